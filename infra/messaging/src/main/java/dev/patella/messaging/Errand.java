@@ -1,0 +1,30 @@
+package dev.patella.messaging;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step outside the aggregate that a due timer asks for, such as booking in another document. It may run more than once for the same
+ * timer, and after a crash; its answer is a command that the aggregate decides.
+ *
+ * @param <S> state
+ * @param <C> commands
+ */
+@FunctionalInterface
+public interface Errand<S, C> {
+
+    /**
+     * Runs the step and says what came of it.
+     *
+     * @return the answer, or null when there is nothing to do any more
+     */
+    @Nullable
+    Outcome<C> run(String aggregateId, S state, Timer timer, Moment moment);
+
+    /**
+     * What came of an errand.
+     *
+     * @param command what the aggregate decides next
+     * @param answers inputId of the pending input that is answered by this, or null when it answers none yet
+     */
+    record Outcome<C>(C command, @Nullable String answers) {}
+}

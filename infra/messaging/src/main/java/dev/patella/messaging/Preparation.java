@@ -1,0 +1,30 @@
+package dev.patella.messaging;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must be looked up or claimed outside the aggregate before a command can be decided: registry keys, persons, notes. Runs again when
+ * the command is sent again, so it must be idempotent.
+ *
+ * @param <C> commands
+ */
+@FunctionalInterface
+public interface Preparation<C> {
+
+    /**
+     * Makes a command ready.
+     *
+     * @param aggregateId the aggregate that was named, or null when the command opens one
+     */
+    Prepared<C> prepare(@Nullable String aggregateId, C command, Moment moment);
+
+    /** Nothing to prepare. */
+    static <C> Preparation<C> none() {
+        return (aggregateId, command, moment) -> {
+            if (aggregateId == null) {
+                throw new IllegalArgumentException("This command needs the id of the treatment that it is about");
+            }
+            return new Prepared<>(aggregateId, command);
+        };
+    }
+}

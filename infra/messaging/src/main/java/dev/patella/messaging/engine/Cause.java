@@ -1,0 +1,25 @@
+package dev.patella.messaging.engine;
+
+/**
+ * Why a domain event happened.
+ *
+ * @param kind what sort of input it was
+ * @param input identity of the input, as in {@link dev.patella.messaging.Moment#inputId()}
+ * @param digest SHA-256 of the input's content, empty where it has none of its own
+ */
+public record Cause(Kind kind, String input, String digest) {
+
+    /** Sorts of input. */
+    public enum Kind {
+        /** A command over HTTP. */
+        COMMAND,
+        /** A clinic event. */
+        CLINIC,
+        /** An event of another service. */
+        EVENT,
+        /** A timer. */
+        TIMER,
+        /** The answer of an errand. */
+        ERRAND
+    }
+}

@@ -1,0 +1,369 @@
+package dev.patella.messaging.engine;
+
+import dev.patella.messaging.Actor;
+import dev.patella.messaging.Answer;
+import dev.patella.messaging.ClinicInbox;
+import dev.patella.messaging.ClinicInbox.Verdict;
+import dev.patella.messaging.CloudEvent;
+import dev.patella.messaging.CommandInput;
+import dev.patella.messaging.Hashes;
+import dev.patella.messaging.Prepared;
+import dev.patella.messaging.Projection;
+import dev.patella.messaging.Refusal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Consumes polls: one query for the documents, every aggregate's events folded in memory to a fixpoint over the topics, one unordered bulk
+ * write, and after a lost race a second look. What cannot be applied now is put aside before the offsets move; nothing is dropped, and no
+ * partition is ever held up.
+ */
+public final class Consumer<S, C, F, E> {
+
+    private static final int MOST_RACES = 8;
+    private static final String STREAM_ALIVE = "stream-alive";
+
+    private final Engine<S, C, F, E> engine;
+    private final ClinicInbox<C> inbox;
+    private final Topics topics;
+    private final InstantSource machineClock;
+
+    public Consumer(Engine<S, C, F, E> engine, ClinicInbox<C> inbox, Topics topics, InstantSource machineClock) {
+        this.engine = engine;
+        this.inbox = inbox;
+        this.topics = topics;
+        this.machineClock = machineClock;
+    }
+
+    /**
+     * Makes a poll take effect. When it returns, everything in it is durable and the offsets may move.
+     *
+     * @throws Store.StoreUnavailable when the database cannot be reached; the same poll may be given again
+     */
+    public void consume(List<BusRecord> poll) {
+        List<LooseReply> replies = new ArrayList<>();
+        List<WaitingItem> unplaced = new ArrayList<>();
+        Map<String, Work<C>> work = new LinkedHashMap<>();
+        for (BusRecord record : poll) {
+            arrive(record, work, replies, unplaced);
+        }
+        process(work, replies, unplaced, poll.size());
+        engine.failPoint().reached(FailPoint.CONSUMED);
+    }
+
+    /** Tries again what waits for these aggregates. */
+    public void drain(Collection<String> aggregateIds) {
+        Map<String, Work<C>> work = new LinkedHashMap<>();
+        aggregateIds.forEach(id -> work.put(id, new Work<>(id)));
+        process(work, List.of(), List.of(), 0);
+    }
+
+    private void arrive(BusRecord record, Map<String, Work<C>> work, List<LooseReply> replies, List<WaitingItem> unplaced) {
+        if (record.topic().equals(topics.clinic())) {
+            try {
+                clinic(record, work, replies, unplaced);
+            } catch (Store.StoreUnavailable e) {
+                throw e;
+            } catch (RuntimeException e) {
+                engine.telemetry().broken(String.valueOf(record.event().key()), "A clinic event could not be handled", e);
+                unreadable(record, String.valueOf(e), work, unplaced);
+            }
+            return;
+        }
+        try {
+            Envelope envelope = Envelope.read(record.event());
+            if (!envelope.type().equals(STREAM_ALIVE)) {
+                work.computeIfAbsent(envelope.aggregateId(), Work::new).foreign.put(waitingId(envelope),
+                        new Arrival(record, new Heard(envelope, record.event())));
+            }
+        } catch (IllegalArgumentException e) {
+            unreadable(record, String.valueOf(e.getMessage()), work, unplaced);
+        }
+    }
+
+    private void clinic(BusRecord record, Map<String, Work<C>> work, List<LooseReply> replies, List<WaitingItem> unplaced) {
+        switch (inbox.judge(record.event())) {
+            case Verdict.NotMine<C>() -> {
+            }
+            case Verdict.Mine<C>(CommandInput<C> input) -> {
+                Prepared<C> prepared = engine.prepare(input);
+                CommandInput<C> ready = new CommandInput<>(input.aggregateId(), prepared.command(), input.moment(), input.ifMatch(),
+                        input.basis(), input.traceparent());
+                work.computeIfAbsent(prepared.aggregateId(), Work::new).commands.add(new Asked<>(record, ready));
+            }
+            case Verdict.Rejected<C>(String aggregateId, Refusal refusal) -> {
+                ReplyTo reply = replyTo(record.event());
+                if (reply == null) {
+                    unreadable(record, refusal.code() + ": " + refusal.detail(), work, unplaced);
+                } else {
+                    replies.add(loose(reply, Engine.rejected(aggregateId, refusal)));
+                }
+            }
+        }
+    }
+
+    private static LooseReply loose(ReplyTo reply, Answer answer) {
+        return new LooseReply(Hashes.shortId(reply.source() + "|" + reply.id() + "|" + answer.outcome()), reply, answer);
+    }
+
+    private static @Nullable ReplyTo replyTo(CloudEvent event) {
+        String source = event.attribute("source");
+        String id = event.attribute("id");
+        return source == null || id == null ? null : new ReplyTo(source, id);
+    }
+
+    private void unreadable(BusRecord record, String detail, Map<String, Work<C>> work, List<WaitingItem> unplaced) {
+        String key = record.event().key();
+        WaitingItem item = item(record, record.topic() + "-" + record.partition() + "-" + record.offset(), key == null ? "" : key,
+                new Step.Wait(WaitingItem.Reason.UNREADABLE, detail));
+        // Only a stream's key is sure to name an aggregate; a clinic may have sent anything.
+        if (key == null || key.isEmpty() || record.topic().equals(topics.clinic())) {
+            unplaced.add(item);
+        } else {
+            work.computeIfAbsent(key, Work::new).aside.add(item);
+        }
+    }
+
+    private WaitingItem item(BusRecord record, String id, String aggregate, Step.Wait wait) {
+        return new WaitingItem(id, aggregate, wait.reason(), wait.detail(), record.topic(), record.partition(), record.offset(),
+                record.event(), machineClock.instant());
+    }
+
+    private static String waitingId(Envelope envelope) {
+        return envelope.stream() + "|" + envelope.aggregateId() + "|" + envelope.head().n() + "|" + envelope.head().hash();
+    }
+
+    private void process(Map<String, Work<C>> work, List<LooseReply> replies, List<WaitingItem> unplaced, int records) {
+        for (int race = 0;; race++) {
+            Round round = new Round(race >= MOST_RACES);
+            load(work).forEach(round::fold);
+            round.aside.addAll(unplaced);
+            if (round.write(replies)) {
+                engine.telemetry().polled(records, round.applied, race + 1, round.writes);
+                return;
+            }
+        }
+    }
+
+    /** The documents of everything that has work to do, and what waits for those that say that something does. */
+    private Map<Work<C>, Fold<S, C, F, E>> load(Map<String, Work<C>> work) {
+        Map<String, Document> found = work.isEmpty() ? Map.of() : engine.store().load(work.keySet());
+        Map<Work<C>, Fold<S, C, F, E>> folds = new LinkedHashMap<>();
+        Map<String, Work<C>> withWaiting = new LinkedHashMap<>();
+        work.forEach((id, of) -> {
+            Fold<S, C, F, E> fold = engine.fold(found.getOrDefault(id, Document.none(id)));
+            folds.put(of, fold);
+            if (!fold.blocks().isEmpty() || of.isEmpty()) {
+                withWaiting.put(id, of);
+            }
+        });
+        if (!withWaiting.isEmpty()) {
+            for (WaitingItem item : engine.store().waiting(withWaiting.keySet())) {
+                Work<C> of = withWaiting.get(item.aggregate());
+                if (of != null) {
+                    of.again(item);
+                }
+            }
+        }
+        return folds;
+    }
+
+    /** What a poll brings for one aggregate. */
+    private static final class Work<C> {
+        private final String id;
+        private final Map<String, Arrival> foreign = new LinkedHashMap<>();
+        private final List<Asked<C>> commands = new ArrayList<>();
+        private final List<WaitingItem> aside = new ArrayList<>();
+        private final Map<String, WaitingItem> waiting = new LinkedHashMap<>();
+
+        private Work(String id) {
+            this.id = id;
+        }
+
+        private boolean isEmpty() {
+            return foreign.isEmpty() && commands.isEmpty() && aside.isEmpty();
+        }
+
+        private void again(WaitingItem item) {
+            boolean retried = item.reason() != WaitingItem.Reason.UNREADABLE && item.reason() != WaitingItem.Reason.QUARANTINED;
+            waiting.put(item.id(), item);
+            if (retried && item.event().attribute("head") != null) {
+                BusRecord record = new BusRecord(item.topic(), item.partition(), item.offset(), item.event());
+                foreign.putIfAbsent(item.id(), new Arrival(record, new Heard(Envelope.read(item.event()), item.event())));
+            }
+        }
+    }
+
+    private record Arrival(BusRecord record, Heard heard) {}
+
+    private record Asked<C>(BusRecord record, CommandInput<C> input) {}
+
+    /** One attempt: everything folded, then written. */
+    private final class Round {
+        private final boolean giveUp;
+        private final List<Fold<S, C, F, E>> changed = new ArrayList<>();
+        private final List<WaitingItem> aside = new ArrayList<>();
+        private final Set<String> drop = new LinkedHashSet<>();
+        private final List<LooseReply> notYet = new ArrayList<>();
+        private final List<Projection.Row> rows = new ArrayList<>();
+        private final List<Document> pending = new ArrayList<>();
+        private int applied;
+        private int writes;
+
+        private Round(boolean giveUp) {
+            this.giveUp = giveUp;
+        }
+
+        private void fold(Work<C> work, Fold<S, C, F, E> fold) {
+            if (giveUp) {
+                work.foreign.forEach((id, arrival) -> aside.add(item(arrival.record(), id, work.id,
+                        new Step.Wait(WaitingItem.Reason.LOST_RACES, "Others changed it at the same moment, " + MOST_RACES + " times"))));
+                if (!work.commands.isEmpty()) {
+                    throw new Store.StoreUnavailable("Others changed " + work.id + " too many times", null);
+                }
+                return;
+            }
+            work.aside.forEach(item -> putAside(fold, item));
+            foreign(fold, work);
+            work.commands.forEach(asked -> command(fold, asked));
+            if (fold.changed()) {
+                changed.add(fold);
+            } else if (!fold.base().outbox().isEmpty()) {
+                pending.add(fold.base());
+            }
+        }
+
+        /** Applies what can be applied, again and again, until nothing more can. */
+        private void foreign(Fold<S, C, F, E> fold, Work<C> work) {
+            Map<String, Arrival> left = new LinkedHashMap<>(work.foreign);
+            Map<String, Step.Wait> why = new LinkedHashMap<>();
+            boolean progress = true;
+            while (progress && !left.isEmpty()) {
+                progress = false;
+                for (var arrivals = left.entrySet().iterator(); arrivals.hasNext();) {
+                    Map.Entry<String, Arrival> arrival = arrivals.next();
+                    Step step = step(fold, arrival.getValue());
+                    if (step instanceof Step.Wait wait) {
+                        why.put(arrival.getKey(), wait);
+                    } else {
+                        done(fold, work, arrival.getKey(), arrival.getValue(), step);
+                        arrivals.remove();
+                        progress = true;
+                    }
+                }
+            }
+            left.forEach((id, arrival) -> {
+                WaitingItem before = work.waiting.get(id);
+                Step.Wait wait = why.get(id);
+                if (wait != null && (before == null || before.reason() != wait.reason())) {
+                    putAside(fold, item(arrival.record(), id, work.id, wait));
+                }
+            });
+        }
+
+        private Step step(Fold<S, C, F, E> fold, Arrival arrival) {
+            try {
+                return fold.foreign(arrival.heard(), engine.now());
+            } catch (RuntimeException e) {
+                engine.telemetry()
+                        .broken(fold.base().id(), "Event " + arrival.heard().envelope().head().n() + " of "
+                                + arrival.heard().envelope().stream() + " could not be handled", e);
+                return new Step.Wait(WaitingItem.Reason.QUARANTINED, String.valueOf(e));
+            }
+        }
+
+        private void done(Fold<S, C, F, E> fold, Work<C> work, String id, Arrival arrival, Step step) {
+            if (work.waiting.containsKey(id)) {
+                drop.add(id);
+            }
+            fold.unblock(id);
+            if (step instanceof Step.Applied) {
+                applied++;
+            }
+            rows.add(row(arrival.heard()));
+        }
+
+        private void putAside(Fold<S, C, F, E> fold, WaitingItem item) {
+            aside.add(item);
+            fold.block(item.reason().name(), item.id(), item.since());
+        }
+
+        private void command(Fold<S, C, F, E> fold, Asked<C> asked) {
+            CommandInput<C> input = asked.input();
+            if (fold.answerTo(input.moment().inputId()) != null) {
+                return;
+            }
+            try {
+                Answer answer = fold.command(input, Cause.Kind.CLINIC, engine.now());
+                ReplyTo reply = ReplyTo.of(input.moment().inputId());
+                if (answer.n() == 0 && reply != null) {
+                    notYet.add(loose(reply, answer));
+                }
+            } catch (RuntimeException e) {
+                engine.telemetry().broken(fold.base().id(), "The input " + input.moment().inputId() + " could not be handled", e);
+                putAside(fold, item(asked.record(), input.moment().inputId(), fold.base().id(),
+                        new Step.Wait(WaitingItem.Reason.QUARANTINED, String.valueOf(e))));
+            }
+        }
+
+        private boolean write(List<LooseReply> edge) {
+            if (!aside.isEmpty()) {
+                engine.store().putAside(aside);
+                aside.forEach(engine.telemetry()::waits);
+                writes++;
+            }
+            List<Commit> commits = changed.stream().map(Fold::commit).toList();
+            if (!commits.isEmpty()) {
+                writes++;
+                if (engine.store().commit(commits) < commits.size()) {
+                    return false;
+                }
+            }
+            finish(edge, commits);
+            return true;
+        }
+
+        private void finish(List<LooseReply> edge, List<Commit> commits) {
+            List<LooseReply> replies = new ArrayList<>(edge);
+            replies.addAll(notYet);
+            if (!replies.isEmpty()) {
+                engine.store().keep(replies);
+                writes++;
+            }
+            Projection projection = engine.service().projection();
+            if (projection != null && !rows.isEmpty()) {
+                projection.rows(rows);
+                writes++;
+            }
+            if (!drop.isEmpty()) {
+                engine.store().drop(drop);
+                writes++;
+            }
+            engine.failPoint().reached(FailPoint.COMMITTED);
+            commits.forEach(commit -> engine.relay().offer(commit.next()));
+            pending.forEach(engine.relay()::offer);
+            engine.relay().offer(replies);
+        }
+
+        private Projection.Row row(Heard heard) {
+            CloudEvent event = heard.event();
+            Envelope envelope = heard.envelope();
+            return new Projection.Row(envelope.aggregateId(), envelope.stream(), envelope.head().n(), envelope.type(),
+                    Instant.parse(text(event, "time")), text(event, "site"),
+                    new Actor(text(event, "actor"), text(event, "actorrole")));
+        }
+
+        private static String text(CloudEvent event, String attribute) {
+            String value = event.attribute(attribute);
+            return value == null ? "" : value;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.patella.messaging.engine;
+
+import dev.patella.messaging.Actor;
+import dev.patella.messaging.Answer;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One domain event as it is stored, complete: these alone rebuild the state.
+ *
+ * @param n its number, from 1 per aggregate
+ * @param type stored name of its type
+ * @param version schema version of its data
+ * @param at when it was decided
+ * @param site where
+ * @param actor who acted
+ * @param cause why
+ * @param answer what the input was answered, where this event is the answer to one
+ * @param data the event as JSON text, byte for byte as committed
+ */
+public record DomainRecord(long n, String type, int version, Instant at, String site, Actor actor, Cause cause, @Nullable Answer answer,
+        String data) {
+
+    /** Type of the engine's own event that records a refusal. */
+    public static final String REFUSED = "input-refused";
+
+    /** Type of the engine's own event that records that the same was said before. */
+    public static final String UNCHANGED = "input-unchanged";
+
+    /** Whether this changes the state: the engine's own events do not. */
+    public boolean changesState() {
+        return !type.equals(REFUSED) && !type.equals(UNCHANGED);
+    }
+}

@@ -1,0 +1,266 @@
+package dev.patella.messaging.engine;
+
+import dev.patella.messaging.Actor;
+import dev.patella.messaging.Answer;
+import dev.patella.messaging.CommandInput;
+import dev.patella.messaging.Desk;
+import dev.patella.messaging.Errand;
+import dev.patella.messaging.Hashes;
+import dev.patella.messaging.Moment;
+import dev.patella.messaging.Prepared;
+import dev.patella.messaging.Refusal;
+import dev.patella.messaging.ServiceDefinition;
+import dev.patella.messaging.Snapshot;
+import dev.patella.messaging.Timer;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides commands and rings timers: loads a document by majority, folds the input into it, writes it once, hands what it said to the
+ * relay. After a lost race it reads again; after an unknown outcome too, and never answers on less than a majority.
+ *
+ * @param <S> state
+ * @param <C> commands
+ * @param <F> events of other services
+ * @param <E> domain events
+ */
+public final class Engine<S, C, F, E> implements Desk<S, C> {
+
+    private static final int MOST_RACES = 12;
+    private static final int MOST_ERRANDS = 12;
+
+    private final ServiceDefinition<S, C, F, E> service;
+    private final Store store;
+    private final Relay relay;
+    private final ContractWriter writer;
+    private final InstantSource clock;
+    private final Telemetry telemetry;
+    private final FailPoint failPoint;
+    private final Set<String> heard;
+
+    public Engine(ServiceDefinition<S, C, F, E> service, Topics topics, Store store, Relay relay, ContractWriter writer,
+            InstantSource clock,
+            Telemetry telemetry, FailPoint failPoint) {
+        this.service = service;
+        this.store = store;
+        this.relay = relay;
+        this.writer = writer;
+        this.clock = clock;
+        this.telemetry = telemetry;
+        this.failPoint = failPoint;
+        this.heard = topics.others(service.name()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Answer handle(CommandInput<C> input) {
+        Prepared<C> prepared = prepare(input);
+        CommandInput<C> ready = new CommandInput<>(input.aggregateId(), prepared.command(), input.moment(), input.ifMatch(), input.basis(),
+                input.traceparent());
+        Answer answer = unavailableAs(() -> decide(prepared.aggregateId(), ready));
+        if (answer.outcome() == Answer.Outcome.PENDING) {
+            settle(prepared.aggregateId());
+            answer = answerTo(prepared.aggregateId(), input.moment().inputId()).orElse(answer);
+        }
+        return answer;
+    }
+
+    /** Makes a command ready; may claim keys, each by a majority write. */
+    Prepared<C> prepare(CommandInput<C> input) {
+        Moment moment = input.moment();
+        return service.preparation()
+                .prepare(input.aggregateId(), input.command(),
+                        new Moment(clock.instant(), moment.site(), moment.actor(), moment.signature(), moment.inputId(), moment.digest()));
+    }
+
+    private Answer decide(String id, CommandInput<C> input) {
+        boolean unknown = false;
+        for (int race = 0; race < MOST_RACES; race++) {
+            try {
+                Fold<S, C, F, E> fold = fold(id);
+                Long answered = fold.answerTo(input.moment().inputId());
+                if (answered != null) {
+                    return repeated(fold, answered, input.moment());
+                }
+                if (input.ifMatch() != null && input.ifMatch() != fold.revision()) {
+                    throw new RevisionMismatch(fold.revision());
+                }
+                Answer answer = fold.command(input, Cause.Kind.COMMAND, clock.instant());
+                if (!fold.changed() || write(fold)) {
+                    telemetry.handled("command", answer.outcome().name(), fold.changed() ? 1 : 0);
+                    return answer;
+                }
+            } catch (Store.StoreUnavailable e) {
+                // The write may have happened: read again, once; if that fails too, the asker sends the same input again.
+                if (unknown) {
+                    throw e;
+                }
+                unknown = true;
+            }
+        }
+        throw new TemporarilyUnavailable("Others changed " + id + " at the same moment, " + MOST_RACES + " times", null);
+    }
+
+    /** The answer that this input was given, or, with another content, that its key is taken. */
+    private Answer repeated(Fold<S, C, F, E> fold, long n, Moment moment) {
+        Entry entry = entry(fold, n);
+        if (!entry.record().cause().digest().equals(moment.digest())) {
+            throw new KeyReused("This key was used before, with another content");
+        }
+        return answer(entry);
+    }
+
+    private Entry entry(Fold<S, C, F, E> fold, long n) {
+        Entry pending = fold.entry(n);
+        return pending != null
+                ? pending
+                : store.journal(fold.base().id(), n)
+                        .orElseThrow(
+                                () -> new IllegalStateException("Event " + n + " of " + fold.base().id()
+                                        + " is neither pending nor in the journal"));
+    }
+
+    private static Answer answer(Entry entry) {
+        Answer answer = entry.record().answer();
+        if (answer == null) {
+            throw new IllegalStateException("Event " + entry.n() + " is remembered as an answer and holds none");
+        }
+        return answer;
+    }
+
+    /** Writes what was folded; false when another writer was faster. */
+    private boolean write(Fold<S, C, F, E> fold) {
+        Commit commit = fold.commit();
+        if (store.commit(List.of(commit)) == 0) {
+            return false;
+        }
+        failPoint.reached(FailPoint.COMMITTED);
+        relay.offer(commit.next());
+        return true;
+    }
+
+    Fold<S, C, F, E> fold(String id) {
+        return fold(Optional.ofNullable(store.load(List.of(id)).get(id)).orElseGet(() -> Document.none(id)));
+    }
+
+    Fold<S, C, F, E> fold(Document document) {
+        return new Fold<>(service, writer, heard, document);
+    }
+
+    /**
+     * Runs the errands of one aggregate that are due, one after the other.
+     *
+     * @return whether nothing is due any more
+     */
+    public boolean settle(String id) {
+        for (int step = 0; step < MOST_ERRANDS; step++) {
+            Fold<S, C, F, E> fold = fold(id);
+            Timer due = fold.due();
+            if (due == null || due.at().isAfter(clock.instant())) {
+                return true;
+            }
+            Errand<S, C> errand = service.errands().get(due.kind());
+            if (errand == null) {
+                fold.ring(clock.instant());
+            } else {
+                run(fold, due, errand);
+            }
+            if (!fold.changed()) {
+                return false;
+            }
+            write(fold);
+        }
+        return false;
+    }
+
+    private void run(Fold<S, C, F, E> fold, Timer due, Errand<S, C> errand) {
+        String site = service.aggregate().site(fold.state());
+        Moment moment = new Moment(clock.instant(), site == null ? "" : site, Actor.system(service.name()), null,
+                "errand|" + due.kind() + "|" + due.key(), "");
+        Errand.Outcome<C> outcome = errand.run(fold.base().id(), fold.state(), due, moment);
+        if (outcome != null) {
+            fold.errand(outcome.command(), origin(fold, outcome.answers()), due, clock.instant());
+        }
+    }
+
+    private @Nullable Entry origin(Fold<S, C, F, E> fold, @Nullable String inputId) {
+        Long n = inputId == null ? null : fold.answerTo(inputId);
+        if (n == null) {
+            return null;
+        }
+        Entry entry = entry(fold, n);
+        return answer(entry).outcome() == Answer.Outcome.PENDING ? entry : null;
+    }
+
+    @Override
+    public Optional<Snapshot<S>> find(String aggregateId) {
+        return unavailableAs(() -> Optional.ofNullable(store.load(List.of(aggregateId)).get(aggregateId))
+                .map(this::snapshot)
+                .filter(snapshot -> snapshot.revision() > 0));
+    }
+
+    @Override
+    public List<Snapshot<S>> findBy(String field, String value, @Nullable String after, int limit) {
+        return unavailableAs(() -> store.findBy(field, value, after, limit).stream().map(this::snapshot).toList());
+    }
+
+    private Snapshot<S> snapshot(Document document) {
+        Fold<S, C, F, E> fold = fold(document);
+        return new Snapshot<>(document.id(), fold.state(), document.revision(), document.n(),
+                service.aggregate().possible(fold.state()), document.marks(),
+                document.blocks().stream().map(block -> block.reason() + " (" + block.scope() + "): " + block.cause()).toList());
+    }
+
+    @Override
+    public Optional<Answer> answerTo(String aggregateId, String inputId) {
+        return unavailableAs(() -> {
+            Document document = store.load(List.of(aggregateId)).get(aggregateId);
+            Long n = document == null ? null : document.inputs().get(Hashes.shortId(inputId));
+            return n == null || document == null ? Optional.empty() : Optional.of(answer(entry(fold(document), n)));
+        });
+    }
+
+    /** Puts the store's failure into the words of the edge. */
+    private static <T> T unavailableAs(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (Store.StoreUnavailable e) {
+            throw new TemporarilyUnavailable("The database cannot be reached or did not say what became of a write; send the same again",
+                    e);
+        }
+    }
+
+    /** What a service answers for an input that nobody can place. */
+    static Answer rejected(@Nullable String aggregateId, Refusal refusal) {
+        return new Answer(Answer.Outcome.REFUSED, refusal, aggregateId == null ? "" : aggregateId, 0, 0, List.of(), List.of());
+    }
+
+    ServiceDefinition<S, C, F, E> service() {
+        return service;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    Relay relay() {
+        return relay;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Telemetry telemetry() {
+        return telemetry;
+    }
+
+    FailPoint failPoint() {
+        return failPoint;
+    }
+}

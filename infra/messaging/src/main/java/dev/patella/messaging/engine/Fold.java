@@ -1,0 +1,373 @@
+package dev.patella.messaging.engine;
+
+import dev.patella.messaging.Actor;
+import dev.patella.messaging.Answer;
+import dev.patella.messaging.CommandInput;
+import dev.patella.messaging.ContractEvent;
+import dev.patella.messaging.Decision;
+import dev.patella.messaging.Hashes;
+import dev.patella.messaging.Head;
+import dev.patella.messaging.Moment;
+import dev.patella.messaging.Refusal;
+import dev.patella.messaging.ServiceDefinition;
+import dev.patella.messaging.Timer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One document in memory while inputs are folded into it: pure, until {@link #commit()} says what one write makes of it. A step either
+ * takes effect whole or, when a decider fails, leaves everything as it was.
+ */
+final class Fold<S, C, F, E> {
+
+    private static final int MOST_RINGS = 1_000;
+    private static final int MOST_PENDING = 400;
+
+    private final ServiceDefinition<S, C, F, E> service;
+    private final ContractWriter writer;
+    private final Document base;
+    private final Set<String> heard;
+    private final List<Entry> added = new ArrayList<>();
+    private final Map<String, Long> answered = new HashMap<>();
+    private final Map<String, Head> marks;
+    private final List<Block> blocks;
+    private boolean changed;
+    private S state;
+    private long revision;
+    private long n;
+    private String head;
+    private Head contract;
+    private Instant at;
+
+    Fold(ServiceDefinition<S, C, F, E> service, ContractWriter writer, Set<String> heard, Document base) {
+        if (base.stateVersion() > service.state().version()) {
+            throw new IllegalStateException("The document " + base.id() + " was written by a newer version of this service");
+        }
+        this.service = service;
+        this.writer = writer;
+        this.heard = heard;
+        this.base = base;
+        this.marks = new HashMap<>(base.marks());
+        this.blocks = new ArrayList<>(base.blocks());
+        this.state = base.state().isEmpty() ? service.aggregate().initial() : service.state().decode(base.stateVersion(), base.state());
+        this.revision = base.revision();
+        this.n = base.n();
+        this.head = base.head();
+        this.contract = base.contract();
+        this.at = base.at();
+    }
+
+    Document base() {
+        return base;
+    }
+
+    S state() {
+        return state;
+    }
+
+    long revision() {
+        return revision;
+    }
+
+    boolean changed() {
+        return changed;
+    }
+
+    List<Block> blocks() {
+        return List.copyOf(blocks);
+    }
+
+    /** Number of the event that answered this input, or null. */
+    @Nullable
+    Long answerTo(String inputId) {
+        String hash = Hashes.shortId(inputId);
+        Long now = answered.get(hash);
+        return now != null ? now : base.inputs().get(hash);
+    }
+
+    /** The entry with this number, where it is still in the outbox. */
+    @Nullable
+    Entry entry(long number) {
+        for (Entry entry : added) {
+            if (entry.n() == number) {
+                return entry;
+            }
+        }
+        for (Entry entry : base.outbox()) {
+            if (entry.n() == number) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    /** Decides a command that was not answered before. */
+    Answer command(CommandInput<C> input, Cause.Kind kind, Instant now) {
+        Refusal impossible = temporary(input);
+        if (impossible != null) {
+            return Answer.notYet(base.id(), impossible);
+        }
+        String site = service.aggregate().site(state);
+        if (site != null && !site.equals(input.moment().site())) {
+            return new Answer(Answer.Outcome.REFUSED, new Refusal("WRONG_SITE", "This treatment belongs to another site"), base.id(), 0, 0,
+                    List.of(), List.of());
+        }
+        Moment moment = at(input.moment(), now);
+        Decision<E> decision = service.aggregate().decide(state, input.command(), moment);
+        return record(decision, new Cause(kind, moment.inputId(), moment.digest()), moment, input.traceparent());
+    }
+
+    /** Decides what an errand brought back; `origin` is the pending entry of the input that it answers, or null. */
+    void errand(C command, @Nullable Entry origin, Timer timer, Instant now) {
+        Moment moment = system("errand|" + timer.kind() + "|" + timer.key(), now);
+        Cause cause = origin == null
+                ? new Cause(Cause.Kind.ERRAND, moment.inputId(), "")
+                : new Cause(Cause.Kind.ERRAND, origin.record().cause().input(), origin.record().cause().digest());
+        Decision<E> decision = service.aggregate().decide(state, command, moment);
+        if (origin != null) {
+            record(decision, cause, moment, null);
+        } else if (decision instanceof Decision.Accepted<E>(List<E> events)) {
+            append(events, cause, moment, null, null);
+        }
+    }
+
+    /** Applies an event of another service. */
+    Step foreign(Heard source, Instant now) {
+        Envelope event = source.envelope();
+        Head mark = marks.getOrDefault(event.stream(), Head.NONE);
+        if (event.head().n() <= mark.n()) {
+            return event.head().n() == mark.n() && !event.head().equals(mark) ? contradiction(event, mark) : new Step.Ignored();
+        }
+        if (!event.previous().equals(mark)) {
+            return event.previous().n() > mark.n()
+                    ? new Step.Wait(WaitingItem.Reason.AHEAD,
+                            "The one before it, " + event.previous().n() + " of " + event.stream() + ", has not come yet; we have " + mark
+                                    .n())
+                    : contradiction(event, mark);
+        }
+        for (Map.Entry<String, Head> basis : event.basis().entrySet()) {
+            long reached = marks.getOrDefault(basis.getKey(), Head.NONE).n();
+            if (heard.contains(basis.getKey()) && reached < basis.getValue().n()) {
+                return new Step.Wait(WaitingItem.Reason.BASIS,
+                        "It rests on " + basis.getKey() + " " + basis.getValue().n() + ", which has not come yet; we have " + reached);
+            }
+        }
+        if (pending() >= MOST_PENDING) {
+            return new Step.Wait(WaitingItem.Reason.OUTBOX_FULL, "The outbox holds " + pending() + " entries");
+        }
+        return apply(event, source, now);
+    }
+
+    private Step apply(Envelope event, Heard source, Instant now) {
+        F read;
+        try {
+            read = service.incoming().read(event.stream(), event.type(), event.version(), source.event().data());
+        } catch (IllegalArgumentException e) {
+            return new Step.Wait(WaitingItem.Reason.UNREADABLE, String.valueOf(e.getMessage()));
+        }
+        if (read != null) {
+            Moment moment = system("event|" + event.stream() + "|" + event.head().n(), now);
+            List<E> events = service.aggregate().react(state, read, moment);
+            // The mark moves first, so that what follows from the event names it as its basis.
+            Head before = marks.put(event.stream(), event.head());
+            try {
+                append(events, new Cause(Cause.Kind.EVENT, moment.inputId(), ""), moment, source.event().attribute("traceparent"), null);
+            } catch (RuntimeException e) {
+                restore(event.stream(), before);
+                throw e;
+            }
+        } else {
+            marks.put(event.stream(), event.head());
+        }
+        changed = true;
+        return new Step.Applied();
+    }
+
+    private void restore(String stream, @Nullable Head before) {
+        if (before == null) {
+            marks.remove(stream);
+        } else {
+            marks.put(stream, before);
+        }
+    }
+
+    private static Step contradiction(Envelope event, Head mark) {
+        return new Step.Wait(WaitingItem.Reason.QUARANTINED, "Event " + event.head().n() + " of " + event.stream()
+                + " contradicts what was heard before it, up to " + mark.n() + ": another history");
+    }
+
+    /** Rings everything that is due and needs no errand. */
+    void ring(Instant now) {
+        for (int rings = 0; rings < MOST_RINGS; rings++) {
+            Timer due = due();
+            if (due == null || due.at().isAfter(now) || service.errands().containsKey(due.kind())) {
+                return;
+            }
+            Moment moment = system("timer|" + due.kind() + "|" + due.key(), now);
+            List<E> events = service.aggregate().ring(state, due, moment);
+            append(events, new Cause(Cause.Kind.TIMER, moment.inputId(), ""), moment, null, null);
+            if (due.equals(due())) {
+                throw new IllegalStateException("The timer " + due + " of " + base.id() + " was rung and is due as before");
+            }
+        }
+    }
+
+    @Nullable
+    Timer due() {
+        return service.aggregate().due(state);
+    }
+
+    void block(String reason, String cause, Instant now) {
+        if (blocks.stream().noneMatch(block -> block.cause().equals(cause))) {
+            blocks.add(new Block(reason, Block.WHOLE, cause, now));
+            changed = true;
+        }
+    }
+
+    void unblock(String cause) {
+        if (blocks.removeIf(block -> block.cause().equals(cause))) {
+            changed = true;
+        }
+    }
+
+    /** The one write that makes all this true. */
+    Commit commit() {
+        List<Entry> outbox = new ArrayList<>(base.outbox());
+        outbox.addAll(added);
+        Map<String, Long> inputs = new HashMap<>(base.inputs());
+        inputs.putAll(answered);
+        boolean same = revision == base.revision();
+        Document next = new Document(base.id(), base.version() + 1, revision, same ? base.stateVersion() : service.state().version(),
+                same ? base.state() : service.state().encode(state), n, head, contract, at, outbox, marks, inputs, blocks, due());
+        return new Commit(base, next, added, answered);
+    }
+
+    private @Nullable Refusal temporary(CommandInput<C> input) {
+        if (revision == 0 && input.aggregateId() != null) {
+            return new Refusal("TREATMENT_NOT_YET_KNOWN",
+                    "The treatment " + base.id() + " is not known here yet; where it was opened a moment ago, send this again");
+        }
+        if (blocks.stream().anyMatch(block -> block.reason().equals(WaitingItem.Reason.QUARANTINED.name()))) {
+            return new Refusal("QUARANTINED",
+                    "Something about this treatment could not be handled and is being looked at; send this again");
+        }
+        if (pending() >= MOST_PENDING) {
+            return new Refusal("OUTBOX_FULL", "Too much of this treatment waits to be published; send this again");
+        }
+        for (Map.Entry<String, Long> basis : input.basis().entrySet()) {
+            long reached = basis.getKey().equals(service.name()) ? n : marks.getOrDefault(basis.getKey(), Head.NONE).n();
+            if (reached < basis.getValue()) {
+                return new Refusal("BEHIND", "News of " + basis.getKey() + " that this rests on has not arrived yet; send this again");
+            }
+        }
+        return null;
+    }
+
+    private int pending() {
+        return base.outbox().size() + added.size();
+    }
+
+    private Answer record(Decision<E> decision, Cause cause, Moment moment, @Nullable String traceparent) {
+        return switch (decision) {
+            case Decision.Accepted<E>(List<E> events) when events.isEmpty() -> answerOnly(Answer.Outcome.UNCHANGED, null, cause, moment);
+            case Decision.Accepted<E>(List<E> events) -> append(events, cause, moment, traceparent, Answer.Outcome.ACCEPTED);
+            case Decision.Pending<E>(List<E> events) -> append(events, cause, moment, traceparent, Answer.Outcome.PENDING);
+            case Decision.Unchanged<E>() -> answerOnly(Answer.Outcome.UNCHANGED, null, cause, moment);
+            case Decision.Refused<E>(Refusal refusal) -> answerOnly(Answer.Outcome.REFUSED, refusal, cause, moment);
+            case Decision.Declined<E>(Refusal refusal, List<E> events) -> append(events, cause, moment, traceparent,
+                    Answer.Outcome.REFUSED, refusal);
+            case Decision.NotYet<E>(Refusal refusal) -> Answer.notYet(base.id(), refusal);
+        };
+    }
+
+    private Answer answerOnly(Answer.Outcome outcome, @Nullable Refusal refusal, Cause cause, Moment moment) {
+        String type = refusal == null ? DomainRecord.UNCHANGED : DomainRecord.REFUSED;
+        Answer answer = new Answer(outcome, refusal, base.id(), n + 1, revision, List.of(), service.aggregate().possible(state));
+        push(new DomainRecord(n + 1, type, 1, moment.now(), moment.site(), moment.actor(), cause, answer, "{}"), null);
+        remember(cause, answer);
+        return answer;
+    }
+
+    private Answer append(List<E> events, Cause cause, Moment moment, @Nullable String traceparent, Answer.@Nullable Outcome outcome) {
+        return append(events, cause, moment, traceparent, outcome, null);
+    }
+
+    private Answer append(List<E> events, Cause cause, Moment moment, @Nullable String traceparent, Answer.@Nullable Outcome outcome,
+            @Nullable Refusal refusal) {
+        S after = state;
+        List<String> types = new ArrayList<>(events.size());
+        List<ContractEvent> contracts = new ArrayList<>(events.size());
+        for (E event : events) {
+            after = service.aggregate().evolve(after, event);
+            types.add(service.events().type(event));
+            contracts.add(service.outgoing().map(event));
+        }
+        String known = service.aggregate().site(after);
+        String site = known != null ? known : moment.site();
+        Answer answer = new Answer(outcome == null ? Answer.Outcome.ACCEPTED : outcome, refusal, base.id(), n + events.size(),
+                revision + events.size(), types, outcome == null ? List.of() : service.aggregate().possible(after));
+        Map<String, Head> basis = Map.copyOf(marks);
+        List<Draft> drafts = new ArrayList<>(events.size());
+        for (int i = 0; i < events.size(); i++) {
+            E event = events.get(i);
+            boolean last = i == events.size() - 1;
+            DomainRecord record = new DomainRecord(n + 1 + i, types.get(i), service.events().version(event), moment.now(), site,
+                    moment.actor(), cause, last && outcome != null ? answer : null, service.events().encode(event));
+            drafts.add(new Draft(record, contract(contracts.get(i), record, basis, traceparent)));
+        }
+        state = after;
+        revision += events.size();
+        drafts.forEach(draft -> push(draft.record(), draft.contract()));
+        if (outcome != null) {
+            remember(cause, answer);
+        }
+        return answer;
+    }
+
+    private record Draft(DomainRecord record, @Nullable Published contract) {}
+
+    private @Nullable Published contract(@Nullable ContractEvent event, DomainRecord record, Map<String, Head> basis,
+            @Nullable String traceparent) {
+        return event == null
+                ? null
+                : new Published(event.type(), event.version(), Head.NONE, basis, traceparent,
+                        writer.contract(event, record.at(), record.site(), record.actor()));
+    }
+
+    private void push(DomainRecord record, @Nullable Published draft) {
+        Published published = draft == null
+                ? null
+                : new Published(draft.type(), draft.version(), contract, draft.basis(), draft.traceparent(), draft.data());
+        Answer answer = record.answer();
+        boolean settled = answer != null && answer.outcome() != Answer.Outcome.PENDING;
+        ReplyTo reply = settled ? ReplyTo.of(record.cause().input()) : null;
+        n = record.n();
+        head = Chain.next(head, record, published, reply);
+        at = record.at();
+        if (published != null) {
+            contract = new Head(n, head);
+        }
+        added.add(new Entry(record, head, published, reply));
+        changed = true;
+    }
+
+    private void remember(Cause cause, Answer answer) {
+        answered.put(Hashes.shortId(cause.input()), answer.n());
+    }
+
+    /** Time never goes back for a document. */
+    private Moment at(Moment moment, Instant now) {
+        return new Moment(now.isBefore(at) ? at : now, moment.site(), moment.actor(), moment.signature(), moment.inputId(),
+                moment.digest());
+    }
+
+    private Moment system(String inputId, Instant now) {
+        String site = service.aggregate().site(state);
+        return new Moment(now.isBefore(at) ? at : now, site == null ? "" : site, Actor.system(service.name()), null, inputId, "");
+    }
+}

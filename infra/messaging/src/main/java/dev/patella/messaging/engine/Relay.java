@@ -1,0 +1,249 @@
+package dev.patella.messaging.engine;
+
+import dev.patella.messaging.Projection;
+import dev.patella.messaging.ServiceDefinition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes what commits left in outboxes, in order, archives it in the journal and trims it. Commits hand their entries over in memory; a
+ * sweep finds what a crash left. Two relays at once may duplicate, never lose or reorder for good.
+ *
+ * <p>Entries may be offered from any thread; {@link #run()} and {@link #sweep} belong to one.
+ */
+public final class Relay {
+
+    private static final int MOST_AGGREGATES = 256;
+    private static final int REMEMBERED = 20_000;
+
+    private final String stream;
+    private final String streamTopic;
+    private final String replyTopic;
+    private final Store store;
+    private final Bus bus;
+    private final ContractWriter writer;
+    private final @Nullable Projection projection;
+    private final InstantSource machineClock;
+    private final Telemetry telemetry;
+    private final FailPoint failPoint;
+    private final Runnable onOffer;
+    private final Map<String, Offer> offers = new LinkedHashMap<>();
+    private final Map<String, LooseReply> replies = new LinkedHashMap<>();
+    private final Set<String> broken = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> done = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+    private int inFlight;
+
+    /** @param onOffer called when there is something to run, from the thread that offers it */
+    public Relay(ServiceDefinition<?, ?, ?, ?> service, Topics topics, Store store, Bus bus, ContractWriter writer,
+            InstantSource machineClock, Telemetry telemetry, FailPoint failPoint, Runnable onOffer) {
+        this.stream = service.name();
+        this.streamTopic = topics.stream(service.name());
+        this.replyTopic = topics.replies();
+        this.store = store;
+        this.bus = bus;
+        this.writer = writer;
+        this.projection = service.projection();
+        this.machineClock = machineClock;
+        this.telemetry = telemetry;
+        this.failPoint = failPoint;
+        this.onOffer = onOffer;
+    }
+
+    private record Offer(long version, List<Entry> entries, Instant since) {}
+
+    private record Job(String id, Offer offer, List<Entry> entries) {}
+
+    /** Hands over a document whose outbox is not empty. */
+    void offer(Document document) {
+        if (document.outbox().isEmpty()) {
+            return;
+        }
+        Offer offer = new Offer(document.version(), document.outbox(), machineClock.instant());
+        synchronized (this) {
+            offers.merge(document.id(), offer, (old, young) -> young.version() >= old.version() ? young : old);
+        }
+        onOffer.run();
+    }
+
+    /** Hands over replies that no aggregate keeps. */
+    void offer(List<LooseReply> loose) {
+        if (!loose.isEmpty()) {
+            synchronized (this) {
+                loose.forEach(reply -> replies.put(reply.id(), reply));
+            }
+            onOffer.run();
+        }
+    }
+
+    /** How many aggregates and replies have something that is not yet relayed. */
+    public synchronized int pending() {
+        return offers.size() + replies.size() + inFlight;
+    }
+
+    /** Aggregates that the broker will never accept as they are. */
+    public Set<String> broken() {
+        return Set.copyOf(broken);
+    }
+
+    /** Finds what a crash, or a failed run, left behind. */
+    public void sweep(Duration olderThan, int limit) {
+        Instant before = machineClock.instant().minus(olderThan);
+        store.pending(before, limit).forEach(this::offer);
+        offer(store.loose(before, limit));
+    }
+
+    /**
+     * Relays what was offered.
+     *
+     * @return whether everything that was taken got through
+     */
+    public boolean run() {
+        List<Job> jobs = new ArrayList<>();
+        List<LooseReply> loose;
+        synchronized (this) {
+            var iterator = offers.entrySet().iterator();
+            while (iterator.hasNext() && jobs.size() < MOST_AGGREGATES) {
+                Map.Entry<String, Offer> offer = iterator.next();
+                iterator.remove();
+                long upTo = done.getOrDefault(offer.getKey(), 0L);
+                jobs.add(new Job(offer.getKey(), offer.getValue(),
+                        offer.getValue().entries().stream().filter(entry -> entry.n() > upTo).toList()));
+            }
+            loose = List.copyOf(replies.values());
+            replies.clear();
+            inFlight = jobs.size() + loose.size();
+        }
+        boolean through = false;
+        try {
+            boolean relayed = relay(jobs.stream().filter(job -> !broken.contains(job.id())).toList());
+            through = answer(loose) && relayed;
+        } finally {
+            synchronized (this) {
+                inFlight = 0;
+                if (!through) {
+                    jobs.forEach(job -> offers.putIfAbsent(job.id(), job.offer()));
+                    loose.forEach(reply -> replies.putIfAbsent(reply.id(), reply));
+                }
+            }
+        }
+        return through;
+    }
+
+    private boolean relay(List<Job> jobs) {
+        if (jobs.isEmpty()) {
+            return true;
+        }
+        List<OutRecord> records = new ArrayList<>();
+        jobs.forEach(job -> job.entries().forEach(entry -> records.addAll(records(job.id(), entry))));
+        List<Bus.Sent> sent = records.isEmpty() ? List.of() : bus.publish(records);
+        failPoint.reached(FailPoint.PUBLISHED);
+        Map<String, List<Entry>> acknowledged = new LinkedHashMap<>();
+        boolean through = acknowledged(jobs, sent, acknowledged);
+        if (!acknowledged.isEmpty()) {
+            store.archive(acknowledged);
+            project(acknowledged);
+        }
+        Map<String, Long> upTo = new HashMap<>();
+        synchronized (this) {
+            acknowledged.forEach((id, entries) -> done.put(id, entries.getLast().n()));
+            jobs.forEach(job -> {
+                Long last = done.get(job.id());
+                if (last != null) {
+                    upTo.put(job.id(), last);
+                }
+            });
+        }
+        if (!upTo.isEmpty()) {
+            store.trim(upTo);
+        }
+        Instant now = machineClock.instant();
+        telemetry.relayed(acknowledged.values().stream().mapToInt(List::size).sum(),
+                jobs.stream().map(job -> Duration.between(job.offer().since(), now)).max(Duration::compareTo).orElse(Duration.ZERO));
+        return through;
+    }
+
+    /** The contiguous prefix of each aggregate that all in-sync replicas have. */
+    private boolean acknowledged(List<Job> jobs, List<Bus.Sent> sent, Map<String, List<Entry>> acknowledged) {
+        int next = 0;
+        boolean through = true;
+        for (Job job : jobs) {
+            boolean soFar = true;
+            for (Entry entry : job.entries()) {
+                int count = records(job.id(), entry).size();
+                List<Bus.Sent> results = sent.subList(next, next + count);
+                next += count;
+                if (results.contains(Bus.Sent.IMPOSSIBLE) && broken.add(job.id())) {
+                    telemetry.broken(job.id(), "The broker will never accept event " + entry.n(), new IllegalStateException("refused"));
+                }
+                soFar &= results.stream().allMatch(Bus.Sent.ACKNOWLEDGED::equals);
+                if (soFar) {
+                    acknowledged.computeIfAbsent(job.id(), id -> new ArrayList<>()).add(entry);
+                }
+            }
+            through &= soFar || broken.contains(job.id());
+        }
+        return through;
+    }
+
+    private List<OutRecord> records(String id, Entry entry) {
+        List<OutRecord> records = new ArrayList<>(2);
+        Published contract = entry.contract();
+        if (contract != null) {
+            records.add(new OutRecord(streamTopic, id, Envelope.attributes(stream, id, entry, contract), contract.data()));
+        }
+        ReplyTo reply = entry.reply();
+        if (reply != null && entry.record().answer() != null) {
+            records.add(Replies.record(replyTopic, stream, writer, reply, entry.record().answer(), entry.record().at()));
+        }
+        return records;
+    }
+
+    private void project(Map<String, List<Entry>> acknowledged) {
+        if (projection == null) {
+            return;
+        }
+        List<Projection.Row> rows = new ArrayList<>();
+        acknowledged.forEach((id, entries) -> entries.forEach(entry -> {
+            Published contract = entry.contract();
+            if (contract != null) {
+                DomainRecord event = entry.record();
+                rows.add(new Projection.Row(id, stream, event.n(), contract.type(), event.at(), event.site(), event.actor()));
+            }
+        }));
+        if (!rows.isEmpty()) {
+            projection.rows(rows);
+        }
+    }
+
+    private boolean answer(List<LooseReply> loose) {
+        if (loose.isEmpty()) {
+            return true;
+        }
+        Instant now = machineClock.instant();
+        List<Bus.Sent> sent = bus
+                .publish(loose.stream()
+                        .map(reply -> Replies.record(replyTopic, stream, writer, reply.reply(), reply.answer(), now))
+                        .toList());
+        if (sent.contains(Bus.Sent.FAILED)) {
+            return false;
+        }
+        store.forget(loose.stream().map(LooseReply::id).toList());
+        return true;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.patella.messaging.engine;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Port to the database of one service. Every read is a majority read, every write a majority write unless said otherwise.
+ *
+ * <p>Every operation may throw {@link StoreUnavailable}. For a write that means that its outcome is unknown: whoever called it forgets
+ * what it had in memory and reads again.
+ */
+public interface Store {
+
+    /** The documents that exist among these. One query. */
+    Map<String, Document> load(Collection<String> ids);
+
+    /** Conditional writes, unordered, in one bulk; says how many applied. */
+    int commit(List<Commit> commits);
+
+    /** Documents with something due, the earliest first. */
+    List<Document> due(Instant now, int limit);
+
+    /** Documents whose outbox has been waiting since before this time of the machine's clock. */
+    List<Document> pending(Instant before, int limit);
+
+    /** Documents whose state has this value in an indexed field, in the order of their ids. */
+    List<Document> findBy(String field, String value, @Nullable String after, int limit);
+
+    /** Puts entries into the journal; those that are there already stay as they are. One bulk. */
+    void archive(Map<String, List<Entry>> entries);
+
+    /** Removes outbox entries up to these numbers, and says again since when the rest is pending. One bulk. */
+    void trim(Map<String, Long> upTo);
+
+    /** An entry of the journal. */
+    Optional<Entry> journal(String aggregateId, long n);
+
+    /** Puts things aside until they can be applied; those that wait already stay as they are. One bulk. */
+    void putAside(List<WaitingItem> items);
+
+    /** What waits for these aggregates. One query. */
+    List<WaitingItem> waiting(Collection<String> aggregateIds);
+
+    /** Aggregates for which something has been waiting since before this time of the machine's clock. */
+    List<String> waitingAggregates(Instant before, int limit);
+
+    /** Forgets what no longer waits. */
+    void drop(Collection<String> waitingIds);
+
+    /** Keeps replies that no aggregate keeps until they are relayed. One bulk. */
+    void keep(List<LooseReply> replies);
+
+    /** Replies that were kept before this time of the machine's clock. */
+    List<LooseReply> loose(Instant before, int limit);
+
+    /** Forgets relayed replies. */
+    void forget(Collection<String> replyIds);
+
+    /** The database cannot be reached, or does not say what became of a write. */
+    final class StoreUnavailable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public StoreUnavailable(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

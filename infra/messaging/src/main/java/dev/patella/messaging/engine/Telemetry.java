@@ -1,0 +1,40 @@
+package dev.patella.messaging.engine;
+
+import java.time.Duration;
+
+/** What the engine tells about itself; every number ends up in a metric. */
+public interface Telemetry {
+
+    /** An input was handled and cost this many majority writes before its answer. */
+    void handled(String kind, String outcome, int writes);
+
+    /** A poll was consumed. */
+    void polled(int records, int applied, int queries, int writes);
+
+    /** Something could not be applied now. */
+    void waits(WaitingItem item);
+
+    /** An entry left: this long after it was committed. */
+    void relayed(int entries, Duration oldest);
+
+    /** An aggregate cannot be relayed or rung; somebody must look. */
+    void broken(String aggregateId, String what, Throwable why);
+
+    /** Tells nobody. */
+    Telemetry NONE = new Telemetry() {
+        @Override
+        public void handled(String kind, String outcome, int writes) {}
+
+        @Override
+        public void polled(int records, int applied, int queries, int writes) {}
+
+        @Override
+        public void waits(WaitingItem item) {}
+
+        @Override
+        public void relayed(int entries, Duration oldest) {}
+
+        @Override
+        public void broken(String aggregateId, String what, Throwable why) {}
+    };
+}

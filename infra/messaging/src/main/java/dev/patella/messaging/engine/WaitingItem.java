@@ -1,0 +1,37 @@
+package dev.patella.messaging.engine;
+
+import dev.patella.messaging.CloudEvent;
+import java.time.Instant;
+
+/**
+ * A record that cannot be applied now, byte for byte as it came.
+ *
+ * @param id identity: for an event its stream, aggregate and number, for anything else where it was read
+ * @param aggregate the aggregate that it is about; empty when that cannot be told
+ * @param reason why it waits
+ * @param detail what exactly is missing or wrong, in words
+ * @param topic where it was read
+ * @param partition where it was read
+ * @param offset where it was read
+ * @param event the record
+ * @param since since when it waits
+ */
+public record WaitingItem(String id, String aggregate, Reason reason, String detail, String topic, int partition, long offset,
+        CloudEvent event, Instant since) {
+
+    /** Why something waits. */
+    public enum Reason {
+        /** An earlier event of its stream has not come yet. */
+        AHEAD,
+        /** Its producer had heard something that has not come here yet. */
+        BASIS,
+        /** It cannot be read. */
+        UNREADABLE,
+        /** Handling it failed, or it contradicts what is known. */
+        QUARANTINED,
+        /** Others were faster too many times. */
+        LOST_RACES,
+        /** The aggregate's outbox is full. */
+        OUTBOX_FULL
+    }
+}

@@ -1,0 +1,37 @@
+package dev.patella.messaging.json;
+
+import dev.patella.messaging.Actor;
+import dev.patella.messaging.Answer;
+import dev.patella.messaging.ContractEvent;
+import dev.patella.messaging.Refusal;
+import dev.patella.messaging.engine.ContractWriter;
+import dev.patella.messaging.engine.ReplyTo;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes contract events and replies as JSON. */
+public final class JsonWriter implements ContractWriter {
+
+    @Override
+    public String contract(ContractEvent event, Instant at, String site, Actor actor) {
+        ObjectNode data = Json.strict().createObjectNode();
+        data.put("site", site);
+        data.put("occurredAt", at.toString());
+        data.putObject("actor").put("id", actor.id()).put("role", actor.role());
+        // The event's own occurredAt or actor, where it has one, says more than the common one.
+        data.setAll(Json.strict().<ObjectNode>valueToTree(event.data()));
+        return data.toString();
+    }
+
+    @Override
+    public String reply(ReplyTo to, Answer answer) {
+        Refusal refusal = answer.refusal();
+        return Json.write(new Reply(to.source(), to.id(), answer.aggregateId(), answer.outcome(), refusal == null ? null : refusal.code(),
+                refusal == null ? null : refusal.detail(), answer.n(), answer.revision(), answer.events(), answer.possible()));
+    }
+
+    private record Reply(String source, String id, String treatmentId, Answer.Outcome outcome, @Nullable String code,
+            @Nullable String detail, long n, long revision, List<String> events, List<String> possible) {}
+}

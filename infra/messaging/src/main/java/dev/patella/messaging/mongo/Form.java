@@ -1,0 +1,232 @@
+package dev.patella.messaging.mongo;
+
+import dev.patella.messaging.Actor;
+import dev.patella.messaging.Answer;
+import dev.patella.messaging.CloudEvent;
+import dev.patella.messaging.Head;
+import dev.patella.messaging.Refusal;
+import dev.patella.messaging.Timer;
+import dev.patella.messaging.engine.Block;
+import dev.patella.messaging.engine.Cause;
+import dev.patella.messaging.engine.Document;
+import dev.patella.messaging.engine.DomainRecord;
+import dev.patella.messaging.engine.Entry;
+import dev.patella.messaging.engine.LooseReply;
+import dev.patella.messaging.engine.Published;
+import dev.patella.messaging.engine.ReplyTo;
+import dev.patella.messaging.engine.WaitingItem;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.bson.json.JsonMode;
+import org.bson.json.JsonWriterSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Documents as MongoDB has them. Read by the checker too, so that there is one place that knows the form.
+ */
+public final class Form {
+
+    private static final JsonWriterSettings RELAXED = JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
+
+    private Form() {}
+
+    /** An aggregate. */
+    public static Document document(org.bson.Document from) {
+        org.bson.Document state = from.get("state", org.bson.Document.class);
+        return new Document(from.getString("_id"), number(from, "version"), number(from, "revision"), (int) number(from, "stateVersion"),
+                state == null ? "" : state.toJson(RELAXED), number(from, "n"), text(from, "head"), head(sub(from, "contract")),
+                instant(from, "at"), list(from, "outbox", Form::entry), heads(sub(from, "marks")), numbers(sub(from, "inputs")),
+                list(from, "blocks", Form::block), timer(from.get("due", org.bson.Document.class)));
+    }
+
+    /** An entry of an outbox or the journal. */
+    public static Entry entry(org.bson.Document from) {
+        org.bson.Document contract = from.get("contract", org.bson.Document.class);
+        org.bson.Document reply = from.get("reply", org.bson.Document.class);
+        org.bson.Document cause = sub(from, "cause");
+        long n = number(from, "n");
+        DomainRecord record = new DomainRecord(n, from.getString("type"), (int) number(from, "v"), Instant.parse(from.getString("at")),
+                from.getString("site"), actor(sub(from, "actor")),
+                new Cause(Cause.Kind.valueOf(cause.getString("kind")), cause.getString("input"), cause.getString("digest")),
+                answer(from.get("answer", org.bson.Document.class), n), from.getString("data"));
+        return new Entry(record, from.getString("head"), contract == null ? null : published(contract),
+                reply == null ? null : new ReplyTo(reply.getString("source"), reply.getString("id")));
+    }
+
+    static org.bson.Document entry(Entry entry) {
+        DomainRecord record = entry.record();
+        org.bson.Document to = new org.bson.Document("n", record.n()).append("type", record.type())
+                .append("v", record.version())
+                .append("at", record.at().toString())
+                .append("site", record.site())
+                .append("actor", new org.bson.Document("id", record.actor().id()).append("role", record.actor().role()))
+                .append("cause", new org.bson.Document("kind", record.cause().kind().name()).append("input", record.cause().input())
+                        .append("digest", record.cause().digest()));
+        Answer answer = record.answer();
+        if (answer != null) {
+            to.append("answer", answer(answer));
+        }
+        to.append("data", record.data()).append("head", entry.head());
+        Published contract = entry.contract();
+        if (contract != null) {
+            to.append("contract", published(contract));
+        }
+        ReplyTo reply = entry.reply();
+        if (reply != null) {
+            to.append("reply", new org.bson.Document("source", reply.source()).append("id", reply.id()));
+        }
+        return to;
+    }
+
+    private static org.bson.Document published(Published contract) {
+        org.bson.Document to = new org.bson.Document("type", contract.type()).append("v", contract.version())
+                .append("previous", head(contract.previous()))
+                .append("basis", heads(contract.basis()));
+        if (contract.traceparent() != null) {
+            to.append("traceparent", contract.traceparent());
+        }
+        return to.append("data", contract.data());
+    }
+
+    private static Published published(org.bson.Document from) {
+        return new Published(from.getString("type"), (int) number(from, "v"), head(sub(from, "previous")), heads(sub(from, "basis")),
+                from.getString("traceparent"), from.getString("data"));
+    }
+
+    private static org.bson.Document answer(Answer answer) {
+        org.bson.Document to = new org.bson.Document("outcome", answer.outcome().name()).append("aggregate", answer.aggregateId());
+        Refusal refusal = answer.refusal();
+        if (refusal != null) {
+            to.append("code", refusal.code()).append("detail", refusal.detail());
+        }
+        return to.append("revision", answer.revision()).append("events", answer.events()).append("possible", answer.possible());
+    }
+
+    private static @Nullable Answer answer(org.bson.@Nullable Document from, long n) {
+        if (from == null) {
+            return null;
+        }
+        String code = from.getString("code");
+        return new Answer(Answer.Outcome.valueOf(from.getString("outcome")),
+                code == null ? null : new Refusal(code, from.getString("detail")), from.getString("aggregate"), n,
+                number(from, "revision"), from.getList("events", String.class), from.getList("possible", String.class));
+    }
+
+    static org.bson.Document waiting(WaitingItem item) {
+        org.bson.Document attributes = new org.bson.Document();
+        item.event().attributes().forEach(attributes::append);
+        return new org.bson.Document("aggregate", item.aggregate()).append("reason", item.reason().name())
+                .append("detail", item.detail())
+                .append("topic", item.topic())
+                .append("partition", item.partition())
+                .append("offset", item.offset())
+                .append("attributes", attributes)
+                .append("key", item.event().key())
+                .append("data", item.event().data())
+                .append("appendedAt", Date.from(item.event().appendedAt()))
+                .append("since", Date.from(item.since()));
+    }
+
+    /** Something that waits. */
+    public static WaitingItem waiting(org.bson.Document from) {
+        Map<String, String> attributes = new HashMap<>();
+        sub(from, "attributes").forEach((name, value) -> attributes.put(name, (String) value));
+        return new WaitingItem(from.getString("_id"), from.getString("aggregate"), WaitingItem.Reason.valueOf(from.getString("reason")),
+                from.getString("detail"), from.getString("topic"), (int) number(from, "partition"), number(from, "offset"),
+                new CloudEvent(attributes, from.getString("key"), from.getString("data"), instant(from, "appendedAt")),
+                instant(from, "since"));
+    }
+
+    static org.bson.Document loose(LooseReply reply, Instant since) {
+        return new org.bson.Document("source", reply.reply().source()).append("id", reply.reply().id())
+                .append("answer", answer(reply.answer()))
+                .append("n", reply.answer().n())
+                .append("pendingSince", Date.from(since));
+    }
+
+    static LooseReply loose(org.bson.Document from) {
+        Answer answer = answer(sub(from, "answer"), number(from, "n"));
+        if (answer == null) {
+            throw new IllegalStateException("The reply " + from.get("_id") + " holds no answer");
+        }
+        return new LooseReply(from.getString("_id"), new ReplyTo(from.getString("source"), from.getString("id")), answer);
+    }
+
+    static org.bson.Document head(Head head) {
+        return new org.bson.Document("n", head.n()).append("hash", head.hash());
+    }
+
+    private static Head head(org.bson.Document from) {
+        return from.isEmpty() ? Head.NONE : new Head(number(from, "n"), from.getString("hash"));
+    }
+
+    static org.bson.Document heads(Map<String, Head> heads) {
+        org.bson.Document to = new org.bson.Document();
+        heads.forEach((stream, head) -> to.append(stream, head(head)));
+        return to;
+    }
+
+    private static Map<String, Head> heads(org.bson.Document from) {
+        Map<String, Head> heads = new HashMap<>();
+        from.forEach((stream, head) -> heads.put(stream, head((org.bson.Document) head)));
+        return heads;
+    }
+
+    static org.bson.Document block(Block block) {
+        return new org.bson.Document("reason", block.reason()).append("scope", block.scope())
+                .append("cause", block.cause())
+                .append("since",
+                        Date.from(block.since()));
+    }
+
+    private static Block block(org.bson.Document from) {
+        return new Block(from.getString("reason"), from.getString("scope"), from.getString("cause"), instant(from, "since"));
+    }
+
+    static org.bson.@Nullable Document timer(@Nullable Timer due) {
+        return due == null
+                ? null
+                : new org.bson.Document("at", Date.from(due.at())).append("kind", due.kind()).append("key", due.key());
+    }
+
+    private static @Nullable Timer timer(org.bson.@Nullable Document from) {
+        return from == null ? null : new Timer(from.getString("kind"), from.getString("key"), instant(from, "at"));
+    }
+
+    private static Actor actor(org.bson.Document from) {
+        return new Actor(from.getString("id"), from.getString("role"));
+    }
+
+    private static org.bson.Document sub(org.bson.Document from, String field) {
+        org.bson.Document sub = from.get(field, org.bson.Document.class);
+        return sub == null ? new org.bson.Document() : sub;
+    }
+
+    private static <T> List<T> list(org.bson.Document from, String field, Function<org.bson.Document, T> as) {
+        List<org.bson.Document> items = from.getList(field, org.bson.Document.class);
+        return items == null ? List.of() : items.stream().map(as).toList();
+    }
+
+    private static Map<String, Long> numbers(org.bson.Document from) {
+        Map<String, Long> numbers = new HashMap<>();
+        from.forEach((name, value) -> numbers.put(name, ((Number) value).longValue()));
+        return numbers;
+    }
+
+    private static String text(org.bson.Document from, String field) {
+        String text = from.getString(field);
+        return text == null ? "" : text;
+    }
+
+    private static long number(org.bson.Document from, String field) {
+        return from.get(field) instanceof Number number ? number.longValue() : 0;
+    }
+
+    private static Instant instant(org.bson.Document from, String field) {
+        return from.get(field) instanceof Date date ? date.toInstant() : Instant.EPOCH;
+    }
+}

@@ -1,0 +1,340 @@
+package dev.patella.messaging.mongo;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoException;
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
+import dev.patella.messaging.ServiceDefinition;
+import dev.patella.messaging.engine.Commit;
+import dev.patella.messaging.engine.Document;
+import dev.patella.messaging.engine.Entry;
+import dev.patella.messaging.engine.LooseReply;
+import dev.patella.messaging.engine.Store;
+import dev.patella.messaging.engine.WaitingItem;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** The database of one service. */
+public final class MongoStore implements Store {
+
+    private static final int DUPLICATE_KEY = 11_000;
+    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+
+    private final MongoCollection<org.bson.Document> aggregates;
+    private final MongoCollection<org.bson.Document> journal;
+    private final MongoCollection<org.bson.Document> waiting;
+    private final MongoCollection<org.bson.Document> inputs;
+    private final InstantSource machineClock;
+    private final Set<String> indexed;
+
+    public MongoStore(MongoDatabase database, ServiceDefinition<?, ?, ?, ?> service, InstantSource machineClock) {
+        MongoDatabase majority = majority(database);
+        this.aggregates = majority.getCollection(service.collection());
+        this.journal = majority.getCollection("journal");
+        this.waiting = majority.getCollection("waiting");
+        this.inputs = majority.getCollection("inputs");
+        this.machineClock = machineClock;
+        this.indexed = service.indexed();
+    }
+
+    /** The same database, read and written by a journaled majority. */
+    public static MongoDatabase majority(MongoDatabase database) {
+        return database.withReadConcern(ReadConcern.MAJORITY)
+                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true)
+                        .withWTimeout(10, TimeUnit.SECONDS));
+    }
+
+    /** Creates the indexes; may be called again. */
+    public void createIndexes() {
+        guarded(() -> {
+            aggregates.createIndex(Indexes.ascending("pendingSince"), new IndexOptions().sparse(true));
+            aggregates.createIndex(Indexes.ascending("due.at"), new IndexOptions().sparse(true));
+            indexed.forEach(field -> aggregates.createIndex(Indexes.ascending("state." + field, "_id")));
+            waiting.createIndex(Indexes.ascending("aggregate"));
+            waiting.createIndex(Indexes.ascending("since"));
+            inputs.createIndex(Indexes.ascending("pendingSince"));
+            return true;
+        });
+    }
+
+    @Override
+    public Map<String, Document> load(Collection<String> ids) {
+        return guarded(() -> {
+            Map<String, Document> found = new HashMap<>();
+            aggregates.find(Filters.in("_id", ids)).forEach(one -> found.put(one.getString("_id"), document(one)));
+            return found;
+        });
+    }
+
+    private static Document document(org.bson.Document from) {
+        return Form.document(from);
+    }
+
+    @Override
+    public int commit(List<Commit> commits) {
+        List<WriteModel<org.bson.Document>> writes = new ArrayList<>(commits.size());
+        commits.forEach(commit -> writes.add(write(commit)));
+        return guarded(() -> {
+            try {
+                var result = aggregates.bulkWrite(writes, UNORDERED);
+                return result.getMatchedCount() + result.getUpserts().size();
+            } catch (MongoBulkWriteException e) {
+                return lostRaces(e);
+            }
+        });
+    }
+
+    /** A document that another writer made first shows as a duplicate key: a lost race like any other. */
+    private static int lostRaces(MongoBulkWriteException e) {
+        if (e.getWriteConcernError() != null || e.getWriteErrors().stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)) {
+            throw e;
+        }
+        return e.getWriteResult().getMatchedCount() + e.getWriteResult().getUpserts().size();
+    }
+
+    private UpdateOneModel<org.bson.Document> write(Commit commit) {
+        Document base = commit.base();
+        Document next = commit.next();
+        org.bson.Document set = new org.bson.Document("version", next.version());
+        if (!commit.added().isEmpty()) {
+            set.append("revision", next.revision())
+                    .append("n", next.n())
+                    .append("head", next.head())
+                    .append("contract", Form.head(next.contract()))
+                    .append("at", Date.from(next.at()));
+        }
+        if (!next.state().equals(base.state())) {
+            set.append("stateVersion", next.stateVersion()).append("state", org.bson.Document.parse(next.state()));
+        }
+        next.marks().forEach((stream, head) -> {
+            if (!head.equals(base.marks().get(stream))) {
+                set.append("marks." + stream, Form.head(head));
+            }
+        });
+        commit.answered().forEach((input, n) -> set.append("inputs." + input, n));
+        if (!next.blocks().equals(base.blocks())) {
+            set.append("blocks", next.blocks().stream().map(Form::block).toList());
+        }
+        org.bson.Document update = new org.bson.Document("$set", set);
+        due(base, next, set, update);
+        if (!commit.added().isEmpty()) {
+            update.append("$push", new org.bson.Document("outbox",
+                    new org.bson.Document("$each", commit.added().stream().map(Form::entry).toList())));
+            // Keeps the earlier time where something is pending already, and sets it where a trim has just removed it.
+            update.append("$min", new org.bson.Document("pendingSince", Date.from(machineClock.instant())));
+        }
+        return new UpdateOneModel<>(Filters.and(Filters.eq("_id", base.id()), Filters.eq("version", base.version())), update,
+                new UpdateOptions().upsert(base.version() == 0));
+    }
+
+    private static void due(Document base, Document next, org.bson.Document set, org.bson.Document update) {
+        if (Objects.equals(base.due(), next.due())) {
+            return;
+        }
+        org.bson.Document due = Form.timer(next.due());
+        if (due == null) {
+            update.append("$unset", new org.bson.Document("due", ""));
+        } else {
+            set.append("due", due);
+        }
+    }
+
+    @Override
+    public List<Document> due(Instant now, int limit) {
+        return documents(Filters.lte("due.at", Date.from(now)), Sorts.ascending("due.at"), limit);
+    }
+
+    @Override
+    public List<Document> pending(Instant before, int limit) {
+        return documents(Filters.lte("pendingSince", Date.from(before)), Sorts.ascending("pendingSince"), limit);
+    }
+
+    @Override
+    public List<Document> findBy(String field, String value, @Nullable String after, int limit) {
+        if (!indexed.contains(field)) {
+            throw new IllegalArgumentException("Nothing is found by " + field + "; only by " + indexed);
+        }
+        Bson filter = Filters.eq("state." + field, value);
+        return documents(after == null ? filter : Filters.and(filter, Filters.gt("_id", after)), Sorts.ascending("_id"), limit);
+    }
+
+    private List<Document> documents(Bson filter, Bson sort, int limit) {
+        return guarded(() -> aggregates.find(filter).sort(sort).limit(limit).map(MongoStore::document).into(new ArrayList<>()));
+    }
+
+    @Override
+    public void archive(Map<String, List<Entry>> entries) {
+        List<WriteModel<org.bson.Document>> writes = new ArrayList<>();
+        entries.forEach((id, of) -> of.forEach(entry -> {
+            org.bson.Document document = new org.bson.Document("_id", key(id, entry.n()));
+            document.putAll(Form.entry(entry));
+            writes.add(new InsertOneModel<>(document));
+        }));
+        insert(journal, writes);
+    }
+
+    private static org.bson.Document key(String id, long n) {
+        return new org.bson.Document("a", id).append("n", n);
+    }
+
+    /** Inserts; what is there already stays as it is. */
+    private static void insert(MongoCollection<org.bson.Document> into, List<WriteModel<org.bson.Document>> writes) {
+        guarded(() -> {
+            try {
+                into.bulkWrite(writes, UNORDERED);
+            } catch (MongoBulkWriteException e) {
+                lostRaces(e);
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public void trim(Map<String, Long> upTo) {
+        List<WriteModel<org.bson.Document>> writes = new ArrayList<>();
+        upTo.forEach((id, n) -> writes.add(new UpdateOneModel<>(Filters.eq("_id", id), Trim.upTo(n))));
+        guarded(() -> aggregates.bulkWrite(writes, UNORDERED));
+    }
+
+    @Override
+    public Optional<Entry> journal(String aggregateId, long n) {
+        return guarded(() -> Optional.ofNullable(journal.find(Filters.eq("_id", key(aggregateId, n))).first())
+                .map(Form::entry));
+    }
+
+    @Override
+    public void putAside(List<WaitingItem> items) {
+        List<WriteModel<org.bson.Document>> writes = new ArrayList<>();
+        for (WaitingItem item : items) {
+            org.bson.Document document = Form.waiting(item);
+            Date since = document.getDate("since");
+            document.remove("since");
+            writes.add(new UpdateOneModel<>(Filters.eq("_id", item.id()),
+                    new org.bson.Document("$set", document).append("$setOnInsert", new org.bson.Document("since", since)),
+                    new UpdateOptions().upsert(true)));
+        }
+        insert(waiting, writes);
+    }
+
+    @Override
+    public List<WaitingItem> waiting(Collection<String> aggregateIds) {
+        return guarded(() -> waiting.find(Filters.in("aggregate", aggregateIds))
+                .sort(Sorts.ascending("aggregate", "topic", "offset"))
+                .map(Form::waiting)
+                .into(new ArrayList<>()));
+    }
+
+    @Override
+    public List<String> waitingAggregates(Instant before, int limit) {
+        return guarded(() -> waiting
+                .find(Filters.and(Filters.lte("since", Date.from(before)), Filters.ne("aggregate", ""),
+                        Filters.nin("reason", WaitingItem.Reason.UNREADABLE.name(), WaitingItem.Reason.QUARANTINED.name())))
+                .sort(Sorts.ascending("since"))
+                .limit(limit)
+                .map(item -> item.getString("aggregate"))
+                .into(new ArrayList<>())
+                .stream()
+                .distinct()
+                .toList());
+    }
+
+    @Override
+    public void drop(Collection<String> waitingIds) {
+        guarded(() -> waiting.deleteMany(Filters.in("_id", waitingIds)));
+    }
+
+    @Override
+    public void keep(List<LooseReply> replies) {
+        Instant since = machineClock.instant();
+        List<WriteModel<org.bson.Document>> writes = new ArrayList<>();
+        for (LooseReply reply : replies) {
+            org.bson.Document document = Form.loose(reply, since);
+            org.bson.Document stored = new org.bson.Document("_id", reply.id());
+            stored.putAll(document);
+            writes.add(new InsertOneModel<>(stored));
+        }
+        insert(inputs, writes);
+    }
+
+    @Override
+    public List<LooseReply> loose(Instant before, int limit) {
+        return guarded(() -> inputs.find(Filters.lte("pendingSince", Date.from(before)))
+                .limit(limit)
+                .map(Form::loose)
+                .into(new ArrayList<>()));
+    }
+
+    @Override
+    public void forget(Collection<String> replyIds) {
+        guarded(() -> inputs.deleteMany(Filters.in("_id", replyIds)));
+    }
+
+    /** How many things wait, by reason. */
+    public Map<WaitingItem.Reason, Long> waitingByReason() {
+        return guarded(() -> {
+            Map<WaitingItem.Reason, Long> counts = new EnumMap<>(WaitingItem.Reason.class);
+            waiting.aggregate(List.of(Aggregates.group("$reason", Accumulators.sum("count", 1L))))
+                    .forEach(
+                            group -> counts.put(WaitingItem.Reason.valueOf(group.getString("_id")), ((Number) group.get("count"))
+                                    .longValue()));
+            return counts;
+        });
+    }
+
+    /** How many documents have something in their outbox. */
+    public long pendingDocuments() {
+        return guarded(() -> aggregates.countDocuments(Filters.exists("pendingSince")) + inputs.countDocuments());
+    }
+
+    /** When the next timer of any document is due; empty when none is. */
+    public Optional<Instant> nextDue() {
+        return guarded(() -> Optional
+                .ofNullable(aggregates.find(Filters.exists("due.at"))
+                        .sort(Sorts.ascending("due.at"))
+                        .limit(1)
+                        .projection(Projections.include("due.at"))
+                        .first())
+                .map(one -> one.get("due", org.bson.Document.class).getDate("at").toInstant()));
+    }
+
+    /** Whether a majority of the database answers. */
+    public boolean answers() {
+        return guarded(() -> aggregates.find(Filters.eq("_id", "")).first() == null);
+    }
+
+    private static <T> T guarded(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (MongoException e) {
+            throw new StoreUnavailable(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

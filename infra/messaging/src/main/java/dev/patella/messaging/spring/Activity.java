@@ -1,0 +1,29 @@
+package dev.patella.messaging.spring;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a service is busy with, from its own counters: a stepped clock stands still while any of it is in flight.
+ *
+ * @param pending aggregates and replies that are not relayed
+ * @param waiting records that wait and could be applied when something else comes
+ * @param nextDue when the next timer is due, or null
+ * @param inFlight polls and commands in work
+ * @param positions next offset to be consumed by `topic-partition`
+ */
+public record Activity(long pending, long waiting, @Nullable Instant nextDue, int inFlight, Map<String, Long> positions) {
+
+    public Activity {
+        positions = Map.copyOf(positions);
+    }
+
+    /** Where it is asked for. */
+    @FunctionalInterface
+    public interface Source {
+
+        /** What the service is busy with now. */
+        Activity now();
+    }
+}

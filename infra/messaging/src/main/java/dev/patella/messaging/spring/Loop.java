@@ -1,0 +1,73 @@
+package dev.patella.messaging.spring;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One thread that works when it is nudged, and at least once every so often; after a failure it waits a little longer each time. */
+final class Loop implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+    private static final int LONGEST_BACK_OFF = 16;
+
+    private final Semaphore nudges = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean running = true;
+
+    Loop(String name, Duration every, Work work) {
+        this.thread = Thread.ofPlatform().name(name).daemon().unstarted(() -> loop(name, every, work));
+    }
+
+    /** What the loop does. */
+    @FunctionalInterface
+    interface Work {
+
+        /** @return whether it went through; if not, it is tried again a little later */
+        boolean run();
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void nudge() {
+        if (nudges.availablePermits() == 0) {
+            nudges.release();
+        }
+    }
+
+    private void loop(String name, Duration every, Work work) {
+        int failures = 0;
+        while (running) {
+            try {
+                long wait = every.toMillis() * Math.max(1, failures);
+                if (failures > 0) {
+                    nudges.drainPermits();
+                }
+                if (nudges.tryAcquire(wait, TimeUnit.MILLISECONDS)) {
+                    nudges.drainPermits();
+                }
+                failures = work.run() ? 0 : Math.min(LONGEST_BACK_OFF, failures + 1);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                failures = Math.min(LONGEST_BACK_OFF, failures + 1);
+                LOG.warn("{} failed and will try again: {}", name, e.toString());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        nudge();
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.patella.messaging.spring;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the messaging engine.
+ *
+ * @param mongodbUri where the service's own database is; the URI names the database
+ * @param topicPrefix what every topic's name begins with
+ * @param streams names of all services' streams
+ * @param relaySweep how often outboxes are looked through for what a crash left
+ * @param relayAge how long something may be pending before a sweep takes it for left behind
+ * @param timerSweep how often due timers are looked for
+ * @param waitingSweep how often what waits is tried again
+ * @param failPoint name of the place at which the process halts, for tests; empty otherwise
+ */
+@ConfigurationProperties("patella.messaging")
+public record MessagingProperties(String mongodbUri, @DefaultValue("patella") String topicPrefix,
+        @DefaultValue({"intake", "scheduling", "lab", "followup"}) List<String> streams, @DefaultValue("1s") Duration relaySweep,
+        @DefaultValue("2s") Duration relayAge, @DefaultValue("500ms") Duration timerSweep, @DefaultValue("1s") Duration waitingSweep,
+        @DefaultValue("") String failPoint) {}

@@ -1,0 +1,143 @@
+package dev.patella.messaging.spring;
+
+import dev.patella.messaging.engine.BusRecord;
+import dev.patella.messaging.engine.Consumer;
+import dev.patella.messaging.engine.Relay;
+import dev.patella.messaging.engine.Sweeper;
+import dev.patella.messaging.engine.WaitingItem;
+import dev.patella.messaging.mongo.MongoStore;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.context.SmartLifecycle;
+
+/** Runs a service's consumer, relay and sweepers; drains the relay before it stops. */
+final class MessagingRuntime implements SmartLifecycle, Activity.Source {
+
+    private static final int BATCH = 500;
+
+    private final MongoStore store;
+    private final Relay relay;
+    private final Consumer<?, ?, ?, ?> consumer;
+    private final InstantSource machineClock;
+    private final MessagingProperties properties;
+    private final CircuitBreaker breaker;
+    private final Map<String, Long> positions = new ConcurrentHashMap<>();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Loop relayLoop;
+    private final Loop timerLoop;
+    private final Loop waitingLoop;
+    private final Map<WaitingItem.Reason, Long> waiting = new ConcurrentHashMap<>();
+    private volatile boolean running;
+    private long sweptAt;
+
+    MessagingRuntime(MongoStore store, Relay relay, Consumer<?, ?, ?, ?> consumer, Sweeper<?, ?, ?, ?> sweeper, InstantSource machineClock,
+            MessagingProperties properties, CircuitBreaker breaker, Nudges nudges) {
+        this.store = store;
+        this.relay = relay;
+        this.consumer = consumer;
+        this.machineClock = machineClock;
+        this.properties = properties;
+        this.breaker = breaker;
+        this.relayLoop = new Loop("patella-relay", properties.relaySweep(), this::relay);
+        this.timerLoop = new Loop("patella-timers", properties.timerSweep(), () -> {
+            while (sweeper.sweep(BATCH) >= BATCH) {
+                // More may be due than one look finds.
+            }
+            return true;
+        });
+        this.waitingLoop = new Loop("patella-waiting", properties.waitingSweep(), this::drain);
+        nudges.relay(relayLoop::nudge);
+        nudges.timers(timerLoop::nudge);
+    }
+
+    /** Consumes a poll; the offsets move when this returns. */
+    void consume(List<BusRecord> poll) {
+        inFlight.incrementAndGet();
+        try {
+            breaker.executeRunnable(() -> consumer.consume(poll));
+            poll.forEach(record -> positions.merge(record.topic() + "-" + record.partition(), record.offset() + 1, Math::max));
+        } finally {
+            inFlight.decrementAndGet();
+        }
+        timerLoop.nudge();
+    }
+
+    private boolean relay() {
+        long now = machineClock.millis();
+        if (now - sweptAt >= properties.relaySweep().toMillis()) {
+            sweptAt = now;
+            relay.sweep(properties.relayAge(), BATCH);
+        }
+        boolean through = true;
+        while (through && relay.pending() > 0) {
+            through = relay.run();
+        }
+        return through;
+    }
+
+    private boolean drain() {
+        List<String> ids = store.waitingAggregates(machineClock.instant().minus(properties.waitingSweep()), BATCH);
+        if (!ids.isEmpty()) {
+            consumer.drain(ids);
+        }
+        Map<WaitingItem.Reason, Long> counts = new EnumMap<>(WaitingItem.Reason.class);
+        counts.putAll(store.waitingByReason());
+        for (WaitingItem.Reason reason : WaitingItem.Reason.values()) {
+            waiting.put(reason, counts.getOrDefault(reason, 0L));
+        }
+        return true;
+    }
+
+    long waiting(WaitingItem.Reason reason) {
+        return waiting.getOrDefault(reason, 0L);
+    }
+
+    int pending() {
+        return relay.pending();
+    }
+
+    @Override
+    public Activity now() {
+        long applicable = store.waitingByReason()
+                .entrySet()
+                .stream()
+                .filter(count -> count.getKey() != WaitingItem.Reason.UNREADABLE && count.getKey() != WaitingItem.Reason.QUARANTINED)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        return new Activity(relay.pending() + store.pendingDocuments(), applicable, store.nextDue().orElse(null), inFlight.get(),
+                positions);
+    }
+
+    @Override
+    public void start() {
+        store.createIndexes();
+        relayLoop.start();
+        timerLoop.start();
+        waitingLoop.start();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        timerLoop.close();
+        waitingLoop.close();
+        relayLoop.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the bindings start, and after they stop: bindings start at Integer.MAX_VALUE - 1000. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.patella.messaging.spring;
+
+import dev.patella.messaging.engine.Telemetry;
+import dev.patella.messaging.engine.WaitingItem;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** The engine's numbers as metrics, and its troubles as log lines with the treatment's id. */
+final class Meters implements Telemetry {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Meters.class);
+
+    private final MeterRegistry registry;
+    private final Timer relayLag;
+    private final DistributionSummary queries;
+    private final DistributionSummary writes;
+
+    Meters(MeterRegistry registry) {
+        this.registry = registry;
+        this.relayLag = Timer.builder("patella.relay.lag")
+                .description("From commit to archived")
+                .publishPercentiles(0.5, 0.99)
+                .register(registry);
+        this.queries = DistributionSummary.builder("patella.poll.queries")
+                .description("Document queries per consumed poll")
+                .register(registry);
+        this.writes = DistributionSummary.builder("patella.poll.writes").description("Bulk writes per consumed poll").register(registry);
+    }
+
+    @Override
+    public void handled(String kind, String outcome, int majorityWrites) {
+        registry.counter("patella.inputs", "kind", kind, "outcome", outcome).increment();
+        registry.counter("patella.inputs.writes", "kind", kind).increment(majorityWrites);
+    }
+
+    @Override
+    public void polled(int records, int applied, int documentQueries, int bulkWrites) {
+        registry.counter("patella.events.applied").increment(applied);
+        if (records > 0) {
+            queries.record(documentQueries);
+            writes.record(bulkWrites);
+        }
+    }
+
+    @Override
+    public void waits(WaitingItem item) {
+        registry.counter("patella.waiting.put", "reason", item.reason().name()).increment();
+        boolean ordinary = item.reason() == WaitingItem.Reason.AHEAD || item.reason() == WaitingItem.Reason.BASIS;
+        LOG.atLevel(ordinary ? Level.DEBUG : Level.WARN)
+                .addKeyValue("treatment", item.aggregate())
+                .addKeyValue("event", item.id())
+                .log("{} of {} waits, {}: {}", item.id(), item.aggregate(), item.reason(), item.detail());
+    }
+
+    @Override
+    public void relayed(int entries, Duration oldest) {
+        registry.counter("patella.relay.entries").increment(entries);
+        relayLag.record(oldest);
+    }
+
+    @Override
+    public void broken(String aggregateId, String what, Throwable why) {
+        registry.counter("patella.broken").increment();
+        LOG.atError().addKeyValue("treatment", aggregateId).setCause(why).log("{}: {}", aggregateId, what);
+    }
+}
