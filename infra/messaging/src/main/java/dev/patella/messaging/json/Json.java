@@ -17,11 +17,12 @@ import tools.jackson.databind.jsontype.NamedType;
 
 /**
  * The one way in which records become JSON text and back: times as ISO 8601, nulls left out, sealed interfaces told apart by a property
- * {@code kind} with the record's simple name.
+ * {@code is} with the record's simple name.
  */
 public final class Json {
 
-    private static final String KIND = "kind";
+    /** Not {@code kind}, which contracts and so the records of what was heard use themselves. */
+    private static final String KIND = "is";
     private static final JsonMapper STRICT = builder().build();
     private static final JsonMapper LENIENT = builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 

@@ -301,10 +301,10 @@ public final class MongoStore implements Store {
     public Map<WaitingItem.Reason, Long> waitingByReason() {
         return guarded(() -> {
             Map<WaitingItem.Reason, Long> counts = new EnumMap<>(WaitingItem.Reason.class);
-            waiting.aggregate(List.of(Aggregates.group("$reason", Accumulators.sum("count", 1L))))
-                    .forEach(
-                            group -> counts.put(WaitingItem.Reason.valueOf(group.getString("_id")), ((Number) group.get("count"))
-                                    .longValue()));
+            for (org.bson.Document group : waiting.aggregate(List.of(Aggregates.group("$reason", Accumulators.sum("count", 1L))))) {
+                Long count = group.getLong("count");
+                counts.put(WaitingItem.Reason.valueOf(group.getString("_id")), count == null ? 0L : count);
+            }
             return counts;
         });
     }

@@ -1,0 +1,118 @@
+package dev.patella.messaging.harness;
+
+import dev.patella.messaging.engine.Bus;
+import dev.patella.messaging.engine.Bus.Sent;
+import dev.patella.messaging.engine.Store;
+import dev.patella.messaging.engine.Store.StoreUnavailable;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the calls to store and bus, and lets one of them go wrong. */
+final class Faults {
+
+    /** How a call goes wrong. */
+    enum Kind {
+        /** The process dies before the call takes effect. */
+        CRASH_BEFORE,
+        /** The process dies when the call has taken effect. */
+        CRASH_AFTER,
+        /** The call takes effect, and the caller is told that nobody knows. */
+        REPLY_LOST,
+        /** The call does not take effect, and the caller is told that nobody knows. */
+        REQUEST_LOST
+    }
+
+    /** The process died. */
+    static final class Crash extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private int calls;
+    private int at = -1;
+    private Kind kind = Kind.CRASH_BEFORE;
+    private boolean struck;
+
+    /** The call with this number, from 0, goes wrong; counting starts again. */
+    void arm(int call, Kind how) {
+        calls = 0;
+        at = call;
+        kind = how;
+        struck = false;
+    }
+
+    void disarm() {
+        arm(-1, Kind.CRASH_BEFORE);
+    }
+
+    int calls() {
+        return calls;
+    }
+
+    boolean struck() {
+        return struck;
+    }
+
+    Store around(Store store) {
+        return (Store) Proxy.newProxyInstance(Store.class.getClassLoader(), new Class<?>[]{Store.class},
+                (proxy, method, args) -> call(() -> invoke(store, method, args), () -> {
+                    throw new StoreUnavailable("The reply was lost", null);
+                }));
+    }
+
+    Bus around(Bus bus) {
+        return records -> {
+            Object sent = call(() -> bus.publish(records), () -> records.stream().map(record -> Sent.FAILED).toList());
+            @SuppressWarnings("unchecked")
+            List<Sent> results = (List<Sent>) sent;
+            return results == null ? List.of() : results;
+        };
+    }
+
+    /** Any other call out of the process, e.g. a register's. */
+    void outside(Runnable call) {
+        call(() -> {
+            call.run();
+            return null;
+        }, () -> {
+            throw new StoreUnavailable("The reply was lost", null);
+        });
+    }
+
+    private interface Call {
+        @Nullable
+        Object run();
+    }
+
+    private @Nullable Object call(Call real, Call lost) {
+        boolean hit = calls++ == at;
+        struck |= hit;
+        if (!hit) {
+            return real.run();
+        }
+        return switch (kind) {
+            case CRASH_BEFORE -> throw new Crash();
+            case CRASH_AFTER -> {
+                real.run();
+                throw new Crash();
+            }
+            case REPLY_LOST -> {
+                real.run();
+                yield lost.run();
+            }
+            case REQUEST_LOST -> lost.run();
+        };
+    }
+
+    private static @Nullable Object invoke(Store store, Method method, Object @Nullable [] args) {
+        try {
+            return method.invoke(store, args);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() instanceof RuntimeException runtime ? runtime : new IllegalStateException(e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

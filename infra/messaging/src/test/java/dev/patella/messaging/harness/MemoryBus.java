@@ -1,0 +1,42 @@
+package dev.patella.messaging.harness;
+
+import dev.patella.messaging.CloudEvent;
+import dev.patella.messaging.engine.Bus;
+import dev.patella.messaging.engine.BusRecord;
+import dev.patella.messaging.engine.OutRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One log for all topics; the consumer's offset moves when it says so. */
+public final class MemoryBus implements Bus {
+
+    private final List<BusRecord> log = new ArrayList<>();
+
+    @Override
+    public List<Sent> publish(List<OutRecord> records) {
+        records.forEach(this::append);
+        return records.stream().map(record -> Sent.ACKNOWLEDGED).toList();
+    }
+
+    /** Appends a record as anybody could. */
+    public void append(OutRecord record) {
+        log.add(new BusRecord(record.topic(), 0, log.size(), new CloudEvent(record.attributes(), record.key(), record.data(),
+                Instant.EPOCH)));
+    }
+
+    /** Records of these topics from an offset on. */
+    public List<BusRecord> from(int offset, List<String> topics) {
+        return log.subList(Math.min(offset, log.size()), log.size()).stream().filter(record -> topics.contains(record.topic())).toList();
+    }
+
+    /** The next offset. */
+    public int end() {
+        return log.size();
+    }
+
+    /** All records of a topic. */
+    public List<BusRecord> of(String topic) {
+        return from(0, List.of(topic));
+    }
+}

@@ -1,0 +1,228 @@
+package dev.patella.messaging.harness;
+
+import dev.patella.messaging.Actor;
+import dev.patella.messaging.Aggregate;
+import dev.patella.messaging.ClinicInbox;
+import dev.patella.messaging.CloudEvent;
+import dev.patella.messaging.CommandInput;
+import dev.patella.messaging.ContractEvent;
+import dev.patella.messaging.Decision;
+import dev.patella.messaging.Errand;
+import dev.patella.messaging.Hashes;
+import dev.patella.messaging.Moment;
+import dev.patella.messaging.Prepared;
+import dev.patella.messaging.Refusal;
+import dev.patella.messaging.ServiceDefinition;
+import dev.patella.messaging.Timer;
+import dev.patella.messaging.engine.OutRecord;
+import dev.patella.messaging.json.IncomingTable;
+import dev.patella.messaging.json.JacksonEvents;
+import dev.patella.messaging.json.JacksonState;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A small service with one of everything: an aggregate that is opened, notes words, books a van by an errand and rings a bell. */
+public final class Parcels implements Aggregate<Parcels.Parcel, Parcels.Command, Parcels.Foreign, Parcels.Event> {
+
+    /** What a parcel is. */
+    public record Parcel(boolean open, List<String> words, @Nullable String vanFor, @Nullable String van, @Nullable Instant bell) {}
+
+    /** What can be asked. */
+    public sealed interface Command {
+
+        /** Opens a parcel. */
+        record Open(String word) implements Command {}
+
+        /** Notes a word; the same word twice is no news, and `rude` is refused. */
+        record Note(String word) implements Command {}
+
+        /** Asks for a van, which an errand finds. */
+        record CallVan() implements Command {}
+
+        /** The errand's answer. */
+        record VanFound(String van) implements Command {}
+
+        /** Sets the bell. */
+        record SetBell(Instant at) implements Command {}
+
+        /** Has a bug in it. */
+        record Break() implements Command {}
+    }
+
+    /** What is heard. */
+    public sealed interface Foreign {
+
+        /** A word from another service. */
+        record Word(String word) implements Foreign {}
+    }
+
+    /** What happens. */
+    public sealed interface Event {
+
+        /** It was opened. */
+        record Opened(String word) implements Event {}
+
+        /** A word was noted. */
+        record Noted(String word) implements Event {}
+
+        /** A van was called. */
+        record VanCalled(String input) implements Event {}
+
+        /** A van was found. */
+        record VanBooked(String van) implements Event {}
+
+        /** The bell was set. */
+        record BellSet(Instant at) implements Event {}
+
+        /** The bell rang. */
+        record BellRang() implements Event {}
+    }
+
+    private static final Parcel NONE = new Parcel(false, List.of(), null, null, null);
+
+    @Override
+    public Parcel initial() {
+        return NONE;
+    }
+
+    @Override
+    public Decision<Event> decide(Parcel state, Command command, Moment moment) {
+        return switch (command) {
+            case Command.Open(String word) -> state.open()
+                    ? Decision.refused("OPEN_ALREADY", "It is open")
+                    : Decision.accepted(new Event.Opened(word), new Event.Noted(word));
+            case Command.Note(String word) when word.equals("rude") -> Decision.refused("RUDE", "Say it kindly");
+            case Command.Note(String word) when word.equals("later") -> Decision.notYet("LATER", "Say it again");
+            case Command.Note(String word) -> state.words().contains(word) ? Decision.unchanged()
+                    : Decision.accepted(new Event.Noted(word));
+            case Command.CallVan() -> state.van() != null ? Decision.unchanged() : Decision.pending(new Event.VanCalled(moment.inputId()));
+            case Command.VanFound(String van) -> Decision.accepted(new Event.VanBooked(van));
+            case Command.SetBell(Instant at) -> Decision.accepted(new Event.BellSet(at));
+            case Command.Break() -> throw new IllegalStateException("A bug");
+        };
+    }
+
+    @Override
+    public List<Event> react(Parcel state, Foreign event, Moment moment) {
+        return switch (event) {
+            case Foreign.Word(String word) when word.equals("bug") -> throw new IllegalStateException("A bug");
+            case Foreign.Word(String word) -> List.of(new Event.Noted(word));
+        };
+    }
+
+    @Override
+    public List<Event> ring(Parcel state, Timer timer, Moment moment) {
+        return List.of(new Event.BellRang());
+    }
+
+    @Override
+    public Parcel evolve(Parcel state, Event event) {
+        return switch (event) {
+            case Event.Opened(String word) -> new Parcel(true, List.of(), null, null, null);
+            case Event.Noted(String word) -> new Parcel(state.open(),
+                    Stream.concat(state.words().stream(), Stream.of(word)).toList(), state.vanFor(),
+                    state.van(), state.bell());
+            case Event.VanCalled(String input) -> new Parcel(state.open(), state.words(), input, null, state.bell());
+            case Event.VanBooked(String van) -> new Parcel(state.open(), state.words(), null, van, state.bell());
+            case Event.BellSet(Instant at) -> new Parcel(state.open(), state.words(), state.vanFor(), state.van(), at);
+            case Event.BellRang() -> new Parcel(state.open(), state.words(), state.vanFor(), state.van(), null);
+        };
+    }
+
+    @Override
+    public @Nullable Timer due(Parcel state) {
+        if (state.vanFor() != null) {
+            return new Timer("van", state.vanFor(), Instant.EPOCH);
+        }
+        return state.bell() == null ? null : new Timer("bell", "", state.bell());
+    }
+
+    @Override
+    public List<String> possible(Parcel state) {
+        return state.open() ? List.of("note") : List.of("open");
+    }
+
+    @Override
+    public @Nullable String site(Parcel state) {
+        return state.open() ? "ZRH" : null;
+    }
+
+    /** Its definition; the errand's call goes through `outside`. */
+    public static ServiceDefinition<Parcel, Command, Foreign, Event> definition(Consumer<Runnable> outside) {
+        return definition(outside, key -> key);
+    }
+
+    /** The same with an errand that remembers a van under this key, or, when the key is always new, forgets it. */
+    static ServiceDefinition<Parcel, Command, Foreign, Event> definition(Consumer<Runnable> outside, UnaryOperator<String> remembered) {
+        Map<String, String> vans = new LinkedHashMap<>();
+        Errand<Parcel, Command> van = (id, state, timer, moment) -> {
+            String key = remembered.apply(timer.key());
+            outside.accept(() -> vans.putIfAbsent(key, "van " + (vans.size() + 1)));
+            return new Errand.Outcome<>(new Command.VanFound(vans.getOrDefault(key, "none")), timer.key());
+        };
+        return ServiceDefinition.<Parcel, Command, Foreign, Event>named("scheduling", "parcels")
+                .aggregate(new Parcels())
+                .events(JacksonEvents.of(Event.class))
+                .state(JacksonState.of(Parcel.class))
+                .outgoing(event -> event instanceof Event.BellSet ? null : ContractEvent.of("parcel-changed", event))
+                .incoming(new IncomingTable<Foreign>().on("intake", "word-said", Foreign.Word.class))
+                .commands(Command.class)
+                .preparation((id, command, moment) -> new Prepared<>(id == null ? "P1" : id, command))
+                .errand("van", van)
+                .build();
+    }
+
+    /** A rig with a parcel service. */
+    public static Rig<Parcel, Command, Foreign, Event> rig() {
+        return new Rig<>(Parcels::definition, Parcels::judge);
+    }
+
+    /** A clinic says words: the data is the word. */
+    static ClinicInbox.Verdict<Command> judge(CloudEvent event) {
+        if (event.data().equals("forbidden")) {
+            return new ClinicInbox.Verdict.Rejected<>(event.key(), new Refusal("WRONG_ROLE", "Somebody else may"));
+        }
+        Moment moment = moment("clinic|" + event.attribute("source") + "|" + event.attribute("id"), event.data());
+        return new ClinicInbox.Verdict.Mine<>(
+                new CommandInput<>(event.key(), new Command.Note(event.data()), moment, null, Map.of(), null));
+    }
+
+    /** A command over HTTP. */
+    public static CommandInput<Command> http(String key, Command command) {
+        return new CommandInput<>(command instanceof Command.Open ? null : "P1", command,
+                moment("http|anna|" + key, command.toString()), null, Map.of(), "00-aaaabbbbccccddddeeeeffff00001111-1111222233334444-01");
+    }
+
+    private static Moment moment(String inputId, String content) {
+        return new Moment(Instant.EPOCH, "ZRH", new Actor("anna", "NURSE"), null, inputId, Hashes.sha256(content));
+    }
+
+    /** A clinic event. */
+    public static OutRecord clinic(String id, String word) {
+        return new OutRecord(Rig.TOPICS.clinic(), "P1", Map.of("source", "/clinic/ehr", "id", id, "type", "note"), word);
+    }
+
+    /** A word of intake's stream: its number, and that of the one before it. */
+    public static OutRecord word(long n, long previous, String word) {
+        return word(n, previous, word, "");
+    }
+
+    /** The same, resting on something. */
+    public static OutRecord word(long n, long previous, String word, String basis) {
+        return new OutRecord(Rig.TOPICS.stream("intake"), "P1",
+                Map.of("type", "dev.patella.intake.word-said.v1", "source", "/patella/intake/P1", "id", Long.toString(n), "subject", "P1",
+                        "head", hash(n), "previous", previous + ":" + hash(previous), "basis", basis, "time", "2026-03-02T07:00:00Z"),
+                "{\"word\":\"" + word + "\",\"site\":\"ZRH\"}");
+    }
+
+    /** The hash of an event of intake's stream. */
+    public static String hash(long n) {
+        return n == 0 ? "" : Hashes.sha256("intake" + n);
+    }
+}
