@@ -160,17 +160,27 @@ public final class Parcels implements Aggregate<Parcels.Parcel, Parcels.Command,
 
     /** The same with an errand that remembers a van under this key, or, when the key is always new, forgets it. */
     static ServiceDefinition<Parcel, Command, Foreign, Event> definition(Consumer<Runnable> outside, UnaryOperator<String> remembered) {
+        return definition("scheduling", outside, remembered);
+    }
+
+    /** The same under another service's name. */
+    public static ServiceDefinition<Parcel, Command, Foreign, Event> definition(String name, Consumer<Runnable> outside,
+            UnaryOperator<String> remembered) {
         Map<String, String> vans = new LinkedHashMap<>();
         Errand<Parcel, Command> van = (id, state, timer, moment) -> {
             String key = remembered.apply(timer.key());
             outside.accept(() -> vans.putIfAbsent(key, "van " + (vans.size() + 1)));
             return new Errand.Outcome<>(new Command.VanFound(vans.getOrDefault(key, "none")), timer.key());
         };
-        return ServiceDefinition.<Parcel, Command, Foreign, Event>named("scheduling", "parcels")
+        return ServiceDefinition.<Parcel, Command, Foreign, Event>named(name, "parcels")
                 .aggregate(new Parcels())
                 .events(JacksonEvents.of(Event.class))
                 .state(JacksonState.of(Parcel.class))
-                .outgoing(event -> event instanceof Event.BellSet ? null : ContractEvent.of("parcel-changed", event))
+                .outgoing(event -> switch (event) {
+                    case Event.BellSet _ -> null;
+                    case Event.Noted noted -> ContractEvent.of("word-said", noted);
+                    case Event.Opened _,Event.VanCalled _,Event.VanBooked _,Event.BellRang _ -> ContractEvent.of("parcel-changed", event);
+                })
                 .incoming(new IncomingTable<Foreign>().on("intake", "word-said", Foreign.Word.class))
                 .commands(Command.class)
                 .preparation((id, command, moment) -> new Prepared<>(id == null ? "P1" : id, command))
@@ -184,7 +194,7 @@ public final class Parcels implements Aggregate<Parcels.Parcel, Parcels.Command,
     }
 
     /** A clinic says words: the data is the word. */
-    static ClinicInbox.Verdict<Command> judge(CloudEvent event) {
+    public static ClinicInbox.Verdict<Command> judge(CloudEvent event) {
         if (event.data().equals("forbidden")) {
             return new ClinicInbox.Verdict.Rejected<>(event.key(), new Refusal("WRONG_ROLE", "Somebody else may"));
         }

@@ -1,0 +1,141 @@
+package dev.patella.messaging.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patella.messaging.Actor;
+import dev.patella.messaging.Answer;
+import dev.patella.messaging.Answer.Outcome;
+import dev.patella.messaging.CloudEvent;
+import dev.patella.messaging.Head;
+import dev.patella.messaging.Refusal;
+import dev.patella.messaging.Timer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** What every store must do; the one in memory and the real one run the same tests. */
+public abstract class StoreContract {
+
+    private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
+    private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
+
+    private final String id = "P" + UUID.randomUUID();
+
+    /** The store under test. */
+    protected abstract Store store();
+
+    private static Entry entry(long n) {
+        Answer answer = new Answer(Outcome.REFUSED, new Refusal("CODE", "Why"), "P1", n, 3, List.of("opened"), List.of("note"));
+        DomainRecord record = new DomainRecord(n, "noted", 1, NOW, "ZRH", new Actor("anna", "NURSE"),
+                new Cause(Cause.Kind.CLINIC, "clinic|/ehr|" + n, "abc"), answer, "{\"word\":\"w" + n + "\",\"ml\":7.0}");
+        Published contract = new Published("word-said", 1, new Head(n - 1, "h" + (n - 1)), Map.of("lab", new Head(4, "x")), "00-1-2-01",
+                "{\"word\":1}");
+        return new Entry(record, "h" + n, contract, new ReplyTo("/ehr", "" + n));
+    }
+
+    private static Commit next(Document base, Entry... added) {
+        List<Entry> outbox = new ArrayList<>(base.outbox());
+        outbox.addAll(List.of(added));
+        long n = base.n() + added.length;
+        Document next = new Document(base.id(), base.version() + 1, base.revision() + 1, 1, "{\"ml\": 7.0, \"word\": \"w" + n + "\"}", n,
+                "h" + n, new Head(n, "h" + n), NOW, outbox, Map.of("lab", new Head(n, "l" + n)), Map.of("i" + n, n),
+                List.of(new Block("AHEAD", "treatment", "c", NOW)), new Timer("bell", "k", NOW.plusSeconds(n)));
+        return new Commit(base, next, List.of(added), Map.of("i" + n, n));
+    }
+
+    private Document load() {
+        return store().load(List.of(id)).getOrDefault(id, Document.none(id));
+    }
+
+    @Test
+    void reads_back_what_was_committed() {
+        Commit commit = next(Document.none(id), entry(1));
+        assertThat(store().commit(List.of(commit))).isEqualTo(1);
+        assertThat(load()).usingRecursiveComparison().ignoringFields("state").isEqualTo(commit.next());
+        assertThat(load().state().replace(" ", "")).contains("\"ml\":7.0");
+    }
+
+    @Test
+    void lets_only_one_of_two_writers_of_the_same_version_through() {
+        Commit first = next(Document.none(id), entry(1));
+        assertThat(store().commit(List.of(first))).isEqualTo(1);
+        assertThat(store().commit(List.of(first))).isZero();
+        assertThat(store().commit(List.of(next(load(), entry(2)), next(Document.none(id + "b"), entry(1))))).isEqualTo(2);
+        assertThat(store().commit(List.of(next(first.next(), entry(2)), next(Document.none(id + "c"), entry(1))))).isEqualTo(1);
+        assertThat(load().version()).isEqualTo(2);
+    }
+
+    @Test
+    void lets_one_of_many_first_writers_through() throws Exception {
+        List<Callable<Integer>> writers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            writers.add(() -> store().commit(List.of(next(Document.none(id), entry(1)))));
+        }
+        int applied = 0;
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (Future<Integer> one : threads.invokeAll(writers)) {
+                applied += one.get();
+            }
+        }
+        assertThat(applied).isEqualTo(1);
+        assertThat(load().outbox()).hasSize(1);
+    }
+
+    @Test
+    void keeps_what_is_pushed_while_it_trims() {
+        Commit first = next(Document.none(id), entry(1));
+        store().commit(List.of(first));
+        Commit second = next(first.next(), entry(2));
+        store().trim(Map.of(id, 1L));
+        assertThat(store().pending(LATER, 1000)).extracting(Document::id).doesNotContain(id);
+        assertThat(store().commit(List.of(second))).isEqualTo(1);
+        assertThat(load().outbox()).extracting(Entry::n).containsExactly(2L);
+        assertThat(store().pending(LATER, 1000)).extracting(Document::id).contains(id);
+        store().trim(Map.of(id, 2L));
+        assertThat(store().pending(LATER, 1000)).extracting(Document::id).doesNotContain(id);
+    }
+
+    @Test
+    void archives_once_and_for_good() {
+        store().archive(Map.of(id, List.of(entry(1), entry(2))));
+        store().archive(Map.of(id, List.of(entry(2), entry(3))));
+        assertThat(store().journal(id, 2)).contains(entry(2));
+        assertThat(store().journal(id, 3)).contains(entry(3));
+        assertThat(store().journal(id, 4)).isEmpty();
+    }
+
+    @Test
+    void finds_what_is_due_and_not_what_is_later() {
+        store().commit(List.of(next(Document.none(id), entry(1))));
+        assertThat(store().due(NOW, 1000)).extracting(Document::id).doesNotContain(id);
+        assertThat(store().due(NOW.plusSeconds(1), 1000)).extracting(Document::id).contains(id);
+    }
+
+    @Test
+    void keeps_what_waits_byte_for_byte_until_it_is_dropped() {
+        WaitingItem item = new WaitingItem("w" + id, id, WaitingItem.Reason.AHEAD, "Why", "patella.lab", 2, 7,
+                new CloudEvent(Map.of("type", "t", "head", "h"), id, "{ \"a\" :1}", NOW), NOW);
+        store().putAside(List.of(item));
+        store().putAside(List.of(item));
+        assertThat(store().waiting(List.of(id))).containsExactly(item);
+        assertThat(store().waitingAggregates(LATER, 1000)).contains(id);
+        store().drop(List.of("w" + id));
+        assertThat(store().waiting(List.of(id))).isEmpty();
+    }
+
+    @Test
+    void keeps_replies_until_they_are_relayed() {
+        LooseReply reply = new LooseReply("r" + id, new ReplyTo("/ehr", "1"), Answer.notYet(id, new Refusal("LATER", "Again")));
+        store().keep(List.of(reply, reply));
+        assertThat(store().loose(LATER, 1000)).contains(reply);
+        store().forget(List.of("r" + id));
+        assertThat(store().loose(LATER, 1000)).doesNotContain(reply);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.patella.messaging.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.patella.messaging.Answer;
+import dev.patella.messaging.ClinicInbox;
+import dev.patella.messaging.Desk;
+import dev.patella.messaging.ServiceDefinition;
+import dev.patella.messaging.Snapshot;
+import dev.patella.messaging.engine.OutRecord;
+import dev.patella.messaging.engine.WaitingItem;
+import dev.patella.messaging.harness.Parcels;
+import dev.patella.messaging.harness.Parcels.Command;
+import dev.patella.messaging.harness.Parcels.Event;
+import dev.patella.messaging.harness.Parcels.Foreign;
+import dev.patella.messaging.harness.Parcels.Parcel;
+import dev.patella.messaging.kafka.KafkaBus;
+import dev.patella.messaging.mongo.MongoStore;
+import dev.patella.testkit.TestSpace;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** One stream between two services, on a real broker and a real database. */
+class StreamIT {
+
+    private static final TestSpace SPACE = TestSpace.create();
+    private static ConfigurableApplicationContext intake;
+    private static ConfigurableApplicationContext scheduling;
+
+    @Configuration
+    @EnableAutoConfiguration
+    static class Service {
+
+        @Bean
+        ServiceDefinition<Parcel, Command, Foreign, Event> definition(Environment environment) {
+            return Parcels.definition(environment.getRequiredProperty("patella.service"), Runnable::run, key -> key);
+        }
+
+        @Bean
+        ClinicInbox<Command> inbox(Environment environment) {
+            boolean first = environment.getRequiredProperty("patella.service").equals("intake");
+            return event -> first ? Parcels.judge(event) : new ClinicInbox.Verdict.NotMine<>();
+        }
+    }
+
+    @BeforeAll
+    static void start() {
+        intake = start("intake");
+        scheduling = start("scheduling");
+    }
+
+    private static ConfigurableApplicationContext start(String name) {
+        return new SpringApplicationBuilder(Service.class).web(WebApplicationType.NONE)
+                .properties("patella.service=" + name, "spring.application.name=" + name + "-service", "spring.jmx.enabled=false",
+                        "patella.messaging.topic-prefix=" + SPACE.topicPrefix() + "patella",
+                        "patella.messaging.mongodb-uri=" + SPACE.mongoUri(name),
+                        "patella.kafka.bootstrap-servers=" + SPACE.bootstrapServers(), "logging.level.root=WARN",
+                        "spring.main.banner-mode=off")
+                .run();
+    }
+
+    @AfterAll
+    static void stop() {
+        intake.close();
+        scheduling.close();
+        SPACE.close();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Desk<Parcel, Command> desk(ConfigurableApplicationContext service) {
+        return service.getBean(Desk.class);
+    }
+
+    private static List<String> words(ConfigurableApplicationContext service) {
+        Optional<Snapshot<Parcel>> found = desk(service).find("P1");
+        return found.map(snapshot -> snapshot.state().words()).orElse(List.of());
+    }
+
+    @Test
+    void carries_what_one_service_decides_to_the_next_and_replies_to_the_clinic() {
+        assertThat(desk(intake).handle(Parcels.http("open", new Command.Open("hello"))).outcome()).isEqualTo(Answer.Outcome.ACCEPTED);
+        try (KafkaBus clinic = KafkaBus.on(SPACE.bootstrapServers(), Map.of())) {
+            OutRecord said = Parcels.clinic("1", "word");
+            OutRecord sent = new OutRecord(SPACE.topic("clinic"), said.key(), said.attributes(), said.data());
+            clinic.publish(List.of(sent, sent));
+            clinic.publish(List.of(new OutRecord(SPACE.topic("intake"), "P1", Map.of("type", "poison"), "not json")));
+        }
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(words(scheduling)).containsExactly("hello", "word"));
+        Activity.Source activity = intake.getBean(Activity.Source.class);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(activity.now().pending()).isZero());
+        assertThat(desk(intake).answerTo("P1", "clinic|/clinic/ehr|1")).get()
+                .extracting(Answer::outcome)
+                .isEqualTo(Answer.Outcome.ACCEPTED);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(scheduling.getBean(MongoStore.class)
+                        .waitingByReason()).containsEntry(WaitingItem.Reason.UNREADABLE, 1L));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.patella.testkit.checker;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+
+/** Looks at everything once and says which invariants hold. Call it when nothing is in flight. */
+public final class Checker {
+
+    private final Evidence evidence;
+    private final Engine engine;
+
+    /**
+     * A checker.
+     *
+     * @param evidence where to look
+     * @param engine how events are chained and what state they make
+     */
+    public Checker(Evidence evidence, Engine engine) {
+        this.evidence = evidence;
+        this.engine = engine;
+    }
+
+    /** A verdict on each invariant, in their order. */
+    public List<Verdict> check() {
+        List<Invariant> invariants = Invariants.all(engine, evidence);
+        List<Findings> findings = invariants.stream().map(one -> new Findings()).toList();
+        Topic topic = new Topic(evidence);
+        try (MongoClient client = MongoClients.create(evidence.mongo())) {
+            Databases databases = new Databases(client);
+            databases.treatments(said(topic), treatment -> {
+                for (int i = 0; i < invariants.size(); i++) {
+                    invariants.get(i).look(treatment, findings.get(i));
+                }
+            });
+            Surroundings surroundings = surroundings(topic, databases);
+            for (int i = 0; i < invariants.size(); i++) {
+                invariants.get(i).finish(surroundings, findings.get(i));
+            }
+        }
+        List<Verdict> verdicts = new ArrayList<>();
+        for (int i = 0; i < invariants.size(); i++) {
+            Findings found = findings.get(i);
+            verdicts.add(new Verdict(invariants.get(i).name(), invariants.get(i).sentence(), found.count(), found.violations()));
+        }
+        return verdicts;
+    }
+
+    private Map<String, Map<String, List<Said>>> said(Topic topic) {
+        Map<String, Map<String, List<Said>>> said = new HashMap<>();
+        for (String stream : TreatmentRecord.SERVICES) {
+            topic.read(evidence.topics() + "." + stream, item -> {
+                String subject = item.attribute("subject");
+                if (!subject.isEmpty() && !item.attribute("head").isEmpty()) {
+                    said.computeIfAbsent(subject, id -> new HashMap<>())
+                            .computeIfAbsent(stream, id -> new ArrayList<>())
+                            .add(new Said(stream, item.attribute("type"), new Link(Long.parseLong(item.attribute("id")), item.attribute(
+                                    "head")),
+                                    Link.parse(item.attribute("previous")), Digests.of(item.data())));
+                }
+            });
+        }
+        return said;
+    }
+
+    private Surroundings surroundings(Topic topic, Databases databases) {
+        List<ClinicInput> clinic = new ArrayList<>();
+        topic.read(evidence.topics() + ".clinic", item -> clinic.add(
+                new ClinicInput(item.attribute("source"), item.attribute("id"), item.attribute("type"), item.attribute("subject"))));
+        List<Reply> replies = new ArrayList<>();
+        topic.read(evidence.topics() + ".replies", item -> {
+            Document data = item.json();
+            replies.add(new Reply(Fields.text(data, "source"), Fields.text(data, "id"), Fields.text(data, "treatmentId"),
+                    Fields.text(data, "outcome"), Fields.textOrNull(data, "code"), Fields.number(data, "revision")));
+        });
+        List<Waiting> waiting = new ArrayList<>();
+        Map<String, Long> unrelayed = new HashMap<>();
+        Map<String, String> registry = new HashMap<>();
+        for (String service : TreatmentRecord.SERVICES) {
+            databases.of(service)
+                    .getCollection("waiting")
+                    .find()
+                    .forEach(one -> waiting.add(new Waiting(service,
+                            String.valueOf(one.get("_id")) + poisonKey(one), Fields.text(one, "aggregate"), Fields.text(one, "reason"))));
+            unrelayed.put(service, databases.of(service).getCollection("inputs").countDocuments());
+            databases.of(service).getCollection("registry").find().forEach(one -> {
+                Document key = one.get("_id", Document.class);
+                registry.put(Fields.text(key, "name") + "/" + Fields.text(key, "key"), Fields.text(one, "owner"));
+            });
+        }
+        List<Document> days = new ArrayList<>();
+        databases.of("scheduling").getCollection("clinic_days").find().into(days);
+        return new Surroundings(clinic, replies, waiting, unrelayed, days, registry, evidence.poison());
+    }
+
+    /** A clinic event that waits is named by its source and id, wherever it was read. */
+    private static String poisonKey(Document waiting) {
+        Document attributes = Fields.document(waiting, "attributes");
+        return attributes == null ? "" : " (" + Fields.text(attributes, "source") + "|" + Fields.text(attributes, "id") + ")";
+    }
+}

@@ -1,0 +1,78 @@
+package dev.patella.testkit.checker;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which step stands on which (domain.md §1.3). A step of the same service must have been said before; one of another service must be among
+ * what the producer had heard when it decided.
+ */
+final class LegalPaths {
+
+    private static final List<Step> STEPS = List.of(
+            step("intake", "consultation-requested", "intake/treatment-opened"),
+            step("intake", "consent-given", "intake/treatment-opened"),
+            step("intake", "plan-signed", "intake/consent-given"),
+            step("intake", "plan-signed", "intake/eligibility-determined"),
+            step("intake", "clearance-granted", "scheduling/procedure-day-booked", "scheduling/procedure-day-moved"),
+            step("intake", "treatment-closed", "followup/followup-completed"),
+            step("scheduling", "procedure-day-booked", "intake/plan-signed"),
+            step("scheduling", "patient-checked-in", "scheduling/procedure-day-booked", "scheduling/procedure-day-moved"),
+            step("scheduling", "patient-checked-in", "intake/clearance-granted"),
+            step("scheduling", "sign-in-completed", "scheduling/patient-checked-in"),
+            step("scheduling", "harvest-completed", "scheduling/harvest-started"),
+            step("scheduling", "time-out-completed", "lab/product-released"),
+            step("scheduling", "injection-completed", "scheduling/harvest-completed"),
+            step("scheduling", "observation-started", "scheduling/injection-completed", "scheduling/injection-abandoned"),
+            step("scheduling", "patient-discharged", "scheduling/observation-started", "scheduling/harvest-failed"),
+            step("lab", "material-accepted", "scheduling/harvest-completed"),
+            step("lab", "processing-started", "lab/material-accepted"),
+            step("lab", "processing-completed", "lab/processing-started"),
+            step("lab", "product-released", "lab/processing-completed"),
+            step("lab", "product-issued", "lab/product-released"),
+            step("followup", "plan-activated", "scheduling/patient-discharged", "intake/treatment-ended"),
+            step("followup", "outcome-assessed", "followup/plan-activated"),
+            step("followup", "followup-completed", "followup/plan-activated"));
+
+    private static final Map<String, String> FIRST = Map.of("intake", "treatment-opened");
+
+    private LegalPaths() {}
+
+    /** Any one of the prerequisites, each `service/event`, will do. */
+    private record Step(String service, String event, List<String> anyOf) {}
+
+    private static Step step(String service, String event, String... anyOf) {
+        return new Step(service, event, List.of(anyOf));
+    }
+
+    static void look(TreatmentRecord treatment, Findings findings) {
+        STEPS.forEach(step -> treatment.of(step.service())
+                .saying(step.event())
+                .stream()
+                .filter(entry -> step.anyOf().stream().noneMatch(needed -> stoodBefore(treatment, step.service(), entry, needed)))
+                .forEach(entry -> findings.broken(treatment.id(), step.event() + " " + entry.n() + " of " + step.service()
+                        + " stands on no " + String.join(" or ", step.anyOf()))));
+        FIRST.forEach((service, event) -> said(treatment, service).findFirst()
+                .filter(entry -> !entry.says(event))
+                .ifPresent(entry -> findings.broken(treatment.id(), "The stream of " + service + " does not begin with " + event)));
+        List<JournalEntry> intake = said(treatment, "intake").collect(Collectors.toList());
+        if (intake.stream().anyMatch(entry -> entry.says("treatment-closed")) && !intake.getLast().says("treatment-closed")) {
+            findings.broken(treatment.id(), "Intake goes on after treatment-closed");
+        }
+    }
+
+    private static Stream<JournalEntry> said(TreatmentRecord treatment, String service) {
+        return treatment.of(service).entries().stream().filter(entry -> entry.contract() != null);
+    }
+
+    private static boolean stoodBefore(TreatmentRecord treatment, String service, JournalEntry entry, String needed) {
+        String[] parts = needed.split("/", 2);
+        Contract contract = entry.contract();
+        long reached = parts[0].equals(service) || contract == null
+                ? entry.n() - 1
+                : contract.basis().getOrDefault(parts[0], Link.NONE).n();
+        return treatment.of(parts[0]).saying(parts[1]).stream().anyMatch(earlier -> earlier.n() <= reached);
+    }
+}

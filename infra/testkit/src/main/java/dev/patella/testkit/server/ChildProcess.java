@@ -1,0 +1,139 @@
+package dev.patella.testkit.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server in a process of its own, which never outlives this JVM: a shutdown hook stops it, and when this JVM is killed, a small shell
+ * process that waits for the end of its input kills it.
+ */
+final class ChildProcess {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Set<ChildProcess> LIVING = ConcurrentHashMap.newKeySet();
+    /** Ends when the pipe from this JVM is closed, by whatever cause; then kills the child and deletes its folder if that is temporary. */
+    private static final String WATCH = "cat >/dev/null; kill -9 \"$1\" 2>/dev/null; test -z \"$2\" || rm -rf \"$2\"";
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(ChildProcess::endAll, "end of child processes"));
+    }
+
+    private final Process process;
+    private final @Nullable Process watcher;
+    private final DataFolder folder;
+
+    private ChildProcess(Process process, @Nullable Process watcher, DataFolder folder) {
+        this.process = process;
+        this.watcher = watcher;
+        this.folder = folder;
+        LIVING.add(this);
+    }
+
+    /** Starts the command; what it prints goes to the log file. */
+    static ChildProcess start(DataFolder folder, List<String> command, Path log) {
+        try {
+            Process process = new ProcessBuilder(ownSession(command)).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            return new ChildProcess(process, watch(process, folder), folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot be started: " + command.getFirst(), e);
+        }
+    }
+
+    /** In a session of its own, so that Ctrl-C in a terminal reaches only this JVM, which then stops its children in order. */
+    private static List<String> ownSession(List<String> command) {
+        Path setsid = Path.of("/usr/bin/setsid");
+        if (!Files.isExecutable(setsid)) {
+            return command;
+        }
+        List<String> whole = new ArrayList<>(command);
+        whole.addFirst(setsid.toString());
+        return whole;
+    }
+
+    private static @Nullable Process watch(Process process, DataFolder folder) throws IOException {
+        if (!Files.isExecutable(Path.of("/bin/sh"))) {
+            return null;
+        }
+        String disposable = folder.temporary() ? folder.path().toString() : "";
+        return new ProcessBuilder(ownSession(List.of("/bin/sh", "-c", WATCH, "patella-watch", Long.toString(process.pid()), disposable)))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Asks it to stop and waits; kills it when it does not. */
+    void stop() {
+        process.destroy();
+        if (!ended(PATIENCE)) {
+            process.destroyForcibly();
+        }
+        forget();
+    }
+
+    /** SIGKILL: it gets no chance to write anything. */
+    void kill() {
+        process.destroyForcibly();
+        forget();
+    }
+
+    private void forget() {
+        if (!ended(PATIENCE)) {
+            throw new IllegalStateException("Process " + pid() + " does not end.");
+        }
+        LIVING.remove(this);
+        if (watcher != null) {
+            watcher.destroyForcibly();
+        }
+    }
+
+    private boolean ended(Duration within) {
+        try {
+            return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return !process.isAlive();
+        }
+    }
+
+    /** What is temporary may die at once; the others get the time to stop in order. */
+    private static void endAll() {
+        for (ChildProcess child : LIVING) {
+            if (child.folder.temporary()) {
+                child.kill();
+                child.folder.discard();
+            } else {
+                child.stop();
+            }
+        }
+    }
+
+    /** The last lines of a log, for the message of a failed start. */
+    static String lastLines(Path log) {
+        try (Stream<String> lines = Files.lines(log)) {
+            List<String> all = lines.toList();
+            return String.join(System.lineSeparator(), all.subList(Math.max(0, all.size() - 15), all.size()));
+        } catch (IOException | UncheckedIOException e) {
+            return "(no log: " + e.getMessage() + ")";
+        }
+    }
+}

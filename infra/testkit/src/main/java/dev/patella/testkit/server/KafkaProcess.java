@@ -1,0 +1,110 @@
+package dev.patella.testkit.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A broker in a process of its own, which a test may kill and restart on the same data and the same port.
+ *
+ * <p>
+ * Not for several threads at once.
+ */
+public final class KafkaProcess implements RealKafka {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final BrokerFiles files;
+    private ChildProcess process;
+
+    private KafkaProcess(BrokerFiles files) {
+        this.files = files;
+        this.process = launch();
+    }
+
+    /** Starts a broker on a free port, with a temporary folder. */
+    public static KafkaProcess start() {
+        return start(DataFolder.temporary("kafka"), 0);
+    }
+
+    /**
+     * Starts a broker and returns when clients can connect.
+     *
+     * @param port 0 takes the port that this folder had the last time, or any free one
+     */
+    public static KafkaProcess start(DataFolder folder, int port) {
+        KafkaProcess kafka = new KafkaProcess(BrokerFiles.open(folder, port));
+        System.out.println("Kafka: process " + kafka.pid() + ", " + kafka.bootstrapServers() + ", data in " + folder.path());
+        return kafka;
+    }
+
+    @Override
+    public String bootstrapServers() {
+        return files.bootstrapServers();
+    }
+
+    /** The process that runs now, or the last one that did. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Kills the process (SIGKILL). */
+    public void kill() {
+        process.kill();
+    }
+
+    /** Starts it again on the same data and port, and returns when clients can connect. */
+    public void restart() {
+        if (process.isAlive()) {
+            process.stop();
+        }
+        process = launch();
+    }
+
+    @Override
+    public void close() {
+        if (files.folder().temporary()) {
+            process.kill();
+        } else {
+            process.stop();
+        }
+        files.folder().discard();
+    }
+
+    private ChildProcess launch() {
+        Ports.requireFree("Kafka", files.port());
+        Path ready = files.folder().file(BrokerMain.READY);
+        Path log = files.folder().file("broker.log");
+        try {
+            Files.deleteIfExists(ready);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + ready + " cannot be deleted.", e);
+        }
+        ChildProcess child = ChildProcess.start(files.folder(), command(), log);
+        boolean decided = Condition.becomesTrue(PATIENCE, () -> Files.exists(ready) || !child.isAlive());
+        if (!decided || !child.isAlive()) {
+            child.kill();
+            throw new IllegalStateException("Kafka did not start. The end of " + log + ":\n" + ChildProcess.lastLines(log));
+        }
+        return child;
+    }
+
+    private List<String> command() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dlogback.configurationFile=dev/patella/testkit/server/broker-logback.xml",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BrokerMain.class.getName(),
+                files.folder().path().toString());
+    }
+}
