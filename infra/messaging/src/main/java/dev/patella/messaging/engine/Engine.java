@@ -59,15 +59,17 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
 
     @Override
     public Answer handle(CommandInput<C> input) {
-        Prepared<C> prepared = prepare(input);
+        Prepared<C> prepared = unavailableAs(() -> prepare(input));
         CommandInput<C> ready = new CommandInput<>(input.aggregateId(), prepared.command(), input.moment(), input.ifMatch(), input.basis(),
                 input.traceparent());
-        Answer answer = unavailableAs(() -> decide(prepared.aggregateId(), ready));
-        if (answer.outcome() == Answer.Outcome.PENDING) {
+        return unavailableAs(() -> {
+            Answer answer = decide(prepared.aggregateId(), ready);
+            if (answer.outcome() != Answer.Outcome.PENDING) {
+                return answer;
+            }
             settle(prepared.aggregateId());
-            answer = answerTo(prepared.aggregateId(), input.moment().inputId()).orElse(answer);
-        }
-        return answer;
+            return answerTo(prepared.aggregateId(), input.moment().inputId()).orElse(answer);
+        });
     }
 
     /** Makes a command ready; may claim keys, each by a majority write. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -54,10 +56,18 @@ public final class KafkaBus implements Bus, AutoCloseable {
     public List<Sent> publish(List<OutRecord> records) {
         List<Future<RecordMetadata>> futures = new ArrayList<>(records.size());
         for (OutRecord record : records) {
-            futures.add(producer.send(new ProducerRecord<>(record.topic(), null, record.key(),
-                    record.data().getBytes(StandardCharsets.UTF_8), CloudEventHeaders.write(record.attributes()))));
+            futures.add(send(record));
         }
         return futures.stream().map(KafkaBus::sent).toList();
+    }
+
+    private Future<RecordMetadata> send(OutRecord record) {
+        try {
+            return producer.send(new ProducerRecord<>(record.topic(), null, record.key(), record.data().getBytes(StandardCharsets.UTF_8),
+                    CloudEventHeaders.write(record.attributes())));
+        } catch (KafkaException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private static Sent sent(Future<RecordMetadata> future) {

@@ -14,6 +14,7 @@ import dev.patella.messaging.engine.ContractWriter;
 import dev.patella.messaging.engine.Engine;
 import dev.patella.messaging.engine.FailPoint;
 import dev.patella.messaging.engine.Relay;
+import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.Sweeper;
 import dev.patella.messaging.engine.Telemetry;
 import dev.patella.messaging.engine.Topics;
@@ -215,8 +216,13 @@ public class MessagingAutoConfiguration {
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
     HealthIndicator databaseHealthIndicator(MongoStore store, CircuitBreaker databaseBreaker) {
-        return () -> store.answers()
-                ? Health.up().withDetail("breaker", databaseBreaker.getState()).build()
-                : Health.down().withDetail("breaker", databaseBreaker.getState()).build();
+        return () -> {
+            Health.Builder health = new Health.Builder().withDetail("breaker", databaseBreaker.getState());
+            try {
+                return (store.answers() ? health.up() : health.down()).build();
+            } catch (Store.StoreUnavailable e) {
+                return health.down(e).build();
+            }
+        };
     }
 }

@@ -18,7 +18,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param failPoint name of the place at which the process halts, for tests; empty otherwise
  */
 @ConfigurationProperties("patella.messaging")
-public record MessagingProperties(String mongodbUri, @DefaultValue("patella") String topicPrefix,
-        @DefaultValue({"intake", "scheduling", "lab", "followup"}) List<String> streams, @DefaultValue("1s") Duration relaySweep,
+public record MessagingProperties(@DefaultValue("") String mongodbUri, @DefaultValue("patella") String topicPrefix,
+        @DefaultValue({
+                "intake", "scheduling", "lab", "followup"}) List<String> streams, @DefaultValue("1s") Duration relaySweep,
         @DefaultValue("2s") Duration relayAge, @DefaultValue("500ms") Duration timerSweep, @DefaultValue("1s") Duration waitingSweep,
-        @DefaultValue("") String failPoint) {}
+        @DefaultValue("") String failPoint) {
+
+    public MessagingProperties {
+        if (mongodbUri.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "patella.messaging.mongodb-uri is not set: it says where this service's database is, mongodb://host:port/<database>");
+        }
+    }
+}

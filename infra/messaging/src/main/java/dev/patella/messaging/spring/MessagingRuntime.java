@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Runs a service's consumer, relay and sweepers; drains the relay before it stops. */
 final class MessagingRuntime implements SmartLifecycle, Activity.Source {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MessagingRuntime.class);
     private static final int BATCH = 500;
 
     private final MongoStore store;
@@ -128,6 +131,12 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source {
         timerLoop.close();
         waitingLoop.close();
         relayLoop.close();
+        try {
+            relay();
+        } catch (RuntimeException e) {
+            // What is left in the outboxes is found by the next one to start.
+            LOG.info("Not everything was relayed before the stop: {}", e.toString());
+        }
     }
 
     @Override

@@ -100,8 +100,8 @@ final class BrokerFiles {
         p.setProperty("share.coordinator.state.topic.min.isr", "1");
         p.setProperty("share.coordinator.state.topic.num.partitions", "1");
         p.setProperty("group.initial.rebalance.delay.ms", "0");
-        // A killed broker may register again only when its former session has ended: after 3 s instead of 9 s.
-        p.setProperty("broker.session.timeout.ms", "3000");
+        // A killed broker may register again only when its former session has ended: after 4 s instead of 9 s.
+        p.setProperty("broker.session.timeout.ms", "4000");
         p.setProperty("broker.heartbeat.interval.ms", "500");
         // Tests kill consumers and want the group to notice sooner than the usual 6 s and 45 s allow.
         p.setProperty("group.min.session.timeout.ms", "1000");

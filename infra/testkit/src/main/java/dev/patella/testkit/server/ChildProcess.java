@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server in a process of its own, which never outlives this JVM: a shutdown hook stops it, and when this JVM is killed, a small shell
- * process that waits for the end of its input kills it.
+ * A server in a process of its own, which never outlives this JVM: a shutdown hook ends it when its data are temporary, and however this
+ * JVM ends, a small shell process that waits for the end of its input then kills it.
  */
 final class ChildProcess {
 
@@ -25,7 +25,7 @@ final class ChildProcess {
     private static final String WATCH = "cat >/dev/null; kill -9 \"$1\" 2>/dev/null; test -z \"$2\" || rm -rf \"$2\"";
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(ChildProcess::endAll, "end of child processes"));
+        Runtime.getRuntime().addShutdownHook(new Thread(ChildProcess::endTemporary, "end of child processes"));
     }
 
     private final Process process;
@@ -115,14 +115,15 @@ final class ChildProcess {
         }
     }
 
-    /** What is temporary may die at once; the others get the time to stop in order. */
-    private static void endAll() {
+    /**
+     * Ends what has temporary data. What keeps its data is left to its owner, who knows what must stop before it; forgotten there, it is
+     * killed when this JVM has ended.
+     */
+    private static void endTemporary() {
         for (ChildProcess child : LIVING) {
             if (child.folder.temporary()) {
                 child.kill();
                 child.folder.discard();
-            } else {
-                child.stop();
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.patella.testkit.server;
 
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.AppInfoParser;
 import org.apache.kafka.common.utils.Time;
 
 /**
@@ -32,7 +33,8 @@ public final class KafkaBroker implements RealKafka {
         BrokerFiles files = BrokerFiles.open(folder, port);
         Ports.requireFree("Kafka", files.port());
         KafkaBroker broker = run(files);
-        System.out.println("Kafka: in this JVM, " + broker.bootstrapServers() + ", data in " + folder.path());
+        System.out.println("Kafka " + AppInfoParser.getVersion() + ": in this JVM, " + broker.bootstrapServers() + ", data in " + folder
+                .path());
         return broker;
     }
 

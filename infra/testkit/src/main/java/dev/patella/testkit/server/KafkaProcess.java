@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.common.utils.AppInfoParser;
 
 /**
  * A broker in a process of its own, which a test may kill and restart on the same data and the same port.
@@ -32,12 +33,14 @@ public final class KafkaProcess implements RealKafka {
 
     /**
      * Starts a broker and returns when clients can connect.
+     * With a folder that stays, {@link #close} it before this JVM ends, and after its clients: otherwise it is killed then.
      *
      * @param port 0 takes the port that this folder had the last time, or any free one
      */
     public static KafkaProcess start(DataFolder folder, int port) {
         KafkaProcess kafka = new KafkaProcess(BrokerFiles.open(folder, port));
-        System.out.println("Kafka: process " + kafka.pid() + ", " + kafka.bootstrapServers() + ", data in " + folder.path());
+        System.out.println("Kafka " + AppInfoParser.getVersion() + ": process " + kafka.pid() + ", " + kafka.bootstrapServers()
+                + ", data in " + folder.path());
         return kafka;
     }
 

@@ -23,6 +23,7 @@ public sealed interface RealMongo extends AutoCloseable permits GivenMongo, Mong
 
     /**
      * The same with a folder for the data, which a later start finds again. A given address and a container do not use it.
+     * With a folder that stays, {@link #close} it before this JVM ends, and after its clients: otherwise it is killed then.
      *
      * @param port 0 takes the port that this folder had the last time, or any free one
      */

@@ -1,0 +1,47 @@
+package dev.patella.followup.plan;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * The window of a point in a plan that runs.
+ *
+ * @param opensOn first day
+ * @param closesOn last day
+ * @param opensAt begin of the first day, in the clinic's time zone
+ * @param closesAt end of the last day
+ * @param instruments what is asked
+ * @param status how far it is
+ */
+public record FollowUpWindow(Point point, LocalDate targetDate, LocalDate opensOn, LocalDate closesOn, Instant opensAt, Instant closesAt,
+        List<String> instruments, Status status) {
+
+    public FollowUpWindow {
+        instruments = List.copyOf(instruments);
+    }
+
+    /** How far a window is. */
+    public enum Status {
+        /** It is to come. */
+        PLANNED,
+        /** Answers are expected. */
+        OPEN,
+        /** It is over, and everything was answered in time. */
+        CLOSED,
+        /** It is over, and something was not answered in time. */
+        MISSED;
+
+        boolean over() {
+            return this == CLOSED || this == MISSED;
+        }
+    }
+
+    FollowUpWindow with(Status now) {
+        return new FollowUpWindow(point, targetDate, opensOn, closesOn, opensAt, closesAt, instruments, now);
+    }
+
+    boolean contains(Instant at) {
+        return !at.isBefore(opensAt) && at.isBefore(closesAt);
+    }
+}

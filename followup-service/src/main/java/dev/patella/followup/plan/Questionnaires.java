@@ -1,0 +1,200 @@
+package dev.patella.followup.plan;
+
+import dev.patella.followup.plan.FollowUpCommand.AnswerQuestionnaire;
+import dev.patella.followup.plan.FollowUpEvent.PromScored;
+import dev.patella.followup.scoring.AnswerFault;
+import dev.patella.followup.scoring.Instrument;
+import dev.patella.followup.scoring.Instruments;
+import dev.patella.followup.scoring.ScaleScore;
+import dev.patella.followup.scoring.Scoring;
+import dev.patella.messaging.Decision;
+import dev.patella.messaging.Hashes;
+import dev.patella.messaging.Moment;
+import dev.patella.messaging.Refusal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answered questionnaires (`domain.md` §6.2, §6.3). What cannot be scored as it is asked is refused; late answers are kept and flagged.
+ * A red flag in an answer is recorded even where the answer itself is refused: a patient in trouble is never turned away for a date.
+ */
+final class Questionnaires {
+
+    private static final String PAIN = "NRS";
+    private static final int MOST_NAMED = 5;
+
+    private final FollowUpPolicy policy;
+    private final Instruments instruments;
+    private final RedFlags redFlags;
+    private final Outcomes outcomes;
+
+    Questionnaires(FollowUpPolicy policy, Instruments instruments, Outcomes outcomes) {
+        this.policy = policy;
+        this.instruments = instruments;
+        this.redFlags = new RedFlags(policy);
+        this.outcomes = outcomes;
+    }
+
+    Decision<FollowUpEvent> decide(FollowUpPlan plan, AnswerQuestionnaire command, Moment moment) {
+        if (plan.stage() == Stage.UNKNOWN) {
+            return new Decision.NotYet<>(Refusals.notYetKnown());
+        }
+        Optional<Instrument> instrument = instruments.find(command.instrument(), command.version());
+        if (instrument.isEmpty()) {
+            return unknown(command);
+        }
+        Side side = side(plan, command);
+        Refusal unfit = side == null ? Refusals.sideMissing(plan.sides()) : unfit(plan, command, instrument.get(), side, moment);
+        if (side == null || unfit != null) {
+            return new Decision.Refused<>(Objects.requireNonNull(unfit));
+        }
+        PromScored scored = scored(plan, command, instrument.get(), side);
+        Optional<PromResponse> earlier = plan.response(command.point(), command.instrument(), side);
+        if (earlier.isPresent() && same(earlier.get(), scored)) {
+            return Decision.unchanged();
+        }
+        Refusal untimely = untimely(plan, command, scored, earlier.orElse(null));
+        return untimely == null ? kept(plan, scored, moment) : notKept(plan, scored, untimely, moment);
+    }
+
+    private Decision<FollowUpEvent> unknown(AnswerQuestionnaire command) {
+        List<String> versions = instruments.versions(command.instrument());
+        return versions.isEmpty()
+                ? Decision.refused("INSTRUMENT_UNKNOWN", "There is no questionnaire " + command.instrument() + " here.")
+                : Decision.refused("INSTRUMENT_VERSION_UNKNOWN", "Version " + command.version() + " of " + command.instrument()
+                        + " is not known; known is " + String.join(", ", versions) + ".");
+    }
+
+    /** The knee that was named, or the only one that is followed. */
+    private static @Nullable Side side(FollowUpPlan plan, AnswerQuestionnaire command) {
+        Side named = command.side();
+        return named == null && plan.sides().size() == 1 ? plan.sides().getFirst() : named;
+    }
+
+    /** Why the answers are none to these questions, whenever they had come; null when they are. */
+    private @Nullable Refusal unfit(FollowUpPlan plan, AnswerQuestionnaire command, Instrument instrument, Side side, Moment moment) {
+        if (!plan.sides().contains(side)) {
+            return Refusals.sideNotTreated(side, plan.sides());
+        }
+        if (command.answers().isEmpty()) {
+            return new Refusal("ANSWERS_EMPTY", "No item was answered; there is nothing to score.");
+        }
+        Refusal fault = fault(instrument, command);
+        if (fault != null) {
+            return fault;
+        }
+        Duration tolerance = Duration.ofMinutes(policy.clockToleranceMinutes());
+        return command.answeredAt().isAfter(moment.now().plus(tolerance))
+                ? new Refusal("ANSWERED_IN_FUTURE", "answeredAt " + command.answeredAt() + " is later than now, " + moment.now() + ".")
+                : null;
+    }
+
+    private static @Nullable Refusal fault(Instrument instrument, AnswerQuestionnaire command) {
+        List<AnswerFault> faults = Scoring.faults(instrument, command.answers());
+        if (faults.isEmpty()) {
+            return null;
+        }
+        String code = switch (faults.getFirst()) {
+            case AnswerFault.UnknownItem _ -> "ITEM_UNKNOWN";
+            case AnswerFault.OutOfRange _ -> "ANSWER_OUT_OF_RANGE";
+        };
+        List<String> details = faults.stream().limit(MOST_NAMED).map(fault -> switch (fault) {
+            case AnswerFault.UnknownItem one -> instrument.code() + " has no item " + one.item();
+            case AnswerFault.OutOfRange one -> one.item() + " cannot be " + one.value() + ", only " + one.options();
+        }).toList();
+        return new Refusal(code, String.join("; ", details) + ".");
+    }
+
+    private PromScored scored(FollowUpPlan plan, AnswerQuestionnaire command, Instrument instrument, Side side) {
+        return new PromScored(command.point(), command.instrument(), side, command.version(), command.language(), command.answeredAt(),
+                command.answers(), Hashes.shortId(command.version() + command.answers()), outOfWindow(plan, command),
+                Scoring.score(instrument, command.answers()));
+    }
+
+    private boolean outOfWindow(FollowUpPlan plan, AnswerQuestionnaire command) {
+        if (command.point() != Point.BASELINE) {
+            return plan.window(command.point()).map(window -> !window.contains(command.answeredAt())).orElse(true);
+        }
+        if (plan.injectedBefore(command.answeredAt())) {
+            return true;
+        }
+        LocalDate procedure = plan.course().procedureDate();
+        return procedure != null && plan.dateOf(command.answeredAt()).isBefore(procedure.minusDays(policy.baseline().daysBefore()));
+    }
+
+    private static boolean same(PromResponse earlier, PromScored scored) {
+        return earlier.answeredAt().equals(scored.answeredAt()) && earlier.answersDigest().equals(scored.answersDigest());
+    }
+
+    /** Why fitting answers cannot be kept now; null when they can. */
+    private @Nullable Refusal untimely(FollowUpPlan plan, AnswerQuestionnaire command, PromScored scored, @Nullable PromResponse earlier) {
+        return switch (plan.stage()) {
+            case UNKNOWN -> Refusals.notYetKnown();
+            case ENDED -> Refusals.treatmentEnded(plan);
+            case COMPLETED -> Refusals.completed();
+            case CLOSED -> Refusals.treatmentClosed();
+            case OPENED, INJECTED, ACTIVE -> command.point() == Point.BASELINE
+                    ? baselineRefusal(plan, command, earlier)
+                    : pointRefusal(plan, command, scored, earlier);
+        };
+    }
+
+    /** The baseline may be taken again until the injection, since it must not be too old. */
+    private @Nullable Refusal baselineRefusal(FollowUpPlan plan, AnswerQuestionnaire command, @Nullable PromResponse earlier) {
+        if (!policy.baseline().instruments().contains(command.instrument())) {
+            return Refusals.notAsked(command, policy.baseline().instruments());
+        }
+        boolean newer = earlier == null
+                || command.answeredAt().isAfter(earlier.answeredAt()) && !plan.injectedBefore(command.answeredAt());
+        return newer ? null : Refusals.alreadyAnswered(command, earlier);
+    }
+
+    private static @Nullable Refusal pointRefusal(FollowUpPlan plan, AnswerQuestionnaire command, PromScored scored,
+            @Nullable PromResponse earlier) {
+        if (plan.stage() != Stage.ACTIVE) {
+            return Refusals.planNotActive(plan);
+        }
+        Optional<FollowUpWindow> window = plan.window(command.point());
+        if (window.isEmpty()) {
+            return Refusals.pointNotInPlan(command.point(), plan);
+        }
+        if (!window.get().instruments().contains(command.instrument())) {
+            return Refusals.notAsked(command, window.get().instruments());
+        }
+        if (scored.answeredAt().isBefore(window.get().opensAt())) {
+            return Refusals.windowNotOpen(window.get());
+        }
+        return earlier == null || !earlier.fullyScored() ? null : Refusals.alreadyAnswered(command, earlier);
+    }
+
+    private Decision<FollowUpEvent> kept(FollowUpPlan plan, PromScored scored, Moment moment) {
+        List<FollowUpEvent> events = new ArrayList<>();
+        events.add(scored);
+        events.addAll(flags(plan, scored, moment));
+        FollowUpPlan after = Evolution.evolve(plan, scored);
+        outcomes.assessed(after).ifPresent(events::add);
+        return new Decision.Accepted<>(events);
+    }
+
+    private Decision<FollowUpEvent> notKept(FollowUpPlan plan, PromScored scored, Refusal refusal, Moment moment) {
+        List<FollowUpEvent> flags = flags(plan, scored, moment);
+        return flags.isEmpty() ? new Decision.Refused<>(refusal) : new Decision.Declined<>(refusal, flags);
+    }
+
+    private List<FollowUpEvent> flags(FollowUpPlan plan, PromScored scored, Moment moment) {
+        if (!scored.instrument().equals(PAIN) || plan.course().ending() == EndOutcome.DECEASED) {
+            return List.of();
+        }
+        List<String> codes = scored.scores().stream().flatMap(score -> switch (score) {
+            case ScaleScore.Scored pain -> Stream.of((int) pain.score());
+            case ScaleScore.NotScorable _ -> Stream.<Integer>empty();
+        }).flatMap(pain -> redFlags.inPain(plan, pain, scored.side(), scored.answeredAt()).stream()).toList();
+        return redFlags.raised(plan, codes, scored.point(), moment);
+    }
+}

@@ -1,0 +1,6 @@
+package dev.patella.followup.plan;
+
+/** Which knee. */
+public enum Side {
+    LEFT, RIGHT
+}

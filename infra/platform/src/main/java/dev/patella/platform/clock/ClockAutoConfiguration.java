@@ -1,0 +1,42 @@
+package dev.patella.platform.clock;
+
+import dev.patella.messaging.spring.MessagingAutoConfiguration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+
+/** The business clock: the true time, but in the profile `local` one that can be made to play a past day. */
+@AutoConfiguration(before = MessagingAutoConfiguration.class)
+class ClockAutoConfiguration {
+
+    @Configuration(proxyBeanMethods = false)
+    @Profile("!local")
+    static class TrueTime {
+
+        @Bean
+        InstantSource businessClock() {
+            return InstantSource.system();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Profile("local")
+    static class Stepped {
+
+        @Bean
+        SteppedClock businessClock(@Value("${patella.clock.start:#{null}}") @Nullable Instant start) {
+            InstantSource present = InstantSource.system();
+            return new SteppedClock(present, start == null ? present.instant() : start);
+        }
+
+        @Bean
+        ClockController clockController(SteppedClock clock) {
+            return new ClockController(clock);
+        }
+    }
+}

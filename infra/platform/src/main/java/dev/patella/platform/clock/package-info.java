@@ -1,0 +1,5 @@
+/** The time that the business goes by. */
+@NullMarked
+package dev.patella.platform.clock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package dev.patella.platform.http;
+
+import dev.patella.messaging.Desk;
+import dev.patella.messaging.ServiceDefinition;
+import dev.patella.messaging.Snapshot;
+import dev.patella.platform.command.CommandCatalogue;
+import dev.patella.platform.command.CommandReader;
+import dev.patella.platform.problem.Problems;
+import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Commands and reads over HTTP. */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties(ReadRoles.class)
+class HttpAutoConfiguration {
+
+    @Bean
+    <C> SmartInitializingSingleton commandRoutes(CommandCatalogue catalogue, CommandReader<C> reader, Desk<?, C> desk, Problems problems,
+            @Qualifier("businessClock") InstantSource clock,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
+        Answers answers = new Answers(problems, catalogue.service());
+        return () -> CommandRoutes.register(catalogue, mapping, spec -> new CommandEndpoint<>(spec, reader, desk, answers, clock));
+    }
+
+    @Bean
+    <S> ReadController<S> readController(Desk<S, ?> desk, ServiceDefinition<S, ?, ?, ?> service, ObjectProvider<View<S>> view,
+            Problems problems, @Qualifier("businessClock") InstantSource clock, ReadRoles roles) {
+        return new ReadController<>(desk, service.aggregate()::site, view.getIfAvailable(() -> (snapshot, reader) -> state(snapshot)),
+                problems, clock, roles);
+    }
+
+    private static Object state(Snapshot<?> snapshot) {
+        return snapshot.state();
+    }
+}

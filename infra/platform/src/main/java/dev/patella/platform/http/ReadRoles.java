@@ -1,0 +1,23 @@
+package dev.patella.platform.http;
+
+import dev.patella.platform.problem.EdgeRefusal;
+import dev.patella.platform.security.Speaker;
+import java.util.Collections;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Who may read where treatments stand: those who treat and their front ends. Not patients, whose token does not say which treatment is
+ * theirs, and not operators, who have no clinical rights (domain.md §1.1).
+ *
+ * @param roles the roles
+ */
+@ConfigurationProperties("patella.reads")
+record ReadRoles(List<String> roles) {
+
+    void check(Speaker speaker) {
+        if (Collections.disjoint(roles, speaker.roles())) {
+            throw new EdgeRefusal("WRONG_ROLE", "Reading treatments is for " + String.join(", ", roles) + ".");
+        }
+    }
+}

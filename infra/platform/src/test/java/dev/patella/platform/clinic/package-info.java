@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.patella.platform.clinic;
+
+import org.jspecify.annotations.NullMarked;

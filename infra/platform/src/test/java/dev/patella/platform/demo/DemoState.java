@@ -1,0 +1,4 @@
+package dev.patella.platform.demo;
+
+/** A case. */
+public record DemoState(String site, String clinicReference) {}

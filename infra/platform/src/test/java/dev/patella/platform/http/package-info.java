@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.patella.platform.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.patella.platform.site;
+
+import org.jspecify.annotations.NullMarked;

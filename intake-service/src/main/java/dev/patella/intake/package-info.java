@@ -1,0 +1,5 @@
+/** Decides who may be treated: evaluation, consent, plan, clearance, closing. */
+@NullMarked
+package dev.patella.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,180 @@
+package dev.patella.intake.treatment;
+
+import dev.patella.intake.treatment.ForeignEvent.PatientCheckedIn;
+import dev.patella.intake.treatment.Treatment.CheckIn;
+import dev.patella.intake.treatment.Treatment.Clearance;
+import dev.patella.intake.treatment.Treatment.Determined;
+import dev.patella.intake.treatment.Treatment.ProcedureDay;
+import dev.patella.intake.treatment.Treatment.Referral;
+import dev.patella.intake.treatment.TreatmentCommand.ClearPreProcedure;
+import dev.patella.intake.treatment.TreatmentEvent.ClearanceGranted;
+import dev.patella.intake.treatment.TreatmentEvent.ClearanceKind;
+import dev.patella.intake.treatment.TreatmentEvent.ClearanceRefused;
+import dev.patella.intake.treatment.TreatmentEvent.PreCall;
+import dev.patella.intake.treatment.TreatmentEvent.PreCallRecorded;
+import dev.patella.intake.treatment.eligibility.Findings;
+import dev.patella.intake.treatment.eligibility.Outcome;
+import dev.patella.intake.treatment.eligibility.RulePhase;
+import dev.patella.intake.treatment.eligibility.Seen;
+import dev.patella.messaging.Decision;
+import dev.patella.messaging.Moment;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Transitions 8 and 9 of `domain.md` §1.3: clearance by the call before the procedure, and on the day by the check-in. */
+final class Clearances {
+
+    private final IntakePolicy policy;
+    private final ConsentRules consents;
+    private final Determinations determinations;
+
+    Clearances(IntakePolicy policy, ConsentRules consents, Determinations determinations) {
+        this.policy = policy;
+        this.consents = consents;
+        this.determinations = determinations;
+    }
+
+    Decision<TreatmentEvent> preCall(Treatment state, ClearPreProcedure command, Moment moment) {
+        ProcedureDay day = state.day();
+        if (day == null || state.phase().before(Phase.SCHEDULED)) {
+            return Answers.tooEarly(state, "No procedure day is booked yet.");
+        }
+        if (state.phase().reached(Phase.CHECKED_IN)) {
+            return Answers.tooLate(state, "The patient is here; what is new now is asked at check-in.");
+        }
+        PreCall call = new PreCall(command.medicationStopped(), command.infection(), command.escort(), command.labsValid());
+        Clearance known = day.preProcedure();
+        if (known != null && known.granted() && call.equals(day.call())) {
+            return Decision.unchanged();
+        }
+        Decision<TreatmentEvent> refusal = refusal(state, day, command, moment);
+        return refusal != null ? refusal : called(state, day, call, moment);
+    }
+
+    private @Nullable Decision<TreatmentEvent> refusal(Treatment state, ProcedureDay day, ClearPreProcedure command, Moment moment) {
+        if (command.plannedDate() != null && !command.plannedDate().equals(day.date())) {
+            return Decision.refused(ReasonCodes.DAY_DIFFERS,
+                    "The procedure is booked for " + day.date() + ", not for " + command.plannedDate() + ".");
+        }
+        Instant opens = day.start().minus(Duration.ofHours(policy.preCallOpensHours()));
+        Instant closes = day.start().minus(Duration.ofHours(policy.preCallClosesHours()));
+        if (moment.now().isBefore(opens)) {
+            return Answers.tooEarly(state, "The call is made from " + opens + " to " + closes + ".");
+        }
+        if (moment.now().isAfter(closes)) {
+            return Answers.tooLate(state, "The call was to be made from " + opens + " to " + closes + "; a coordinator must move the day.");
+        }
+        return state.evaluation().ageOn(day.date()) == null
+                ? Decision.notYet(ReasonCodes.STILL_DETERMINING, "Eligibility for the booked day is being determined; send this again.")
+                : null;
+    }
+
+    private Decision<TreatmentEvent> called(Treatment state, ProcedureDay day, PreCall call, Moment moment) {
+        Seen seen = new Seen("pre-call " + moment.actor().role() + " " + moment.actor().id(), moment.now());
+        Findings found = new Findings(null, null, null, call.infection(), null, null, null, null, null, null, null,
+                Map.of("infection", seen));
+        Story story = new Story(state);
+        story.add(new PreCallRecorded(call, found));
+        determinations.run(story, RulePhase.PRE_PROCEDURE, day.date());
+        clearPreProcedure(story);
+        return story.accepted();
+    }
+
+    private void clearPreProcedure(Story story) {
+        Treatment state = story.state();
+        ProcedureDay day = state.day();
+        PreCall call = day == null ? null : day.call();
+        if (day == null || call == null) {
+            return;
+        }
+        List<String> open = new ArrayList<>(openItems(state, RulePhase.PRE_PROCEDURE));
+        boolean eligible = state.evaluation().determined(RulePhase.EVALUATION)
+                .filter(one -> one.outcome() == Outcome.ELIGIBLE && one.forDate().equals(day.date())).isPresent();
+        add(open, !eligible, ReasonCodes.ELIGIBILITY_OPEN);
+        add(open, !call.medicationStopped(), ReasonCodes.MEDICATION_NOT_STOPPED);
+        add(open, !call.escort(), ReasonCodes.ESCORT_MISSING);
+        add(open, !call.labsValid(), ReasonCodes.LABS_NOT_VALID);
+        add(open, state.plan() == null, ReasonCodes.PLAN_MISSING);
+        open.addAll(consents.openItems(state, day.start()));
+        decide(story, ClearanceKind.PRE_PROCEDURE, RulePhase.PRE_PROCEDURE, open, null, day.date());
+    }
+
+    /** A check-in has been heard of: the rules of the day are run for it, and it is answered. */
+    void checkedIn(Story story, PatientCheckedIn checkedIn, long sequence) {
+        if (story.state().phase().isFinal()) {
+            story.add(new ClearanceRefused(ClearanceKind.DAY_OF, List.of(), List.of(ReasonCodes.TREATMENT_ENDED), sequence,
+                    policy.version()));
+            return;
+        }
+        LocalDate today = LocalDate.ofInstant(checkedIn.occurredAt(), zone(story.state()));
+        determinations.run(story, RulePhase.DAY_OF, today);
+        clearDayOf(story, checkedIn.occurredAt(), sequence);
+    }
+
+    private void clearDayOf(Story story, Instant checkIn, long sequence) {
+        Treatment state = story.state();
+        LocalDate today = LocalDate.ofInstant(checkIn, zone(state));
+        ProcedureDay day = state.day();
+        List<String> open = new ArrayList<>(openItems(state, RulePhase.DAY_OF));
+        Clearance before = day == null ? null : day.preProcedure();
+        add(open, before == null || !before.granted(), ReasonCodes.PRE_PROCEDURE_CLEARANCE_MISSING);
+        add(open, day == null || !day.date().equals(today), ReasonCodes.DAY_DIFFERS);
+        add(open, state.plan() == null, ReasonCodes.PLAN_MISSING);
+        open.addAll(consents.openItems(state, checkIn));
+        decide(story, ClearanceKind.DAY_OF, RulePhase.DAY_OF, open, sequence, today);
+    }
+
+    /** A review may have made the difference for a clearance that was refused. */
+    void afterReview(Story story, RulePhase reviewed) {
+        Treatment state = story.state();
+        ProcedureDay day = state.day();
+        if (day == null || state.phase().isFinal()) {
+            return;
+        }
+        switch (reviewed) {
+            case EVALUATION, PRE_PROCEDURE -> clearPreProcedure(story);
+            case DAY_OF -> clearDayOfAgain(story, day);
+        }
+    }
+
+    private void clearDayOfAgain(Story story, ProcedureDay day) {
+        Clearance before = day.dayOf();
+        CheckIn checkIn = day.checkIn();
+        if (before != null && before.checkInSequence() != null && checkIn != null) {
+            clearDayOf(story, checkIn.at(), before.checkInSequence());
+        }
+    }
+
+    private void decide(Story story, ClearanceKind kind, RulePhase phase, List<String> open, @Nullable Long sequence, LocalDate through) {
+        Treatment state = story.state();
+        List<String> codes = state.evaluation().determined(phase).map(Determined::reasonCodes).orElse(List.of());
+        boolean eligible = state.evaluation().determined(phase).filter(one -> one.outcome() == Outcome.ELIGIBLE).isPresent();
+        story.add(eligible && open.isEmpty()
+                ? new ClearanceGranted(kind, codes, sequence, through, policy.version())
+                : new ClearanceRefused(kind, codes, open.stream().distinct().toList(), sequence, policy.version()));
+    }
+
+    private static List<String> openItems(Treatment state, RulePhase phase) {
+        return state.evaluation().determined(phase).filter(one -> one.outcome() != Outcome.INCOMPLETE).isPresent()
+                ? List.of()
+                : List.of(ReasonCodes.INPUT_MISSING);
+    }
+
+    private static void add(List<String> open, boolean applies, String code) {
+        if (applies) {
+            open.add(code);
+        }
+    }
+
+    private static ZoneId zone(Treatment state) {
+        Referral referral = Objects.requireNonNull(state.referral(), "Only an opened treatment is cleared");
+        return ZoneId.of(referral.timeZone());
+    }
+}

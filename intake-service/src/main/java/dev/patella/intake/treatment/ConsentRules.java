@@ -1,0 +1,73 @@
+package dev.patella.intake.treatment;
+
+import dev.patella.intake.treatment.Treatment.Referral;
+import dev.patella.intake.treatment.eligibility.ProcessingMethod;
+import dev.patella.intake.treatment.eligibility.RegulatoryPathway;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which consents a treatment needs, and whether they hold (`domain.md` §2.7). */
+final class ConsentRules {
+
+    private final IntakePolicy policy;
+    private final Map<String, SitePolicy> sites;
+
+    ConsentRules(IntakePolicy policy, Map<String, SitePolicy> sites) {
+        this.policy = policy;
+        this.sites = sites;
+    }
+
+    /** The consents that a method needs at a site. */
+    List<ConsentType> required(ProcessingMethod method, @Nullable RegulatoryPathway pathway) {
+        List<ConsentType> types = new ArrayList<>(List.of(ConsentType.TREATMENT, ConsentType.harvest(method.source()),
+                ConsentType.ANAESTHESIA, ConsentType.CONDITIONAL_RELEASE));
+        if (pathway == RegulatoryPathway.IND_351) {
+            types.add(ConsentType.INVESTIGATIONAL);
+        }
+        return List.copyOf(types);
+    }
+
+    /** The regulatory pathway of a method at the treatment's site, or null where it is not permitted there. */
+    @Nullable RegulatoryPathway pathway(Treatment state, ProcessingMethod method) {
+        Referral referral = state.referral();
+        SitePolicy site = referral == null ? null : sites.get(referral.site());
+        return site == null ? null : site.pathways().get(method);
+    }
+
+    /** Needed consents that were never given. */
+    List<ConsentType> missing(Treatment state) {
+        ProcessingMethod method = state.evaluation().findings().method();
+        return method == null ? List.of(ConsentType.TREATMENT) : missing(state, method);
+    }
+
+    /** Consents that this method needs and that were never given. */
+    List<ConsentType> missing(Treatment state, ProcessingMethod method) {
+        return required(method, pathway(state, method)).stream().filter(type -> state.consent(type).isEmpty()).toList();
+    }
+
+    /** Needed consents that do not hold at that time. */
+    List<ConsentType> inactive(Treatment state, ProcessingMethod method, Instant time) {
+        return required(method, pathway(state, method)).stream()
+                .filter(type -> state.consent(type).filter(consent -> consent.activeAt(time)).isEmpty()).toList();
+    }
+
+    /** What of the consents is in the way of a procedure at that time. */
+    List<String> openItems(Treatment state, Instant procedure) {
+        List<String> open = new ArrayList<>();
+        ProcessingMethod method = state.evaluation().findings().method();
+        if (method == null || !inactive(state, method, procedure).isEmpty()) {
+            open.add(ReasonCodes.CONSENT_MISSING);
+        }
+        Optional<Consent> treatment = state.consent(ConsentType.TREATMENT);
+        if (treatment.isPresent()
+                && Duration.between(treatment.get().givenAt(), procedure).compareTo(Duration.ofHours(policy.reflectionHours())) < 0) {
+            open.add(ReasonCodes.CONSENT_REFLECTION_TOO_SHORT);
+        }
+        return open;
+    }
+}

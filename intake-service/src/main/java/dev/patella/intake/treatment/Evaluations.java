@@ -1,0 +1,155 @@
+package dev.patella.intake.treatment;
+
+import dev.patella.intake.treatment.Treatment.Referral;
+import dev.patella.intake.treatment.TreatmentCommand.RecordEvaluation;
+import dev.patella.intake.treatment.TreatmentEvent.EvaluationRecorded;
+import dev.patella.intake.treatment.eligibility.Age;
+import dev.patella.intake.treatment.eligibility.Findings;
+import dev.patella.intake.treatment.eligibility.Lesion;
+import dev.patella.intake.treatment.eligibility.Mri;
+import dev.patella.intake.treatment.eligibility.Seen;
+import dev.patella.intake.treatment.eligibility.Side;
+import dev.patella.intake.treatment.eligibility.XRay;
+import dev.patella.messaging.Decision;
+import dev.patella.messaging.Moment;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Transitions 3 and 4 of `domain.md` §1.3: findings in any order, and what the rules make of them. */
+final class Evaluations {
+
+    private final Determinations determinations;
+    private final Map<String, SitePolicy> sites;
+
+    Evaluations(Determinations determinations, Map<String, SitePolicy> sites) {
+        this.determinations = determinations;
+        this.sites = sites;
+    }
+
+    Decision<TreatmentEvent> record(Treatment state, RecordEvaluation command, Moment moment) {
+        if (state.phase().before(Phase.IN_EVALUATION)) {
+            return Answers.tooEarly(state, "The evaluation has not been started; the physician starts it when the patient is there.");
+        }
+        if (!state.phase().isEvaluated()) {
+            return Answers.tooLate(state, "The procedure day is booked; what is new now belongs into the call before it.");
+        }
+        LocalDate today = today(state, moment);
+        Findings found = found(command, moment);
+        Decision<TreatmentEvent> refusal = refusal(state, command, found, today);
+        if (refusal != null) {
+            return refusal;
+        }
+        LocalDate planned = plannedDate(state, command, moment);
+        Age age = command.age() != null && command.age().on().equals(planned) ? command.age() : null;
+        if (changesNothing(state, found, planned, age)) {
+            return Decision.unchanged();
+        }
+        Story story = new Story(state);
+        story.add(new EvaluationRecorded(found, planned, age));
+        determinations.evaluateAgain(story);
+        return story.accepted();
+    }
+
+    /** The same findings again; their source and time alone make nothing new. */
+    private static boolean changesNothing(Treatment state, Findings found, LocalDate planned, @Nullable Age age) {
+        Findings known = state.evaluation().findings();
+        boolean sameFindings = known.with(found).withSeen(known.seen()).equals(known);
+        boolean ageKnown = age == null || state.evaluation().ageOn(age.on()) != null;
+        return sameFindings && ageKnown && planned.equals(state.evaluation().plannedDate());
+    }
+
+    private @Nullable Decision<TreatmentEvent> refusal(Treatment state, RecordEvaluation command, Findings found, LocalDate today) {
+        if (found.equals(Findings.NONE) && command.plannedDate() == null) {
+            return Decision.refused(ReasonCodes.NOTHING_RECORDED, "Send at least one finding, or the planned date.");
+        }
+        if (command.plannedDate() != null && command.plannedDate().isBefore(today)) {
+            return Decision.refused(ReasonCodes.PLANNED_DATE_PAST, "The planned date " + command.plannedDate() + " is before today.");
+        }
+        List<Side> sides = Objects.requireNonNull(state.referral()).sides();
+        Set<Side> others = sidesOf(found);
+        sides.forEach(others::remove);
+        if (!others.isEmpty()) {
+            return Decision.refused(ReasonCodes.WRONG_SIDE, "This treatment is of the " + Answers.words(sides)
+                    + " knee; the findings are about " + Answers.words(others.stream().sorted().toList()) + ".");
+        }
+        if (days(found).anyMatch(day -> day.isAfter(today))) {
+            return Decision.refused(ReasonCodes.IN_THE_FUTURE, "A study or the end of an infection is dated after today.");
+        }
+        return gradeRefusal(command.mri());
+    }
+
+    private @Nullable Decision<TreatmentEvent> gradeRefusal(List<Mri> studies) {
+        for (Mri mri : studies) {
+            for (String grade : Stream.concat(Stream.of(mri.grade()), mri.lesions().stream().map(Lesion::grade)).toList()) {
+                if (determinations.rules().grade(mri.scale(), grade) == null) {
+                    return Decision.refused(ReasonCodes.GRADE_UNKNOWN, "The scale " + mri.scale() + " has no grade '" + grade + "'.");
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Day for which the rules are run: what is said, what was said before and is not past, or some days from today. */
+    LocalDate plannedDate(Treatment state, RecordEvaluation command, Moment moment) {
+        if (command.plannedDate() != null) {
+            return command.plannedDate();
+        }
+        LocalDate today = today(state, moment);
+        LocalDate known = state.evaluation().plannedDate();
+        return known != null && !known.isBefore(today) ? known : today.plusDays(determinations.rules().planningDays());
+    }
+
+    private LocalDate today(Treatment state, Moment moment) {
+        Referral referral = Objects.requireNonNull(state.referral());
+        return Objects.requireNonNull(sites.get(referral.site()), "The site is known since the referral").day(moment.now());
+    }
+
+    private static Findings found(RecordEvaluation command, Moment moment) {
+        Seen seen = new Seen(moment.actor().role() + " " + moment.actor().id(), moment.now());
+        Map<String, Seen> all = new TreeMap<>();
+        note(all, "weightKg", command.weightKg(), seen);
+        note(all, "heightCm", command.heightCm(), seen);
+        note(all, "openPhyses", command.openPhyses(), seen);
+        note(all, "infection", command.infection(), seen);
+        note(all, "capacity", command.capacity(), seen);
+        note(all, "requestedMethod", command.requestedMethod(), seen);
+        command.mri().forEach(mri -> all.put("mri." + mri.side(), seen));
+        command.xray().forEach(xray -> all.put("xray." + xray.side(), seen));
+        return new Findings(command.weightKg(), command.heightCm(), command.openPhyses(), command.infection(), command.capacity(),
+                orNull(command.mri()), orNull(command.xray()), null, null, null, command.requestedMethod(), all);
+    }
+
+    private static void note(Map<String, Seen> all, String name, @Nullable Object value, Seen seen) {
+        if (value != null) {
+            all.put(name, seen);
+        }
+    }
+
+    private static Set<Side> sidesOf(Findings found) {
+        Set<Side> sides = new HashSet<>();
+        orEmpty(found.mri()).forEach(mri -> sides.add(mri.side()));
+        orEmpty(found.xray()).forEach(xray -> sides.add(xray.side()));
+        return sides;
+    }
+
+    private static Stream<LocalDate> days(Findings found) {
+        LocalDate ended = found.infection() == null ? null : found.infection().endedOn();
+        return Stream.of(orEmpty(found.mri()).stream().map(Mri::takenOn), orEmpty(found.xray()).stream().map(XRay::takenOn),
+                ended == null ? Stream.<LocalDate>empty() : Stream.of(ended)).flatMap(day -> day);
+    }
+
+    private static <T> @Nullable List<T> orNull(List<T> list) {
+        return list.isEmpty() ? null : list;
+    }
+
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.patella.intake.treatment;
+
+import dev.patella.intake.treatment.IntakePolicy.Dose;
+import dev.patella.intake.treatment.IntakePolicy.Laterality;
+import dev.patella.intake.treatment.Plan.Target;
+import dev.patella.intake.treatment.TreatmentCommand.SignPlan;
+import dev.patella.intake.treatment.TreatmentEvent.PlanSigned;
+import dev.patella.intake.treatment.eligibility.Outcome;
+import dev.patella.intake.treatment.eligibility.ProcessingMethod;
+import dev.patella.intake.treatment.eligibility.RegulatoryPathway;
+import dev.patella.intake.treatment.eligibility.RulePhase;
+import dev.patella.intake.treatment.eligibility.Side;
+import dev.patella.messaging.Decision;
+import dev.patella.messaging.Moment;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The signed plan: 6b of `domain.md` §1.3. */
+final class Plans {
+
+    private final IntakePolicy policy;
+    private final ConsentRules consents;
+    private final Determinations determinations;
+
+    Plans(IntakePolicy policy, ConsentRules consents, Determinations determinations) {
+        this.policy = policy;
+        this.consents = consents;
+        this.determinations = determinations;
+    }
+
+    Decision<TreatmentEvent> sign(Treatment state, SignPlan command, Moment moment) {
+        if (moment.signature() == null) {
+            return Answers.unsigned();
+        }
+        Plan known = state.plan();
+        RegulatoryPathway pathway = consents.pathway(state, command.processingMethod());
+        if (known != null && pathway != null && known.equals(plan(command, pathway, known.version()))) {
+            return Decision.unchanged();
+        }
+        if (state.phase().before(Phase.CONSENTED)) {
+            return Answers.tooEarly(state, "A plan is signed once the patient is eligible and has consented; missing consents: "
+                    + Answers.words(consents.missing(state)) + ".");
+        }
+        if (state.phase().reached(Phase.SCHEDULED)) {
+            return Answers.tooLate(state, "The procedure day is booked for the signed plan; release the day before you sign another.");
+        }
+        if (pathway == null) {
+            return Decision.refused(ReasonCodes.METHOD_NOT_PERMITTED,
+                    "This site may not run " + command.processingMethod() + ": it has no licence or protocol for it (E-REG-01).");
+        }
+        Decision<TreatmentEvent> refusal = refusal(state, command, moment);
+        return refusal != null ? refusal : signed(state, plan(command, pathway, known == null ? 1 : known.version() + 1), moment);
+    }
+
+    private static Plan plan(SignPlan command, RegulatoryPathway pathway, int version) {
+        return new Plan(version, command.cellSource(), command.processingMethod(), pathway, command.targets(), command.guidance(),
+                command.sedation(), command.weightKg(), command.infectious(), command.icd10());
+    }
+
+    private @Nullable Decision<TreatmentEvent> refusal(Treatment state, SignPlan command, Moment moment) {
+        if (state.evaluation().determined(RulePhase.EVALUATION).filter(one -> one.outcome() == Outcome.ELIGIBLE).isEmpty()) {
+            return Decision.refused(ReasonCodes.ELIGIBILITY_OPEN, "The rules do not say ELIGIBLE as things stand.");
+        }
+        if (command.cellSource() != command.processingMethod().source()) {
+            return Decision.refused(ReasonCodes.METHOD_SOURCE_MISMATCH, command.processingMethod() + " processes "
+                    + command.processingMethod().source() + ", not " + command.cellSource() + ".");
+        }
+        List<ConsentType> missing = consents.inactive(state, command.processingMethod(), moment.now());
+        if (!missing.isEmpty()) {
+            return Decision.refused(ReasonCodes.CONSENT_MISSING, "Consent is missing or has expired: " + Answers.words(missing) + ".");
+        }
+        Decision<TreatmentEvent> target = targetRefusal(state, command);
+        if (target != null) {
+            return target;
+        }
+        boolean contradictory = !command.infectious().reactiveAgents().isEmpty() && !command.infectious().screened()
+                && !command.infectious().tested();
+        return contradictory
+                ? Decision.refused(ReasonCodes.INFECTIOUS_STATUS_CONTRADICTORY,
+                        "Agents are named as reactive, but neither screening nor testing is said to be done.")
+                : icdRefusal(command);
+    }
+
+    private @Nullable Decision<TreatmentEvent> targetRefusal(Treatment state, SignPlan command) {
+        List<Side> sides = Objects.requireNonNull(state.referral()).sides();
+        List<Side> targets = command.targets().stream().map(Target::side).toList();
+        if (targets.isEmpty() || targets.stream().distinct().count() != targets.size() || !sides.containsAll(targets)) {
+            return Decision.refused(ReasonCodes.WRONG_SIDE, "Plan each knee of this treatment at most once: " + Answers.words(sides)
+                    + "; you sent " + Answers.words(targets) + ".");
+        }
+        Dose dose = dose(command.processingMethod());
+        boolean outside = command.targets().stream()
+                .anyMatch(target -> target.plannedMl() < dose.leastMl() || target.plannedMl() > dose.mostMl());
+        return outside
+                ? Decision.refused(ReasonCodes.DOSE_OUT_OF_RANGE, "A knee gets " + dose.leastMl() + " to " + dose.mostMl() + " mL of "
+                        + command.processingMethod() + ".")
+                : null;
+    }
+
+    /** The side of a code must be that of a target, and each target needs a code that does not name the other side only. */
+    private @Nullable Decision<TreatmentEvent> icdRefusal(SignPlan command) {
+        for (String code : command.icd10()) {
+            Laterality side = policy.icd10().get(code);
+            if (side == null || side == Laterality.UNSPECIFIED) {
+                return Decision.refused(ReasonCodes.ICD10_UNKNOWN, "The code " + code
+                        + (side == null ? " is not one of those in use here: " : " does not say which knee. In use are ")
+                        + Answers.words(policy.icd10().keySet().stream().sorted().toList()) + ".");
+            }
+        }
+        List<Side> targets = command.targets().stream().map(Target::side).toList();
+        boolean foreign = command.icd10().stream().map(this::side).anyMatch(side -> side != null && !targets.contains(side));
+        boolean uncovered = targets.stream()
+                .anyMatch(target -> command.icd10().stream().map(this::side).noneMatch(side -> side == null || side == target));
+        return foreign || uncovered
+                ? Decision.refused(ReasonCodes.ICD10_SIDE_MISMATCH,
+                        "The diagnoses " + Answers.words(command.icd10()) + " do not name the same knees as the targets, "
+                                + Answers.words(targets) + ".")
+                : null;
+    }
+
+    private @Nullable Side side(String code) {
+        return switch (Objects.requireNonNull(policy.icd10().get(code))) {
+            case LEFT -> Side.LEFT;
+            case RIGHT -> Side.RIGHT;
+            case NOT_EXPRESSED, UNSPECIFIED -> null;
+        };
+    }
+
+    private Dose dose(ProcessingMethod method) {
+        return Objects.requireNonNull(policy.doses().get(method), "The policy has a dose for it");
+    }
+
+    private Decision<TreatmentEvent> signed(Treatment state, Plan plan, Moment moment) {
+        Story story = new Story(state);
+        boolean otherMethod = plan.processingMethod() != state.evaluation().findings().method();
+        story.add(new PlanSigned(plan, policy.version(), Answers.signature(moment)));
+        if (otherMethod) {
+            determinations.evaluateAgain(story);
+        }
+        return story.accepted();
+    }
+}

@@ -1,0 +1,174 @@
+package dev.patella.intake.treatment;
+
+import dev.patella.intake.treatment.eligibility.Age;
+import dev.patella.intake.treatment.eligibility.Capacity;
+import dev.patella.intake.treatment.eligibility.CellSource;
+import dev.patella.intake.treatment.eligibility.Infection;
+import dev.patella.intake.treatment.eligibility.Mri;
+import dev.patella.intake.treatment.eligibility.ProcessingMethod;
+import dev.patella.intake.treatment.eligibility.Side;
+import dev.patella.intake.treatment.eligibility.XRay;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What intake can be asked. The fields are those of `contracts/commands/intake`; what a preparation adds is said at each, and is never
+ * part of what is sent.
+ */
+public sealed interface TreatmentCommand {
+
+    /**
+     * Opens a treatment on a referral (`domain.md` §1.3, 1).
+     *
+     * @param clinicReference the clinic's own reference, unique within the site
+     * @param patient who it is; taken out by the preparation
+     * @param complaint what troubles the patient, in words; taken out by the preparation
+     * @param complaintSide the knee that the complaint names, where it names one
+     * @param sides knees to be treated
+     * @param priority how soon
+     * @param referredAt when the referral was made
+     * @param referrer opaque id of the referring person or practice
+     * @param requestedMethod processing method that is asked for, where one is
+     * @param prepared what the preparation found
+     */
+    record OpenTreatment(String clinicReference, @Nullable Person patient, @Nullable String complaint, @Nullable Side complaintSide,
+            List<Side> sides, Priority priority, Instant referredAt, @Nullable String referrer, @Nullable ProcessingMethod requestedMethod,
+            @Nullable Prepared prepared) implements TreatmentCommand {
+        public OpenTreatment {
+            sides = List.copyOf(sides);
+        }
+    }
+
+    /**
+     * What was found and claimed for a referral.
+     *
+     * @param patientId opaque id of the person, or null where the identifiers do not suffice or belong to several
+     * @param identifierSystems which systems' identifiers the referral names
+     * @param sameIdentity whether identifiers and date of birth agree with what is known of this person
+     * @param openOnSameKnee another open treatment of the person on one of these knees, or null
+     * @param complaint where the complaint is kept
+     */
+    record Prepared(@Nullable String patientId, List<String> identifierSystems, boolean sameIdentity, @Nullable String openOnSameKnee,
+            @Nullable NoteRef complaint) {
+        public Prepared {
+            identifierSystems = List.copyOf(identifierSystems);
+        }
+    }
+
+    /**
+     * The patient is here and the evaluation begins (3).
+     *
+     * @param identityChecked systems of the identifiers that the patient showed
+     */
+    record StartEvaluation(List<String> identityChecked) implements TreatmentCommand {
+        public StartEvaluation {
+            identityChecked = List.copyOf(identityChecked);
+        }
+    }
+
+    /**
+     * Findings, any of them, in any order (3, 4; `domain.md` §2.1, §2.2).
+     *
+     * @param weightKg body weight, kg
+     * @param heightCm height, cm
+     * @param openPhyses whether growth plates are open on imaging
+     * @param infection infection
+     * @param capacity capacity to consent
+     * @param mri newest study of each knee, with its lesions; takes the place of the one before
+     * @param xray newest pictures of each knee
+     * @param requestedMethod processing method
+     * @param plannedDate day on which the procedure is meant to be
+     * @param age age on the planned date; added by the preparation
+     */
+    record RecordEvaluation(@Nullable Double weightKg, @Nullable Double heightCm, @Nullable Boolean openPhyses,
+            @Nullable Infection infection, @Nullable Capacity capacity, List<Mri> mri, List<XRay> xray,
+            @Nullable ProcessingMethod requestedMethod, @Nullable LocalDate plannedDate, @Nullable Age age) implements TreatmentCommand {
+        public RecordEvaluation {
+            mri = List.copyOf(mri);
+            xray = List.copyOf(xray);
+        }
+    }
+
+    /**
+     * A physician's decision on each open code (5).
+     *
+     * @param decisions one per code
+     */
+    record ReviewEligibility(List<Review> decisions) implements TreatmentCommand {
+        public ReviewEligibility {
+            decisions = List.copyOf(decisions);
+        }
+    }
+
+    /**
+     * The decision on one code.
+     *
+     * @param code reason code
+     * @param accepted whether the treatment may go on in spite of it
+     * @param rationale why, in words; taken out by the preparation
+     * @param note where the rationale is kept; added by the preparation
+     */
+    record Review(String code, boolean accepted, @Nullable String rationale, @Nullable NoteRef note) {
+    }
+
+    /**
+     * A consent was given to a physician (6).
+     *
+     * @param type to what
+     * @param version version of the text
+     * @param language language of the text, BCP 47
+     * @param givenAt when
+     * @param givenBy who gave it
+     * @param interpreter opaque id of the interpreter, where there was one
+     */
+    record GiveConsent(ConsentType type, String version, String language, Instant givenAt, Consent.GivenBy givenBy,
+            @Nullable String interpreter) implements TreatmentCommand {
+    }
+
+    /**
+     * The plan (6b).
+     *
+     * @param cellSource where the cells come from
+     * @param processingMethod how they are processed
+     * @param targets knees with their planned volume
+     * @param guidance image guidance
+     * @param sedation whether the patient is sedated
+     * @param weightKg body weight, kg
+     * @param infectious infectious status
+     * @param icd10 diagnosis codes
+     */
+    record SignPlan(CellSource cellSource, ProcessingMethod processingMethod, List<Plan.Target> targets, Plan.Guidance guidance,
+            boolean sedation, double weightKg, Plan.Infectious infectious, List<String> icd10) implements TreatmentCommand {
+        public SignPlan {
+            targets = List.copyOf(targets);
+            icd10 = List.copyOf(icd10);
+        }
+    }
+
+    /**
+     * What the patient said on the call before the procedure (8).
+     *
+     * @param medicationStopped whether everything that had to be stopped is stopped
+     * @param infection infection
+     * @param escort whether somebody will take the patient home
+     * @param labsValid whether the laboratory results are valid on the day
+     * @param plannedDate the booked day as the caller knows it, where it is said
+     */
+    record ClearPreProcedure(boolean medicationStopped, Infection infection, boolean escort, boolean labsValid,
+            @Nullable LocalDate plannedDate) implements TreatmentCommand {
+    }
+
+    /** Quality has reviewed the record (21). */
+    record CloseTreatment() implements TreatmentCommand {
+    }
+
+    /**
+     * Internal: the age on the booked day, read beside the events.
+     *
+     * @param age the age
+     */
+    record StateAge(Age age) implements TreatmentCommand {
+    }
+}

@@ -1,0 +1,6 @@
+package dev.patella.intake.treatment.eligibility;
+
+/** Where the cells come from (`domain.md` §11). */
+public enum CellSource {
+    ADIPOSE, BONE_MARROW
+}

@@ -1,0 +1,74 @@
+package dev.patella.intake.treatment.eligibility;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about the patient, as far as a rule looks at it. A null is not known yet.
+ *
+ * @param weightKg body weight in kg
+ * @param heightCm height in cm
+ * @param openPhyses whether growth plates are open on imaging
+ * @param infection infection
+ * @param capacity capacity to consent
+ * @param mri newest study per knee
+ * @param xray newest pictures per knee
+ * @param baseline newest scored baseline questionnaire per instrument and knee
+ * @param temperatureC body temperature on the day, °C
+ * @param hcg pregnancy test on the day
+ * @param method processing method that is asked for
+ * @param seen where each of these comes from, by its name
+ */
+public record Findings(@Nullable Double weightKg, @Nullable Double heightCm, @Nullable Boolean openPhyses, @Nullable Infection infection,
+        @Nullable Capacity capacity, @Nullable List<Mri> mri, @Nullable List<XRay> xray,
+        @Nullable List<Prom> baseline, @Nullable Double temperatureC, @Nullable Hcg hcg, @Nullable ProcessingMethod method,
+        Map<String, Seen> seen) {
+
+    /** Nothing known. */
+    public static final Findings NONE = new Findings(null, null, null, null, null, null, null, null, null, null, null, Map.of());
+
+    public Findings {
+        mri = mri == null ? null : List.copyOf(mri);
+        xray = xray == null ? null : List.copyOf(xray);
+        baseline = baseline == null ? null : List.copyOf(baseline);
+        seen = Collections.unmodifiableMap(new TreeMap<>(seen));
+    }
+
+    /** These, with what is newly found in place of what was known; studies and questionnaires are replaced one by one. */
+    public Findings with(Findings found) {
+        Map<String, Seen> both = new TreeMap<>(seen);
+        both.putAll(found.seen);
+        return new Findings(newer(found.weightKg, weightKg), newer(found.heightCm, heightCm), newer(found.openPhyses, openPhyses),
+                newer(found.infection, infection), newer(found.capacity, capacity), 
+                each(found.mri, mri, Mri::side), each(found.xray, xray, XRay::side),
+                each(found.baseline, baseline, prom -> prom.instrument() + prom.side()), newer(found.temperatureC, temperatureC),
+                newer(found.hcg, hcg), newer(found.method, method), both);
+    }
+
+    /** The same findings with other sources. */
+    public Findings withSeen(Map<String, Seen> sources) {
+        return new Findings(weightKg, heightCm, openPhyses, infection, capacity, mri, xray, baseline, temperatureC, hcg, method,
+                sources);
+    }
+
+    private static <T> @Nullable T newer(@Nullable T found, @Nullable T known) {
+        return found != null ? found : known;
+    }
+
+    private static <T> @Nullable List<T> each(@Nullable List<T> found, @Nullable List<T> known, Function<T, Object> key) {
+        if (found == null || known == null) {
+            return newer(found, known);
+        }
+        List<T> all = new ArrayList<>(known);
+        found.forEach(one -> {
+            all.removeIf(old -> key.apply(old).equals(key.apply(one)));
+            all.add(one);
+        });
+        return all;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.patella.intake.treatment.http;
+
+import dev.patella.intake.treatment.Treatment;
+import dev.patella.intake.treatment.TreatmentCommand;
+import dev.patella.intake.treatment.storage.Timelines;
+import dev.patella.messaging.Actor;
+import dev.patella.messaging.Desk;
+import dev.patella.messaging.Projection;
+import dev.patella.platform.id.TreatmentId;
+import dev.patella.platform.problem.EdgeRefusal;
+import dev.patella.platform.security.Speaker;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The timeline of a treatment: what all four services said of it, within the reader's site. */
+@RestController
+final class TimelineController {
+
+    private static final int PAGE = 100;
+
+    private final Desk<Treatment, TreatmentCommand> desk;
+    private final Timelines timelines;
+    private final List<String> roles;
+
+    TimelineController(Desk<Treatment, TreatmentCommand> desk, Timelines timelines, @Value("${patella.reads.roles}") List<String> roles) {
+        this.desk = desk;
+        this.timelines = timelines;
+        this.roles = List.copyOf(roles);
+    }
+
+    /** One page of the timeline, oldest first. */
+    @GetMapping("/treatments/{treatmentId}/timeline")
+    Page timeline(@PathVariable String treatmentId, @RequestParam(required = false) @Nullable String cursor,
+            @AuthenticationPrincipal Jwt token) {
+        String id = known(treatmentId, Speaker.of(token));
+        List<Projection.Row> rows = timelines.of(id, cursor == null ? null : position(cursor), PAGE + 1);
+        boolean more = rows.size() > PAGE;
+        List<Projection.Row> page = more ? rows.subList(0, PAGE) : rows;
+        return new Page(page.stream().map(Item::of).toList(), more ? cursor(page.getLast()) : null);
+    }
+
+    private String known(String treatmentId, Speaker speaker) {
+        if (Collections.disjoint(roles, speaker.roles())) {
+            throw new EdgeRefusal("WRONG_ROLE", "Reading treatments is for " + String.join(", ", roles) + ".");
+        }
+        String id = id(treatmentId);
+        boolean here = desk.find(id).map(found -> found.state().referral())
+                .filter(referral -> referral.site().equals(speaker.site())).isPresent();
+        if (!here) {
+            throw new EdgeRefusal("TREATMENT_NOT_YET_KNOWN",
+                    "The treatment " + id + " is not known here at your site. Where it was opened a moment ago, ask again.");
+        }
+        return id;
+    }
+
+    private static String id(String text) {
+        try {
+            return TreatmentId.parse(text).value();
+        } catch (IllegalArgumentException e) {
+            throw new EdgeRefusal("TREATMENT_ID_MISTYPED", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String cursor(Projection.Row last) {
+        String place = last.at() + " " + last.stream() + " " + last.n();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Timelines.Position position(String cursor) {
+        try {
+            String[] place = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", -1);
+            return new Timelines.Position(Instant.parse(place[0]), place[1], Long.parseLong(place[2]));
+        } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
+            throw new EdgeRefusal("QUERY_UNREADABLE", "The cursor is not one of ours; send back the `next` of the page before.");
+        }
+    }
+
+    /** A page. */
+    record Page(List<Item> items, @Nullable String next) {
+    }
+
+    /** One event. */
+    record Item(String stream, long n, String type, Instant at, Actor actor) {
+        static Item of(Projection.Row row) {
+            return new Item(row.stream(), row.n(), row.type(), row.at(), row.actor());
+        }
+    }
+}

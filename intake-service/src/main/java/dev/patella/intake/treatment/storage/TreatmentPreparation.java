@@ -1,0 +1,171 @@
+package dev.patella.intake.treatment.storage;
+
+import dev.patella.intake.treatment.NoteRef;
+import dev.patella.intake.treatment.Person;
+import dev.patella.intake.treatment.Treatment;
+import dev.patella.intake.treatment.TreatmentCommand;
+import dev.patella.intake.treatment.TreatmentCommand.OpenTreatment;
+import dev.patella.intake.treatment.TreatmentCommand.RecordEvaluation;
+import dev.patella.intake.treatment.TreatmentCommand.Review;
+import dev.patella.intake.treatment.TreatmentCommand.ReviewEligibility;
+import dev.patella.intake.treatment.TreatmentDecider;
+import dev.patella.intake.treatment.eligibility.Age;
+import dev.patella.intake.treatment.eligibility.Side;
+import dev.patella.messaging.Decision;
+import dev.patella.messaging.Desk;
+import dev.patella.messaging.Moment;
+import dev.patella.messaging.Preparation;
+import dev.patella.messaging.Prepared;
+import dev.patella.messaging.Registry;
+import dev.patella.platform.id.TreatmentId;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes intake's commands ready: takes persons and free texts out of them and keeps those encrypted, claims what must be unique, and adds
+ * the age that a rule needs.
+ */
+public final class TreatmentPreparation implements Preparation<TreatmentCommand> {
+
+    /** A knee that was taken for a referral which was then never opened is free again after this time. */
+    private static final Duration ABANDONED = Duration.ofMinutes(10);
+
+    private final Registry registry;
+    private final Patients patients;
+    private final Notes notes;
+    private final TreatmentDecider decider;
+    private final Map<String, ZoneId> timeZones;
+    private final Function<String, Optional<Treatment>> treatments;
+
+    /**
+     * A preparation.
+     *
+     * @param timeZones time zone by site
+     * @param treatments finds a treatment as a majority has it
+     */
+    public TreatmentPreparation(Registry registry, Patients patients, Notes notes, TreatmentDecider decider, Map<String, ZoneId> timeZones,
+            Function<String, Optional<Treatment>> treatments) {
+        this.registry = registry;
+        this.patients = patients;
+        this.notes = notes;
+        this.decider = decider;
+        this.timeZones = Map.copyOf(timeZones);
+        this.treatments = treatments;
+    }
+
+    @Override
+    public Prepared<TreatmentCommand> prepare(@Nullable String treatmentId, TreatmentCommand command, Moment moment) {
+        if (command instanceof OpenTreatment open) {
+            return open(open, moment);
+        }
+        String id = Objects.requireNonNull(treatmentId, "Only open-treatment comes without the id of its treatment");
+        return new Prepared<>(id, switch (command) {
+            case RecordEvaluation evaluation -> record(id, evaluation, moment);
+            case ReviewEligibility review -> review(id, review, moment);
+            case OpenTreatment _, TreatmentCommand.StartEvaluation _, TreatmentCommand.GiveConsent _, TreatmentCommand.SignPlan _,
+                    TreatmentCommand.ClearPreProcedure _, TreatmentCommand.CloseTreatment _, TreatmentCommand.StateAge _ ->
+                command;
+        });
+    }
+
+    private Prepared<TreatmentCommand> open(OpenTreatment command, Moment moment) {
+        String key = moment.site() + "/" + command.clinicReference();
+        LocalDate today = LocalDate.ofInstant(moment.now(), timeZones.getOrDefault(moment.site(), ZoneOffset.UTC));
+        String id = registry.claim("clinic-reference", key, TreatmentId.of(key, today).value());
+        OpenTreatment known = with(command, identified(command));
+        String patientId = Objects.requireNonNull(known.prepared()).patientId();
+        boolean acceptable = decider.decide(Treatment.NONE, known, moment) instanceof Decision.Accepted<?>;
+        if (patientId == null || !acceptable) {
+            return new Prepared<>(id, known);
+        }
+        TreatmentCommand.Prepared found = Objects.requireNonNull(known.prepared());
+        String elsewhere = heldElsewhere(patientId, command.sides(), id, moment);
+        NoteRef complaint = command.complaint() == null || elsewhere != null
+                ? null
+                : notes.keep(id, patientId, "complaint", command.complaint());
+        return new Prepared<>(id, with(command,
+                new TreatmentCommand.Prepared(patientId, found.identifierSystems(), found.sameIdentity(), elsewhere, complaint)));
+    }
+
+    private TreatmentCommand.Prepared identified(OpenTreatment command) {
+        Person person = command.patient();
+        List<String> systems = person == null
+                ? List.of()
+                : person.identifiers().stream().map(Person.Identifier::system).distinct().sorted().toList();
+        if (person == null || systems.size() < 2) {
+            return new TreatmentCommand.Prepared(null, systems, false, null, null);
+        }
+        Patients.Identity identity = patients.identify(person);
+        return new TreatmentCommand.Prepared(identity.patientId(), systems, identity.same(), null, null);
+    }
+
+    /** The core never sees the person or the complaint. */
+    private static OpenTreatment with(OpenTreatment command, TreatmentCommand.Prepared prepared) {
+        return new OpenTreatment(command.clinicReference(), null, null, command.complaintSide(), command.sides(), command.priority(),
+                command.referredAt(), command.referrer(), command.requestedMethod(), prepared);
+    }
+
+    /** Takes the person's knees for this treatment; returns another open treatment that holds one, or null. */
+    private @Nullable String heldElsewhere(String patientId, List<Side> sides, String id, Moment moment) {
+        List<Side> taken = new ArrayList<>();
+        for (Side side : sides.stream().sorted().toList()) {
+            Patients.Hold hold = patients.hold(patientId, side, id, moment.now());
+            if (!hold.treatmentId().equals(id) && isOver(hold, moment)) {
+                patients.replace(patientId, side, hold.treatmentId(), id, moment.now());
+                hold = patients.hold(patientId, side, id, moment.now());
+            }
+            if (!hold.treatmentId().equals(id)) {
+                taken.forEach(mine -> patients.release(patientId, mine, id));
+                return openElsewhere(hold);
+            }
+            taken.add(side);
+        }
+        return null;
+    }
+
+    private boolean isOver(Patients.Hold hold, Moment moment) {
+        return treatments.apply(hold.treatmentId()).map(treatment -> treatment.phase().isFinal())
+                .orElseGet(() -> hold.since().plus(ABANDONED).isBefore(moment.now()));
+    }
+
+    /** Whether the other one will really be opened is not known while it is being decided. */
+    private String openElsewhere(Patients.Hold hold) {
+        if (treatments.apply(hold.treatmentId()).isEmpty()) {
+            throw new Desk.TemporarilyUnavailable("Another referral of this person is being opened; send the same again", null);
+        }
+        return hold.treatmentId();
+    }
+
+    private TreatmentCommand record(String id, RecordEvaluation command, Moment moment) {
+        Optional<Treatment> treatment = treatments.apply(id);
+        if (treatment.isEmpty() || treatment.get().referral() == null) {
+            return command;
+        }
+        String patientId = Objects.requireNonNull(treatment.get().referral()).patientId();
+        Age age = patients.ageOn(patientId, decider.plannedDate(treatment.get(), command, moment));
+        return new RecordEvaluation(command.weightKg(), command.heightCm(), command.openPhyses(), command.infection(), command.capacity(),
+                command.mri(), command.xray(), command.requestedMethod(), command.plannedDate(), age);
+    }
+
+    private TreatmentCommand review(String id, ReviewEligibility command, Moment moment) {
+        Treatment.Referral referral = treatments.apply(id).map(Treatment::referral).orElse(null);
+        return new ReviewEligibility(command.decisions().stream().map(decision -> review(id, referral, decision, moment)).toList());
+    }
+
+    private Review review(String id, Treatment.@Nullable Referral referral, Review decision, Moment moment) {
+        String rationale = decision.rationale();
+        NoteRef note = referral == null || rationale == null || rationale.isBlank()
+                ? null
+                : notes.keep(id, referral.patientId(), moment.id("review " + decision.code()), rationale);
+        return new Review(decision.code(), decision.accepted(), null, note);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.patella.lab.batch;
+
+import dev.patella.lab.policy.LabPolicy;
+import dev.patella.lab.policy.MasterBatchRecords;
+import dev.patella.messaging.Aggregate;
+import dev.patella.messaging.Decision;
+import dev.patella.messaging.Moment;
+import dev.patella.messaging.Timer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decides about batches. Total: it answers every command and every event of another service in every situation. */
+public final class BatchDecider implements Aggregate<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> {
+
+    private final Receiving receiving;
+    private final LineClearing lineClearing;
+    private final Processing processing;
+    private final BatchSteps steps;
+    private final Testing testing;
+    private final Releasing releasing;
+    private final Culture culture;
+    private final Closing closing = new Closing();
+    private final Reactions reactions;
+    private final Timers timers;
+
+    /**
+     * A decider.
+     *
+     * @param policy the limits in force
+     * @param records every version of the master batch records
+     */
+    public BatchDecider(LabPolicy policy, MasterBatchRecords records) {
+        this.receiving = new Receiving(policy);
+        this.lineClearing = new LineClearing(policy, records);
+        this.processing = new Processing(policy, records);
+        this.steps = new BatchSteps(records);
+        this.testing = new Testing(policy);
+        this.releasing = new Releasing(policy);
+        this.culture = new Culture(policy);
+        this.reactions = new Reactions(policy);
+        this.timers = new Timers(policy);
+    }
+
+    @Override
+    public ProcessingBatch initial() {
+        return ProcessingBatch.NONE;
+    }
+
+    @Override
+    public Decision<BatchEvent> decide(ProcessingBatch batch, BatchCommand command, Moment moment) {
+        return switch (command) {
+            case BatchCommand.AcceptMaterial accept -> receiving.accept(batch, accept, moment);
+            case BatchCommand.ClearLine clear -> lineClearing.clear(batch, clear, moment);
+            case BatchCommand.AnswerHood answer -> lineClearing.answer(batch, answer, moment);
+            case BatchCommand.ConfirmHoodRelease confirm -> lineClearing.released(batch, confirm);
+            case BatchCommand.StartProcessing start -> processing.start(batch, start, moment);
+            case BatchCommand.RecordStep step -> steps.record(batch, step, moment);
+            case BatchCommand.CompleteProcessing complete -> processing.complete(batch, complete, moment);
+            case BatchCommand.RecordQc qc -> testing.record(batch, qc, moment);
+            case BatchCommand.ReleaseProduct release -> releasing.release(batch, release, moment);
+            case BatchCommand.IssueProduct issue -> releasing.issue(batch, issue, moment);
+            case BatchCommand.ReportSterility report -> culture.report(batch, report, moment);
+            case BatchCommand.ReleaseFinally _ -> culture.release(batch, moment);
+            case BatchCommand.CloseBatchRecord _ -> closing.close(batch, moment);
+            case BatchCommand.DiscardProduct discard -> closing.discard(batch, discard, moment);
+            case BatchCommand.CloseDeviation close -> closing.closeDeviation(batch, close, moment);
+        };
+    }
+
+    @Override
+    public List<BatchEvent> react(ProcessingBatch batch, ForeignEvent event, Moment moment) {
+        return reactions.to(batch, event, moment);
+    }
+
+    @Override
+    public List<BatchEvent> ring(ProcessingBatch batch, Timer timer, Moment moment) {
+        return timer.at().isAfter(moment.now()) ? List.of() : timers.ring(batch, timer);
+    }
+
+    @Override
+    public ProcessingBatch evolve(ProcessingBatch batch, BatchEvent event) {
+        return Evolution.of(batch, event);
+    }
+
+    @Override
+    public @Nullable Timer due(ProcessingBatch batch) {
+        return timers.due(batch);
+    }
+
+    @Override
+    public List<String> possible(ProcessingBatch batch) {
+        return Possible.of(batch);
+    }
+
+    @Override
+    public @Nullable String site(ProcessingBatch batch) {
+        return batch.origin().site();
+    }
+}

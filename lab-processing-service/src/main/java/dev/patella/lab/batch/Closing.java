@@ -1,0 +1,83 @@
+package dev.patella.lab.batch;
+
+import dev.patella.messaging.Decision;
+import dev.patella.messaging.Moment;
+import dev.patella.messaging.Refusal;
+import dev.patella.messaging.Signature;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is left to do after the day: disposal, deviations, the reviewed batch record. */
+final class Closing {
+
+    Decision<BatchEvent> close(ProcessingBatch batch, Moment moment) {
+        if (batch.stage() == Stage.CLOSED) {
+            return Acts.again(batch, Acts.CLOSE_BATCH_RECORD, moment, "BATCH_RECORD_ALREADY_CLOSED", "The batch record is closed.");
+        }
+        List<String> open = open(batch);
+        if (!open.isEmpty()) {
+            return Decision.refused("BATCH_RECORD_OPEN", "The batch record is not complete: " + String.join("; ", open) + ".");
+        }
+        Refusal person = Rules.tookPart(batch, moment.actor().id(), "review the record");
+        if (person != null) {
+            return new Decision.Refused<>(person);
+        }
+        Signature review = moment.signature();
+        return review == null
+                ? Decision.refused("SIGNATURE_MISSING", "The review is a signed act: send it with your own token.")
+                : Decision.accepted(new BatchEvent.BatchRecordClosed(review, moment.digest()));
+    }
+
+    /** What still stands against closing the record. */
+    static List<String> open(ProcessingBatch batch) {
+        List<String> open = new ArrayList<>();
+        if (!batch.stage().reached(Stage.QUARANTINED) && !batch.ended()) {
+            open.add("processing is not complete");
+        }
+        batch.product().stream().filter(each -> !each.state().given() && each.state() != ProductState.DISCARDED)
+                .forEach(each -> open.add(each.container() + " is " + each.state() + ", neither administered nor discarded"));
+        if (batch.anyGiven() && batch.quality().finalReading() == null) {
+            open.add("the final sterility reading is missing");
+        }
+        if (batch.anyGiven() && !batch.stage().reached(Stage.FINALLY_RELEASED) && !batch.quality().grew()) {
+            open.add("the final release is missing");
+        }
+        batch.quality().open().forEach(deviation -> open.add("deviation " + deviation.about() + " is open"));
+        return open;
+    }
+
+    Decision<BatchEvent> discard(ProcessingBatch batch, BatchCommand.DiscardProduct command, Moment moment) {
+        String scan = Rules.scan(command.container());
+        String kind = Acts.kind(Acts.DISCARD_PRODUCT, scan);
+        ProductContainer container = batch.container(scan).orElse(null);
+        if (container == null) {
+            return Decision.refused("CONTAINER_UNKNOWN", scan + " is no container of product of this batch.");
+        }
+        if (container.state() == ProductState.DISCARDED) {
+            return Acts.again(batch, kind, moment, "PRODUCT_ALREADY_DISCARDED", scan + " is discarded.");
+        }
+        boolean spent = container.state() == ProductState.EXPIRED || container.state() == ProductState.REJECTED;
+        boolean unneeded = container.state().live() && (batch.ended() || batch.anyGiven());
+        return spent || unneeded
+                ? Acts.performedAndVerified(batch, kind, moment, signers -> Decision.accepted(
+                        new BatchEvent.ProductDiscarded(scan, command.reason(), command.method(), signers, moment.digest())))
+                : Decision.refused("PRODUCT_STILL_NEEDED", scan + " is " + container.state()
+                        + ": a container is discarded when it is expired or rejected, or when the patient needs it no more.");
+    }
+
+    Decision<BatchEvent> closeDeviation(ProcessingBatch batch, BatchCommand.CloseDeviation command, Moment moment) {
+        Quality.Deviation deviation = batch.quality().deviations().stream().filter(each -> each.id().equals(command.deviation()))
+                .findFirst().orElse(null);
+        if (deviation == null) {
+            return Decision.refused("DEVIATION_UNKNOWN", command.deviation() + " is no deviation of this batch.");
+        }
+        if (deviation.closed()) {
+            return Decision.unchanged();
+        }
+        Refusal person = Rules.tookPart(batch, moment.actor().id(), "close its deviations");
+        return person != null
+                ? new Decision.Refused<>(person)
+                : Decision.accepted(new BatchEvent.DeviationClosed(deviation.id(), deviation.deviationClass(), deviation.about(),
+                        command.conclusion()));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.patella.lab.batch;
+
+import dev.patella.lab.batch.Bench.HoodUse;
+
+/** How the state follows from the events. Reads no policy and no clock: what was computed stands in the event. */
+final class Evolution {
+
+    private Evolution() {
+    }
+
+    static ProcessingBatch of(ProcessingBatch batch, BatchEvent event) {
+        return switch (event) {
+            case BatchEvent.TreatmentNoted noted -> batch.known(noted.clinicReference(),
+                    batch.origin().opened(noted.site(), noted.patientId(), noted.timeZone(), noted.sides()));
+            case BatchEvent.PlanNoted(var plan) -> batch.with(batch.origin().with(plan));
+            case BatchEvent.ConsentNoted(var type, var version, var givenAt, var expiresAt) -> batch
+                    .with(batch.origin().with(type, new Consent(version, givenAt, expiresAt, null)));
+            case BatchEvent.ConsentEndNoted ended -> consentEnded(batch, ended);
+            case BatchEvent.ProcedureDayNoted(var cutoff) -> batch.with(batch.origin().withCutoff(cutoff));
+            case BatchEvent.WristbandNoted(var wristband) -> batch.with(batch.origin().withWristband(wristband));
+            case BatchEvent.SignInNoted _ -> batch.with(batch.origin().withSignIn());
+            case BatchEvent.DinBound(var din, var wristband, _) -> batch.with(batch.material().bound(din, wristband));
+            case BatchEvent.HarvestNoted(_, var containers, var end) -> batch.with(batch.material().harvested(end, containers));
+            case BatchEvent.CustodyNoted(var handOver, _) -> batch.with(batch.material().handedOver(handOver));
+            case BatchEvent.OpeningNoted _ -> batch;
+            case BatchEvent.ProductAdministered given -> batch.container(given.container(),
+                    container -> container.delivered(given.deliveredMl(), given.state()));
+            case BatchEvent.InjectionAbandonNoted _ -> batch
+                    .each(container -> container.state() == ProductState.ISSUED ? container.now(ProductState.RETURNED) : container);
+            case BatchEvent.TreatmentEndNoted(var outcome, _) -> hoodEnding(batch.with(batch.origin().withEnd(outcome)));
+            case BatchEvent.TreatmentClosureNoted _ -> batch.with(batch.origin().withClosure());
+            case BatchEvent.FirstSignatureGiven(var act) -> batch.with(batch.people().waiting(act));
+            case BatchEvent.FirstSignatureLapsed(var kind) -> batch.with(batch.people().lapsed(kind));
+            case BatchEvent.MaterialAccepted accepted -> batch.at(Stage.RECEIVED).with(batch.bench().received(accepted.receivedAt()))
+                    .with(batch.people().by(accepted.signers()).done(Acts.ACCEPT_MATERIAL, accepted.digest()));
+            case BatchEvent.LineClearanceRequested(var hood, _) -> batch.with(batch.bench().with(hood))
+                    .with(batch.people().lapsed(Acts.CLEAR_LINE));
+            case BatchEvent.LineCleared cleared -> batch.at(Stage.LINE_CLEARED)
+                    .with(batch.bench().cleared(cleared.lineClearanceId()).hoodNow(HoodUse.Status.OPEN))
+                    .with(batch.people().by(cleared.signers()).done(Acts.CLEAR_LINE, cleared.digest()));
+            case BatchEvent.LineClearanceDeclined(_, _, var held) -> batch
+                    .with(batch.bench().hoodNow(held ? HoodUse.Status.ENDING : HoodUse.Status.RELEASED));
+            case BatchEvent.HoodReleased _ -> batch.with(batch.bench().hoodNow(HoodUse.Status.RELEASED));
+            case BatchEvent.ProcessingStarted started -> batch.at(Stage.IN_PROCESS)
+                    .with(batch.bench().started(started.batchRecordVersion(), started.start()))
+                    .with(batch.people().performed(started.performer()).done(Acts.START_PROCESSING, started.digest()));
+            case BatchEvent.StepRecorded step -> batch.with(batch.bench().stepped(step.step()))
+                    .with(batch.people().by(step.signers()).done(Acts.kind(Acts.RECORD_STEP, step.step()), step.digest()));
+            case BatchEvent.ProcessingCompleted completed -> hoodEnding(batch.at(Stage.QUARANTINED)
+                    .with(batch.bench().ended(completed.processingEnd())).filled(completed.containers())
+                    .with(batch.people().performed(completed.performer()).done(Acts.COMPLETE_PROCESSING, completed.digest())));
+            case BatchEvent.QcRecorded(var results, var signers, var digest, _) -> batch.with(batch.bench().tested(results))
+                    .with(batch.people().by(signers).done(Acts.RECORD_QC, digest));
+            case BatchEvent.ProductReleased released -> batch.at(Stage.CONDITIONALLY_RELEASED).filled(released.containers())
+                    .with(batch.people().done(Acts.RELEASE_PRODUCT, released.digest()));
+            case BatchEvent.ProductIssued issued -> batch.container(issued.container(), each -> each.now(ProductState.ISSUED))
+                    .with(batch.people().done(Acts.kind(Acts.ISSUE_PRODUCT, issued.container()), issued.digest()));
+            case BatchEvent.SterilityReported report -> batch
+                    .with(batch.quality().read(new Quality.Reading(report.day(), report.result(), report.status(), report.organism())))
+                    .with(batch.people().by(report.signers()).done(
+                            Acts.kind(Acts.REPORT_STERILITY, report.day() + "-" + report.status()), report.digest()));
+            case BatchEvent.ProductFinallyReleased released -> batch.at(Stage.FINALLY_RELEASED)
+                    .with(batch.people().done(Acts.RELEASE_FINALLY, released.digest()));
+            case BatchEvent.BatchRecordClosed(var review, var digest) -> batch.at(Stage.CLOSED).with(batch.quality().reviewed(review))
+                    .with(batch.people().done(Acts.CLOSE_BATCH_RECORD, digest));
+            case BatchEvent.ProductDiscarded discarded -> batch
+                    .container(discarded.container(), each -> each.now(ProductState.DISCARDED))
+                    .with(batch.people().by(discarded.signers())
+                            .done(Acts.kind(Acts.DISCARD_PRODUCT, discarded.container()), discarded.digest()));
+            case BatchEvent.ExpiryWarned(var minutes, _) -> batch.with(batch.quality().warned(minutes));
+            case BatchEvent.ProductExpired(var container, _) -> batch.container(container, each -> each.now(ProductState.EXPIRED));
+            case BatchEvent.DeviationOpened(var id, var deviationClass, var about, var openedAt) -> batch
+                    .with(batch.quality().opened(new Quality.Deviation(id, deviationClass, about, openedAt, false)));
+            case BatchEvent.DeviationClosed closed -> batch.with(batch.quality().closed(closed.id()));
+        };
+    }
+
+    private static ProcessingBatch consentEnded(ProcessingBatch batch, BatchEvent.ConsentEndNoted ended) {
+        Consent consent = batch.origin().consents().get(ended.type());
+        return consent == null
+                ? batch
+                : batch.with(batch.origin().with(ended.type(),
+                        new Consent(consent.version(), consent.givenAt(), consent.expiresAt(), ended.endedAt())));
+    }
+
+    /** An open hood session is over; one that is being asked for is given back when the answer comes. */
+    private static ProcessingBatch hoodEnding(ProcessingBatch batch) {
+        HoodUse hood = batch.bench().hood();
+        return hood != null && hood.status() == HoodUse.Status.OPEN ? batch.with(batch.bench().hoodNow(HoodUse.Status.ENDING)) : batch;
+    }
+}

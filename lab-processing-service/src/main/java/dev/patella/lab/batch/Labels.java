@@ -1,0 +1,69 @@
+package dev.patella.lab.batch;
+
+import dev.patella.lab.label.IsbtTime;
+import dev.patella.lab.label.ProductCode;
+import dev.patella.platform.id.Din;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Labels as they were read on the containers, against what must stand there (domain.md §4.2, §4.11). */
+final class Labels {
+
+    private Labels() {
+    }
+
+    /** What is wrong with the labels; empty when every container has one and all agree. */
+    static List<String> mismatches(ProcessingBatch batch, Plan plan, String din, List<BatchCommand.LabelScan> labels) {
+        List<String> wrong = new ArrayList<>();
+        for (ProductContainer container : batch.product()) {
+            List<BatchCommand.LabelScan> own = labels.stream().filter(label -> container.productCode().equals(productCode(label))).toList();
+            if (own.size() == 1) {
+                wrong.addAll(wrong(batch, plan, din, container, own.getFirst()));
+            } else {
+                wrong.add("LABEL_MISMATCH: " + container.container() + " needs its label scanned once; it was scanned " + own.size()
+                        + " times");
+            }
+        }
+        labels.stream().filter(label -> batch.product().stream().noneMatch(each -> each.productCode().equals(productCode(label))))
+                .forEach(label -> wrong.add("LABEL_MISMATCH: " + label.productCode() + " is no product code of this batch"));
+        return wrong;
+    }
+
+    private static List<String> wrong(ProcessingBatch batch, Plan plan, String din, ProductContainer container,
+            BatchCommand.LabelScan label) {
+        List<String> wrong = new ArrayList<>();
+        String read = din(label);
+        if (!din.equals(read)) {
+            wrong.add("LABEL_MISMATCH: the DIN on " + container.container() + " is not " + din + (read == null ? " with a right check" : ""));
+        }
+        String expiry = IsbtTime.expiry(LocalDateTime.ofInstant(container.expiresAt(), batch.origin().zone()));
+        if (label.expiry() != null && !label.expiry().equals(expiry)) {
+            wrong.add("LABEL_MISMATCH: the expiry on " + container.container() + " is " + label.expiry() + ", not " + expiry);
+        }
+        List<String> needed = ContainerLabel.statements(plan);
+        List<String> statements = label.statements();
+        List<String> missing = needed.stream().filter(each -> !statements.contains(each)).toList();
+        if (!missing.isEmpty() && (!statements.isEmpty() || plan.infectious().reactive())) {
+            wrong.add("LABEL_MISMATCH: the label of " + container.container() + " lacks " + Rules.words(missing));
+        }
+        return wrong;
+    }
+
+    private static @Nullable String productCode(BatchCommand.LabelScan label) {
+        try {
+            return ProductCode.parse(label.productCode()).value();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable String din(BatchCommand.LabelScan label) {
+        try {
+            return Din.parse(label.din()).value();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.patella.lab.batch;
+
+import dev.patella.lab.batch.LineFindings.EquipmentFound;
+import dev.patella.lab.batch.LineFindings.ReagentFound;
+import dev.patella.lab.policy.LabPolicy;
+import dev.patella.lab.policy.MasterBatchRecord;
+import dev.patella.lab.policy.MasterBatchRecords;
+import dev.patella.messaging.Decision;
+import dev.patella.messaging.Moment;
+import dev.patella.messaging.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Line clearance (domain.md §4.5): hood, equipment and reagents are in order, and the hood is this batch's alone. The hood is granted by
+ * its register, in two steps: the batch records what it wants, an errand asks the register, the answer comes back as a command.
+ */
+final class LineClearing {
+
+    private final LabPolicy policy;
+    private final MasterBatchRecords records;
+
+    LineClearing(LabPolicy policy, MasterBatchRecords records) {
+        this.policy = policy;
+        this.records = records;
+    }
+
+    Decision<BatchEvent> clear(ProcessingBatch batch, BatchCommand.ClearLine command, Moment moment) {
+        if (batch.stage().reached(Stage.LINE_CLEARED)) {
+            return Acts.again(batch, Acts.CLEAR_LINE, moment, "LINE_ALREADY_CLEARED", "The line was cleared before; it is cleared once.");
+        }
+        Refusal ended = Rules.ended(batch);
+        if (ended != null) {
+            return new Decision.Refused<>(ended);
+        }
+        if (!batch.stage().reached(Stage.RECEIVED)) {
+            return Decision.refused("MATERIAL_NOT_ACCEPTED", "A line is cleared for material that is here: accept the material first.");
+        }
+        Bench.HoodUse hood = batch.bench().hood();
+        if (hood != null && (hood.status() == Bench.HoodUse.Status.REQUESTED || hood.status() == Bench.HoodUse.Status.ENDING)) {
+            return Decision.notYet("HOOD_BEING_ASKED", "The register is being asked about " + hood.hood() + "; send this again.");
+        }
+        List<Refusal> unfit = unfit(batch, command, moment.now());
+        if (!unfit.isEmpty()) {
+            return Decision.refused(unfit.getFirst().code(), Rules.words(unfit.stream().map(Refusal::detail).toList()));
+        }
+        return Acts.performedAndVerified(batch, Acts.CLEAR_LINE, moment, signers -> request(command, signers, moment));
+    }
+
+    private Decision<BatchEvent> request(BatchCommand.ClearLine command, Signers signers, Moment moment) {
+        List<String> reagents = command.reagents().stream().map(reagent -> reagent.name() + " " + reagent.lot()).toList();
+        Bench.Request request = new Bench.Request(moment.inputId(), command.equipment(), reagents, signers, moment.digest());
+        return Decision.pending(new BatchEvent.LineClearanceRequested(new Bench.HoodUse(moment.id("hood-session"), command.hood(),
+                Bench.HoodUse.Status.REQUESTED, moment.now(), request), policy.version()));
+    }
+
+    Decision<BatchEvent> answer(ProcessingBatch batch, BatchCommand.AnswerHood answer, Moment moment) {
+        Bench.HoodUse hood = batch.bench().hood();
+        Bench.Request request = hood == null ? null : hood.request();
+        if (hood == null || request == null || !hood.session().equals(answer.session())) {
+            return Decision.unchanged();
+        }
+        Refusal ended = Rules.ended(batch);
+        if (ended != null) {
+            return declined(hood, ended, answer.granted());
+        }
+        if (!answer.granted()) {
+            return declined(hood, new Refusal("HOOD_IN_USE", hood.hood() + " is open for another batch (" + answer.holder()
+                    + "). One batch at a time: take another hood, or wait until that batch is complete."), false);
+        }
+        return Decision.accepted(new BatchEvent.LineCleared(moment.id("line-clearance-" + hood.session()), hood.session(), hood.hood(),
+                request.equipment(), request.reagents(), request.signers(), request.digest()));
+    }
+
+    private static Decision<BatchEvent> declined(Bench.HoodUse hood, Refusal refusal, boolean held) {
+        return new Decision.Declined<>(refusal, List.of(new BatchEvent.LineClearanceDeclined(hood.session(), refusal.code(), held)));
+    }
+
+    Decision<BatchEvent> released(ProcessingBatch batch, BatchCommand.ConfirmHoodRelease command) {
+        Bench.HoodUse hood = batch.bench().hood();
+        return hood != null && hood.session().equals(command.session()) && hood.status() != Bench.HoodUse.Status.RELEASED
+                ? Decision.accepted(new BatchEvent.HoodReleased(command.session()))
+                : Decision.unchanged();
+    }
+
+    private List<Refusal> unfit(ProcessingBatch batch, BatchCommand.ClearLine command, Instant now) {
+        List<Refusal> unfit = new ArrayList<>();
+        if (!command.cleared()) {
+            unfit.add(new Refusal("LINE_NOT_EMPTY", "Something of another batch is still on the line: remove it."));
+        }
+        hoodRun(command, now).ifPresent(unfit::add);
+        Plan plan = batch.origin().plan();
+        if (plan != null && plan.infectious().reactive() && !Boolean.TRUE.equals(command.dedicated())) {
+            unfit.add(new Refusal("DEDICATED_SESSION_NEEDED",
+                    "This patient has a reactive result: a dedicated session at the end of the day is needed (domain.md §2.5)."));
+        }
+        LineFindings found = command.found() == null ? LineFindings.NOTHING : command.found();
+        List<String> ids = new ArrayList<>(List.of(command.hood()));
+        ids.addAll(command.equipment());
+        LocalDate today = LocalDate.ofInstant(now, batch.origin().zone());
+        ids.forEach(id -> equipment(id, found, today).ifPresent(unfit::add));
+        command.reagents().forEach(reagent -> reagent(reagent, found, today).ifPresent(unfit::add));
+        if (plan != null) {
+            kinds(plan.processingMethod(), ids, found).ifPresent(unfit::add);
+        }
+        return unfit;
+    }
+
+    private Optional<Refusal> hoodRun(BatchCommand.ClearLine command, Instant now) {
+        @Nullable Instant since = command.hoodStartedAt();
+        long run = since == null ? Long.MAX_VALUE : Duration.between(since, now).toMinutes();
+        int needed = policy.processing().hoodRunMinutes();
+        return run >= needed
+                ? Optional.empty()
+                : Optional.of(new Refusal("HOOD_NOT_READY", "The hood runs since " + since + "; " + needed + " min are needed before work ("
+                        + policy.version() + ")."));
+    }
+
+    private static Optional<Refusal> equipment(String id, LineFindings found, LocalDate today) {
+        EquipmentFound item = found.equipment().stream().filter(each -> each.id().equals(id)).findFirst().orElse(null);
+        if (item == null) {
+            return Optional.of(new Refusal("EQUIPMENT_UNKNOWN", id + " is not in this site's register of equipment."));
+        }
+        if (!item.status().equals(EquipmentFound.AVAILABLE)) {
+            return Optional.of(new Refusal("EQUIPMENT_NOT_AVAILABLE", id + " is " + item.status() + ": take another."));
+        }
+        return !item.calibrationDue().isBefore(today)
+                ? Optional.empty()
+                : Optional.of(new Refusal("CALIBRATION_DUE", "The calibration of " + id + " was due on " + item.calibrationDue()
+                        + ": take another, or have it calibrated."));
+    }
+
+    private static Optional<Refusal> reagent(BatchCommand.ReagentUse use, LineFindings found, LocalDate today) {
+        String what = use.name() + " lot " + use.lot();
+        ReagentFound lot = found.reagents().stream().filter(each -> each.name().equals(use.name()) && each.lot().equals(use.lot()))
+                .findFirst().orElse(null);
+        if (lot == null) {
+            return Optional.of(new Refusal("REAGENT_UNKNOWN", what + " is not in this site's register of reagents."));
+        }
+        if (!lot.status().equals(ReagentFound.RELEASED)) {
+            return Optional.of(new Refusal("REAGENT_NOT_RELEASED", what + " is " + lot.status() + ": take another lot."));
+        }
+        if (lot.expiresOn().isBefore(today) || use.expiresOn().isBefore(today)) {
+            return Optional.of(new Refusal("REAGENT_EXPIRED", what + " expired on " + lot.expiresOn() + ": take another lot."));
+        }
+        return lot.expiresOn().equals(use.expiresOn())
+                ? Optional.empty()
+                : Optional.of(new Refusal("REAGENT_LABEL_DIFFERS", what + " expires on " + lot.expiresOn() + " by the register and on "
+                        + use.expiresOn() + " by its label: quality decides which is right."));
+    }
+
+    private Optional<Refusal> kinds(String method, List<String> ids, LineFindings found) {
+        List<String> there = new ArrayList<>(found.equipment().stream().filter(item -> ids.contains(item.id())).map(EquipmentFound::kind)
+                .toList());
+        List<String> missing = records.inForce(method).map(MasterBatchRecord::equipment).orElse(List.of()).stream()
+                .filter(kind -> !there.contains(kind)).toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Refusal("EQUIPMENT_MISSING", method + " needs " + Rules.words(missing) + " on the line."));
+    }
+}

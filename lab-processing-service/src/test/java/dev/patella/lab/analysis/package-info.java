@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.patella.lab.analysis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package dev.patella.lab.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.patella.messaging.Actor;
+import dev.patella.messaging.Decision;
+import dev.patella.messaging.Moment;
+import dev.patella.messaging.Timer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every situation against every command, every event of another service and every timer: no hole, and never an exception. */
+class TransitionsTest {
+
+    private static final Map<String, Supplier<Story>> SITUATIONS = situations();
+    private static final Map<String, BatchCommand> COMMANDS = commands();
+
+    private static Map<String, Supplier<Story>> situations() {
+        Map<String, Supplier<Story>> all = new LinkedHashMap<>();
+        all.put("unknown", Story::new);
+        all.put("planned", GoodDay::planned);
+        all.put("harvested", GoodDay::harvestedStory);
+        all.put("in laboratory", GoodDay::inLaboratory);
+        all.put("received", GoodDay::received);
+        all.put("hood asked", GoodDay::hoodAsked);
+        all.put("line cleared", GoodDay::cleared);
+        all.put("in process", GoodDay::inProcess);
+        all.put("steps done", GoodDay::stepsDone);
+        all.put("filled", GoodDay::filled);
+        all.put("tested", GoodDay::tested);
+        all.put("released", GoodDay::released);
+        all.put("issued", GoodDay::issued);
+        all.put("administered", GoodDay::administered);
+        all.put("reserve expired", GoodDay::reserveExpired);
+        all.put("disposed", GoodDay::disposed);
+        all.put("cultured", GoodDay::cultured);
+        all.put("finally released", GoodDay::finallyReleased);
+        all.put("closed", GoodDay::closed);
+        all.put("treatment ended", GoodDay::ended);
+        return all;
+    }
+
+    private static Map<String, BatchCommand> commands() {
+        Map<String, BatchCommand> all = new LinkedHashMap<>();
+        all.put("accept-material", GoodDay.ACCEPT);
+        all.put("clear-line", GoodDay.CLEAR);
+        all.put("answer-hood", new BatchCommand.AnswerHood("a-session", true, null));
+        all.put("confirm-hood-release", new BatchCommand.ConfirmHoodRelease("a-session"));
+        all.put("start-processing", GoodDay.START);
+        all.put("record-step", GoodDay.steps().getFirst());
+        all.put("complete-processing", GoodDay.COMPLETE);
+        all.put("record-qc", GoodDay.QC);
+        all.put("release-product", GoodDay.RELEASE);
+        all.put("issue-product", GoodDay.ISSUE);
+        all.put("report-sterility", GoodDay.CULTURE);
+        all.put("release-finally", GoodDay.FINALLY);
+        all.put("close-batch-record", GoodDay.CLOSE);
+        all.put("discard-product", GoodDay.DISCARD);
+        all.put("close-deviation", new BatchCommand.CloseDeviation("none", "NO_IMPACT"));
+        return all;
+    }
+
+    private static List<ForeignEvent> foreignEvents() {
+        Instant at = Instant.parse("2026-10-01T08:47:00Z");
+        return List.of(GoodDay.opened(), GoodDay.plan(), GoodDay.consent("TREATMENT"), new ForeignEvent.ConsentWithdrawn("TREATMENT", at),
+                new ForeignEvent.ConsentWithdrawn("IMAGES", at), new ForeignEvent.ProcedureDayBooked(at),
+                new ForeignEvent.ProcedureDayMoved(at), new ForeignEvent.ProcedureDayCancelled("PATIENT_ILL"),
+                new ForeignEvent.PatientCheckedIn("WB-2"), new ForeignEvent.SignInCompleted(at), GoodDay.started(), GoodDay.harvested(),
+                GoodDay.handedOver(GoodDay.RAW, "PROCEDURE_ROOM", "LAB", "2026-10-01T07:16:00Z"),
+                GoodDay.handedOver(GoodDay.KNEE, "LAB", "PROCEDURE_ROOM", "2026-10-01T08:34:00Z"),
+                new ForeignEvent.TimeOutCompleted(List.of(new ForeignEvent.Opening("RIGHT", GoodDay.KNEE, at, at))), GoodDay.injected(),
+                new ForeignEvent.InjectionAbandoned("VASOVAGAL"), new ForeignEvent.TreatmentEnded("ABORTED", "PATIENT_UNWELL"),
+                new ForeignEvent.TreatmentClosed(at));
+    }
+
+    private static Actor actorOf(String command) {
+        return switch (command) {
+            case "release-product", "release-finally", "close-batch-record", "close-deviation" -> Story.QUALITY;
+            case "issue-product" -> Story.VERIFIER;
+            default -> Story.TECHNICIAN;
+        };
+    }
+
+    /** One line a pair: situation | command | outcome. Whoever changes a decision sees here what it changes. */
+    @Test
+    void every_situation_answers_every_command_as_the_table_says() throws IOException {
+        String found = SITUATIONS.entrySet().stream().flatMap(situation -> COMMANDS.entrySet().stream().map(command -> {
+            Story story = situation.getValue().get();
+            Decision<BatchEvent> decision = story.decide(actorOf(command.getKey()), command.getValue());
+            return situation.getKey() + " | " + command.getKey() + " | " + Outcomes.brief(decision);
+        })).collect(Collectors.joining("\n", "", "\n"));
+
+        assertThat(found).isEqualTo(table());
+    }
+
+    private static String table() throws IOException {
+        try (InputStream in = Objects.requireNonNull(TransitionsTest.class.getResourceAsStream("/transitions.txt"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void table_has_every_command_and_every_event_of_another_service() {
+        assertThat(COMMANDS.values().stream().map(Object::getClass).collect(Collectors.toSet()))
+                .isEqualTo(records(BatchCommand.class));
+        assertThat(foreignEvents().stream().map(Object::getClass).collect(Collectors.toSet())).isEqualTo(records(ForeignEvent.class));
+    }
+
+    private static Set<Class<?>> records(Class<?> type) {
+        return Stream.of(type.getPermittedSubclasses()).filter(each -> Arrays.asList(each.getInterfaces()).contains(type))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void every_situation_takes_every_event_of_another_service() {
+        SITUATIONS.forEach((name, situation) -> foreignEvents().forEach(event -> {
+            Story story = situation.get();
+            assertThatCode(() -> story.hears(event)).as("%s hears %s", name, event).doesNotThrowAnyException();
+            assertThatCode(() -> story.decider().possible(story.batch())).as("%s after %s", name, event).doesNotThrowAnyException();
+        }));
+    }
+
+    @Test
+    void every_situation_survives_every_event_followed_by_every_command() {
+        SITUATIONS.forEach((name, situation) -> foreignEvents().forEach(event -> {
+            Story story = situation.get().hears(event);
+            COMMANDS.forEach((command, value) -> assertThatCode(() -> story.decide(actorOf(command), value))
+                    .as("%s, %s, then %s", name, event, command).doesNotThrowAnyException());
+        }));
+    }
+
+    @Test
+    void every_situation_answers_every_timer() {
+        SITUATIONS.forEach((name, situation) -> {
+            Story story = situation.get();
+            for (String kind : List.of(Timers.CLAIM_HOOD, Timers.RELEASE_HOOD, Timers.SECOND_SIGNATURE, Timers.EXPIRY_WARNING, Timers.EXPIRY,
+                    "unknown")) {
+                Timer timer = new Timer(kind, "60", story.now());
+                assertThat(story.decider().ring(story.batch(), timer, new Moment(story.now(), "ZRH", Story.LAB, null, "timer", "")))
+                        .as("%s rings %s", name, kind).isEmpty();
+            }
+        });
+    }
+
+    @Test
+    void due_timer_that_is_rung_is_due_no_more() {
+        SITUATIONS.forEach((name, situation) -> {
+            Story story = situation.get();
+            for (Timer due = story.decider().due(story.batch()); due != null && !due.kind().equals(Timers.CLAIM_HOOD); due = story.decider()
+                    .due(story.batch())) {
+                story.at(due.at().toString()).rings();
+                assertThat(story.decider().due(story.batch())).as("%s after %s", name, due).isNotEqualTo(due);
+            }
+        });
+    }
+}

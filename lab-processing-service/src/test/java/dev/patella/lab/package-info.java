@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.patella.lab;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package dev.patella.scheduling.booking;
+
+import dev.patella.messaging.Errand;
+import dev.patella.messaging.Hashes;
+import dev.patella.messaging.Moment;
+import dev.patella.messaging.Timer;
+import dev.patella.scheduling.day.AppointmentRequest;
+import dev.patella.scheduling.day.ChainRequest;
+import dev.patella.scheduling.day.ClinicDays;
+import dev.patella.scheduling.day.Planned;
+import dev.patella.scheduling.day.PlannedAppointment;
+import dev.patella.scheduling.day.PlannedChain;
+import dev.patella.scheduling.itinerary.ForeignEvent;
+import dev.patella.scheduling.itinerary.Itinerary;
+import dev.patella.scheduling.itinerary.ItineraryCommand;
+import dev.patella.scheduling.itinerary.Treatment;
+import dev.patella.scheduling.itinerary.Wish;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at the clinic days for the first thing that grants a wish. It takes nothing: that is the booking errand's. */
+public final class SearchErrand implements Errand<Itinerary, ItineraryCommand> {
+
+    private static final int DAYS_AHEAD = 10;
+    private static final int DAYS_NAMED = 3;
+
+    private final ClinicDays days;
+    private final SitePlanners planners;
+
+    public SearchErrand(ClinicDays days, SitePlanners planners) {
+        this.days = days;
+        this.planners = planners;
+    }
+
+    @Override
+    public @Nullable Outcome<ItineraryCommand> run(String aggregateId, Itinerary state, Timer timer, Moment moment) {
+        Wish wish = state.bookings().wishes().get(timer.key());
+        Treatment treatment = state.treatment();
+        if (wish == null || wish.intent() != null || treatment == null) {
+            return null;
+        }
+        ItineraryCommand answer = state.standing().ended() != null
+                ? new ItineraryCommand.RefuseWish(wish.id(), "TREATMENT_ENDED", "The treatment has ended; nothing more is booked for it.")
+                : search(aggregateId, wish, state, treatment);
+        return new Outcome<>(answer, wish.inputId());
+    }
+
+    private ItineraryCommand search(String aggregateId, Wish wish, Itinerary state, Treatment treatment) {
+        return switch (wish.what()) {
+            case Wish.What.AppointmentWanted wanted -> appointment(aggregateId, wish, wanted, treatment);
+            case Wish.What.DayWanted wanted -> {
+                ForeignEvent.PlanSigned plan = state.standing().plan();
+                yield plan == null
+                        ? new ItineraryCommand.RefuseWish(wish.id(), "PLAN_MISSING", "There is no signed plan to book a procedure day for.")
+                        : day(aggregateId, wish, wanted, plan, treatment);
+            }
+        };
+    }
+
+    private ItineraryCommand day(String aggregateId, Wish wish, Wish.What.DayWanted wanted, ForeignEvent.PlanSigned plan,
+            Treatment treatment) {
+        SitePlanner planner = planners.of(treatment.site());
+        ChainRequest request = new ChainRequest(plan.processingMethod(), plan.targets().size(), plan.guidance(), plan.sedation(),
+                !plan.infectious().reactiveAgents().isEmpty(), treatment.patientResource(), wanted.notBefore());
+        Optional<PlannedChain> chain = chain(planner, treatment.site(), wanted.date(), request);
+        if (chain.isPresent()) {
+            return intent(aggregateId, wish, chain.get());
+        }
+        boolean open = planner.calendar().isOpen(wanted.date());
+        return new ItineraryCommand.RefuseWish(wish.id(), open ? "NO_ROOM" : "CLINIC_CLOSED",
+                (open ? "The whole chain of the procedure day does not fit on " : "The clinic is closed on ") + wanted.date() + ". "
+                        + daysWithRoom(planner, treatment.site(), wanted.date(), request));
+    }
+
+    private Optional<PlannedChain> chain(SitePlanner planner, String site, LocalDate date, ChainRequest request) {
+        return planner.chains().plan(date, days.read(site, date).occupancy(), request);
+    }
+
+    private String daysWithRoom(SitePlanner planner, String site, LocalDate after, ChainRequest request) {
+        List<LocalDate> room = planner.calendar().nextOpenDays(after, DAYS_AHEAD).stream()
+                .filter(date -> chain(planner, site, date, request).isPresent()).limit(DAYS_NAMED).toList();
+        return room.isEmpty()
+                ? "There is no room on the next " + DAYS_AHEAD + " working days either."
+                : "There is room on " + room.stream().map(LocalDate::toString).collect(Collectors.joining(", ")) + ".";
+    }
+
+    private ItineraryCommand appointment(String aggregateId, Wish wish, Wish.What.AppointmentWanted wanted, Treatment treatment) {
+        SitePlanner planner = planners.of(treatment.site());
+        AppointmentRequest request = new AppointmentRequest(wanted.kind(), wanted.minutes(), treatment.patientResource(), wanted.earliest(),
+                wanted.latest());
+        for (LocalDate date : planner.calendar().openDays(day(planner, wanted.earliest()), day(planner, wanted.latest()))) {
+            Optional<PlannedAppointment> found = planner.appointments().plan(date, days.read(treatment.site(), date).occupancy(), request);
+            if (found.isPresent()) {
+                return intent(aggregateId, wish, found.get());
+            }
+        }
+        return new ItineraryCommand.RefuseWish(wish.id(), "NO_ROOM", "No " + wanted.kind() + " of " + wanted.minutes() + " min fits between "
+                + wanted.earliest() + " and " + wanted.latest() + "; widen the period.");
+    }
+
+    private static LocalDate day(SitePlanner planner, Instant at) {
+        return planner.calendar().day(at);
+    }
+
+    /** The same attempt always has the same token, whoever runs it. */
+    private static ItineraryCommand intent(String aggregateId, Wish wish, Planned planned) {
+        String token = Hashes.shortId(aggregateId + "|" + wish.id() + "|" + wish.since() + "|" + wish.attempt());
+        return new ItineraryCommand.RecordIntent(wish.id(), token, planned);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.patella.scheduling.itinerary;
+
+import dev.patella.messaging.Decision;
+import dev.patella.messaging.Moment;
+import dev.patella.messaging.Refusal;
+import dev.patella.scheduling.day.DayAnswer;
+import dev.patella.scheduling.day.Planned;
+import dev.patella.scheduling.day.PlannedAppointment;
+import dev.patella.scheduling.day.PlannedChain;
+import dev.patella.scheduling.itinerary.ItineraryCommand.RecordDayAnswer;
+import dev.patella.scheduling.itinerary.ItineraryCommand.RecordIntent;
+import dev.patella.scheduling.itinerary.ItineraryCommand.RecordRelease;
+import dev.patella.scheduling.itinerary.ItineraryCommand.RefuseWish;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a wish: the answers of the booking errands. An errand that comes late finds nothing to answer and changes nothing. */
+final class AnswerDecisions {
+
+    private final ClinicalPolicy policy;
+
+    AnswerDecisions(ClinicalPolicy policy) {
+        this.policy = policy;
+    }
+
+    Decision<ItineraryEvent> intend(Itinerary state, RecordIntent command, Moment moment) {
+        Wish wish = state.bookings().wishes().get(command.wish());
+        if (wish == null || wish.intent() != null) {
+            return overtaken();
+        }
+        Intent intent = new Intent(command.token(), command.planned(), moment.now(), moment.now().plusSeconds(policy.intentSeconds()));
+        return ongoing(wish, new ItineraryEvent.IntentRecorded(wish.id(), intent));
+    }
+
+    Decision<ItineraryEvent> refuse(Itinerary state, RefuseWish command) {
+        Wish wish = state.bookings().wishes().get(command.wish());
+        return wish == null || wish.intent() != null
+                ? overtaken()
+                : declined(wish, new Refusal(command.code(), command.detail()), null);
+    }
+
+    Decision<ItineraryEvent> answer(Itinerary state, RecordDayAnswer command, Moment moment) {
+        Wish wish = state.bookings().wishOf(command.token()).orElse(null);
+        if (wish == null || wish.intent() == null) {
+            return overtaken();
+        }
+        return command.verdict() == DayAnswer.Verdict.BOOKED
+                ? booked(state, wish, wish.intent(), moment)
+                : notBooked(state, wish, command.verdict(), moment);
+    }
+
+    private Decision<ItineraryEvent> booked(Itinerary state, Wish wish, Intent intent, Moment moment) {
+        if (state.standing().ended() != null) {
+            Held held = new Held(intent.token(), intent.planned().date(), moment.now());
+            return declined(wish, endedMeanwhile(), held);
+        }
+        return Decision.accepted(event(wish, intent.token(), intent.planned()));
+    }
+
+    private static ItineraryEvent event(Wish wish, String token, Planned planned) {
+        return switch (planned) {
+            case PlannedChain chain -> new ItineraryEvent.ProcedureDayBooked(wish.id(), token, chain);
+            case PlannedAppointment appointment -> new ItineraryEvent.AppointmentBooked(wish.id(), appointment(wish, token, appointment));
+        };
+    }
+
+    private static Appointment appointment(Wish wish, String token, PlannedAppointment planned) {
+        Wish.What.AppointmentWanted wanted = switch (wish.what()) {
+            case Wish.What.AppointmentWanted appointment -> appointment;
+            case Wish.What.DayWanted day -> throw new IllegalStateException("An appointment was planned for the procedure day " + day);
+        };
+        return new Appointment(wish.id(), wanted.kind(), token, planned, wanted.followUpPoint(), Appointment.Status.BOOKED);
+    }
+
+    private Decision<ItineraryEvent> notBooked(Itinerary state, Wish wish, DayAnswer.Verdict verdict, Moment moment) {
+        if (state.standing().ended() != null) {
+            return declined(wish, endedMeanwhile(), null);
+        }
+        if (wish.attempt() + 1 >= policy.mostAttempts()) {
+            return declined(wish, new Refusal("OTHERS_WERE_FASTER", "Others booked the same resources first, " + policy.mostAttempts()
+                    + " times in a row. Send the wish again, or choose another day."), null);
+        }
+        String token = wish.intent() == null ? "" : wish.intent().token();
+        return ongoing(wish, new ItineraryEvent.IntentClosed(wish.id(), token, verdict, moment.now()));
+    }
+
+    Decision<ItineraryEvent> release(Itinerary state, RecordRelease command) {
+        return state.bookings().held().containsKey(command.token())
+                ? Decision.accepted(new ItineraryEvent.BookingReleased(command.token()))
+                : overtaken();
+    }
+
+    /** Another run of the errand was faster; nothing is recorded. */
+    private static Decision<ItineraryEvent> overtaken() {
+        return Decision.notYet("OVERTAKEN", "This was answered by another run of the same errand.");
+    }
+
+    private static Refusal endedMeanwhile() {
+        return new Refusal("TREATMENT_ENDED", "The treatment ended while this was being booked; what was booked for it is given back.");
+    }
+
+    /** The input, where one waits, goes on waiting. */
+    private static Decision<ItineraryEvent> ongoing(Wish wish, ItineraryEvent event) {
+        return wish.inputId() == null ? Decision.accepted(event) : Decision.pending(event);
+    }
+
+    /** The input, where one waits, is refused; the wish is over either way. */
+    private static Decision<ItineraryEvent> declined(Wish wish, Refusal refusal, @Nullable Held held) {
+        ItineraryEvent event = new ItineraryEvent.WishRefused(wish.id(), refusal.code(), held);
+        return wish.inputId() == null ? Decision.accepted(event) : new Decision.Declined<>(refusal, List.of(event));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.patella.scheduling.itinerary;
+
+import dev.patella.messaging.Decision;
+import dev.patella.messaging.Moment;
+import dev.patella.messaging.Refusal;
+import dev.patella.scheduling.itinerary.ItineraryCommand.HandOverCustody;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Chain of custody: one custodian at any time, each hand-over begins where the last one ended, both sides scan (domain.md §4.1). */
+final class CustodyDecisions {
+
+    private final Times times;
+
+    CustodyDecisions(ClinicalPolicy policy) {
+        this.times = new Times(policy);
+    }
+
+    Decision<ItineraryEvent> handOver(Itinerary state, HandOverCustody command, Moment moment) {
+        String item = Scans.container(command.item());
+        Custody custody = state.custody().get(item);
+        if (custody == null) {
+            return unknown(state, item);
+        }
+        if (custody.digest().equals(moment.digest())) {
+            return Decision.unchanged();
+        }
+        Product.Container product = state.product().containers().get(item);
+        boolean leavesLab = Custodian.LAB.equals(custody.holder().place()) && Custodian.PROCEDURE_ROOM.equals(command.to().place());
+        if (product != null && leavesLab && !product.issued()) {
+            return Decision.notYet("PRODUCT_NOT_ISSUED",
+                    "The lab has not issued " + item + ", or the news has not arrived; it issues with issue-product. Then send this again.");
+        }
+        return new Checks()
+                .require(() -> custody.holder().admits(command.from()), "CUSTODY_BROKEN",
+                        () -> item + " is with " + custody.holder().words() + ", so " + command.from().words()
+                                + " cannot hand it over. Find the missing hand-over first.")
+                .require(() -> wrongPersons(command, moment)).require(() -> wrongScans(command, item))
+                .require(() -> times.wrong(command.at(), "The hand-over", custody.since(), "the one before it", moment))
+                .then(() -> Decision.accepted(new ItineraryEvent.CustodyHandedOver(item, command.from(), command.to(), command.at(),
+                        command.temperatureC(), command.sealId(), command.scans(), moment.digest())));
+    }
+
+    private static Decision<ItineraryEvent> unknown(Itinerary state, String item) {
+        Stage.Harvested harvested = state.stage().reached(Stage.Harvested.class).orElse(null);
+        if (harvested == null) {
+            return Decision.notYet("HARVEST_NOT_COMPLETED", "The harvest is not completed yet; send complete-harvest, then this again.");
+        }
+        return Scans.din(item).equals(harvested.before().din()) && state.product().containers().isEmpty()
+                ? Decision.notYet("PRODUCT_NOT_RELEASED", item + " is not known yet: the lab has released nothing. Send this again.")
+                : Decision.refused("ITEM_UNKNOWN", "This treatment has no container " + item + "; it has " + state.custody().keySet() + ".");
+    }
+
+    private static @Nullable Refusal wrongPersons(HandOverCustody command, Moment moment) {
+        String from = command.from().person();
+        String to = command.to().person();
+        if (from == null || to == null || from.equals(to)) {
+            return new Refusal("CUSTODIAN_MISSING", "A hand-over names two different people, who gives and who takes.");
+        }
+        String actor = moment.actor().id();
+        return actor.equals(from) || actor.equals(to) ? null
+                : new Refusal("NOT_YOUR_HAND_OVER", "Only who gives or who takes can record the hand-over.");
+    }
+
+    private static @Nullable Refusal wrongScans(HandOverCustody command, String item) {
+        boolean both = scanned(command, command.from(), item) && scanned(command, command.to(), item);
+        return both ? null
+                : new Refusal("SCAN_MISSING", "Both " + command.from().words() + " and " + command.to().words() + " scan " + item
+                        + "; the scans do not show it.");
+    }
+
+    private static boolean scanned(HandOverCustody command, Custodian custodian, String item) {
+        return command.scans().stream()
+                .anyMatch(scan -> Objects.equals(scan.person(), custodian.person()) && Scans.container(scan.code()).equals(item));
+    }
+}

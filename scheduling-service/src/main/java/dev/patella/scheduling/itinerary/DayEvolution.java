@@ -1,0 +1,71 @@
+package dev.patella.scheduling.itinerary;
+
+/** The state after each step of the procedure day. An event that its stage does not lead to leaves the stage as it is. */
+final class DayEvolution {
+
+    private DayEvolution() {
+    }
+
+    /** A clearance of the day before this check-in does not answer it. */
+    static Itinerary checkedIn(Itinerary state, ItineraryEvent.PatientCheckedIn event) {
+        Itinerary next = state.stage() instanceof Stage.DayBooked day
+                ? state.with(new Stage.CheckedIn(day, event.checkInId(), event.checkIn().wristbandId(), event.at()))
+                : state;
+        return next.with(state.standing().withDayOf(null)).done(Turn.CHECK_IN.command(), event.digest());
+    }
+
+    static Itinerary signedIn(Itinerary state, ItineraryEvent.SignInCompleted event) {
+        Itinerary next = state.stage() instanceof Stage.CheckedIn before
+                ? state.with(new Stage.SignedIn(before, event.signInId(), event.at()))
+                : state;
+        return next.done(Turn.SIGN_IN.command(), event.digest());
+    }
+
+    static Itinerary harvesting(Itinerary state, ItineraryEvent.HarvestStarted event) {
+        Itinerary next = state.stage() instanceof Stage.SignedIn before
+                ? state.with(new Stage.Harvesting(before, event.din(), event.startedAt()))
+                : state;
+        return next.done(Turn.HARVEST_START.command(), event.digest());
+    }
+
+    static Itinerary harvested(Itinerary state, ItineraryEvent.HarvestCompleted event) {
+        Itinerary next = state.stage() instanceof Stage.Harvesting before
+                ? state.with(new Stage.Harvested(before, event.containers(), event.end()))
+                : state;
+        for (HarvestContainer one : event.containers()) {
+            next = next.with(one.container(), new Custody(new Custodian(null, Custodian.PROCEDURE_ROOM), event.end(), ""));
+        }
+        return next.done(Turn.HARVEST_END.command(), event.digest());
+    }
+
+    static Itinerary timedOut(Itinerary state, ItineraryEvent.TimeOutCompleted event) {
+        Stage.Harvested before = state.stage().reached(Stage.Harvested.class).orElse(null);
+        boolean early = state.stage() instanceof Stage.Harvested || state.stage() instanceof Stage.TimedOut;
+        Itinerary next = before != null && early
+                ? state.with(new Stage.TimedOut(before, event.timeOutId(), event.sides().stream()
+                        .map(side -> new Stage.OpenedContainer(side.side(), side.container(), side.syringeExpiresAt())).toList(), event.at()))
+                : state;
+        return next.done(Turn.TIME_OUT.command(), event.digest());
+    }
+
+    static Itinerary injected(Itinerary state, ItineraryEvent.InjectionCompleted event) {
+        Itinerary next = state.stage() instanceof Stage.TimedOut before
+                ? state.with(new Stage.Injected(before, event.targets(), event.injectedAt(), event.guidance()))
+                : state;
+        return next.done(Turn.INJECTION.command(), event.digest());
+    }
+
+    static Itinerary observed(Itinerary state, ItineraryEvent.ObservationStarted event) {
+        Itinerary next = state.stage() instanceof Stage.Injected before
+                ? state.with(new Stage.InObservation(before, event.startedAt(), event.minutes()))
+                : state;
+        return next.done(Turn.OBSERVATION.command(), event.digest());
+    }
+
+    static Itinerary discharged(Itinerary state, ItineraryEvent.PatientDischarged event) {
+        Itinerary next = state.stage() instanceof Stage.InObservation before
+                ? state.with(new Stage.Discharged(before, event.at()))
+                : state;
+        return next.done(Turn.DISCHARGE.command(), event.digest());
+    }
+}

@@ -1,0 +1,115 @@
+package dev.patella.scheduling.itinerary;
+
+import dev.patella.messaging.Decision;
+import dev.patella.messaging.Moment;
+import dev.patella.messaging.Refusal;
+import dev.patella.scheduling.itinerary.ItineraryCommand.DischargePatient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Discharge: all criteria of domain.md §5.4, found by the people at the bedside and checked again here where the data are there. */
+final class DischargeDecisions {
+
+    private static final String FOLLOW_UP_BOOKED = "FOLLOW_UP_BOOKED";
+
+    private final ClinicalPolicy policy;
+    private final TwoPersons twoPersons;
+
+    DischargeDecisions(ClinicalPolicy policy) {
+        this.policy = policy;
+        this.twoPersons = new TwoPersons(policy);
+    }
+
+    Decision<ItineraryEvent> discharge(Itinerary state, DischargePatient command, Moment moment) {
+        return Decide.withPlan(state, (treatment, plan) -> {
+            if (!(state.stage() instanceof Stage.InObservation observed)) {
+                return Turn.DISCHARGE.missed(state, moment);
+            }
+            Instant earliest = observed.startedAt().plus(Duration.ofMinutes(observed.minutes()));
+            return new Checks()
+                    .require(() -> !moment.now().isBefore(earliest), "OBSERVATION_TOO_SHORT",
+                            () -> "The observation takes at least " + observed.minutes() + " min, until " + earliest + ".")
+                    .require(() -> unmet(command, plan)).require(() -> unstable(command, observed, moment))
+                    .require(() -> inPain(state, command))
+                    .require(command::escort, "ESCORT_MISSING", "Somebody must take the patient home; the patient stays until then.")
+                    .require(() -> state.bookings().visitsBooked(), "VISITS_NOT_BOOKED", () -> unbooked(state))
+                    .then(() -> twoPersons.sign(state, Turn.DISCHARGE, moment,
+                            persons -> new ItineraryEvent.PatientDischarged(withFollowUp(command.criteria()), command.vitals(),
+                                    command.instructions(), command.escort(), persons, moment.now(), policy.version(), moment.digest())));
+        });
+    }
+
+    private @Nullable Refusal unmet(DischargePatient command, ForeignEvent.PlanSigned plan) {
+        Set<String> open = new TreeSet<>(policy.discharge().criteria());
+        if (plan.sedation()) {
+            open.add(policy.discharge().sedationCriterion());
+        }
+        command.criteria().stream().filter(Criterion::met).forEach(one -> open.remove(one.criterion()));
+        String notMet = command.criteria().stream().filter(one -> !one.met()).map(Criterion::criterion).collect(Collectors.joining(", "));
+        if (!notMet.isEmpty()) {
+            return new Refusal("CRITERION_NOT_MET", "Not met: " + notMet + ". Extend the observation; a physician reviews.");
+        }
+        return open.isEmpty() ? null : new Refusal("CRITERION_MISSING", "Not answered: " + String.join(", ", open) + ".");
+    }
+
+    private @Nullable Refusal unstable(DischargePatient command, Stage.InObservation observed, Moment moment) {
+        int needed = policy.discharge().consecutiveVitals();
+        List<TimedVitals> since = command.vitals().stream()
+                .filter(one -> !one.at().isBefore(observed.startedAt()) && !one.at().isAfter(moment.now()))
+                .sorted(Comparator.comparing(TimedVitals::at).reversed()).limit(needed).toList();
+        if (since.size() < needed) {
+            return new Refusal("VITALS_MISSING", needed + " sets of vital signs since the start of the observation are needed; there are "
+                    + since.size() + ".");
+        }
+        return since.stream().allMatch(one -> quiet(one.vitals())) ? null
+                : new Refusal("VITALS_OUT_OF_RANGE", "The last " + needed + " sets of vital signs are not all complete and within the alarms."
+                        + " Extend the observation; a physician reviews.");
+    }
+
+    private boolean quiet(Vitals vitals) {
+        ClinicalPolicy.Alarms alarms = policy.discharge().alarms();
+        return between(vitals.systolicMmHg(), alarms.systolicLow(), alarms.systolicHigh())
+                && between(vitals.heartRate(), alarms.heartRateLow(), alarms.heartRateHigh())
+                && between(vitals.spo2(), alarms.spo2Low(), Integer.MAX_VALUE)
+                && between(vitals.respiratoryRate(), 0, alarms.respiratoryRateHigh()) && vitals.temperatureC() < alarms.temperatureHigh();
+    }
+
+    private static boolean between(@Nullable Integer value, int low, int high) {
+        return value != null && value >= low && value <= high;
+    }
+
+    private @Nullable Refusal inPain(Itinerary state, DischargePatient command) {
+        Integer pain = command.vitals().stream().max(Comparator.comparing(TimedVitals::at)).map(one -> one.vitals().painNrs()).orElse(null);
+        if (pain == null) {
+            return new Refusal("VITALS_MISSING", "The last vital signs lack the pain on the numeric rating scale.");
+        }
+        Double baseline = state.standing().baselinePain();
+        double limit = Math.max(policy.discharge().pain(), baseline == null ? 0 : baseline + policy.discharge().painRise());
+        return pain <= limit ? null
+                : new Refusal("PAIN_TOO_HIGH", "Pain is " + pain + "; discharge takes at most " + limit + ". Treat it and measure again.");
+    }
+
+    private static String unbooked(Itinerary state) {
+        if (state.bookings().visits().isEmpty()) {
+            return "Follow-up has not asked for its visits yet; it does when the injection is recorded.";
+        }
+        Set<String> open = new TreeSet<>(state.bookings().visits().keySet());
+        state.bookings().appointments().values().stream().filter(one -> one.status() != Appointment.Status.CANCELLED)
+                .forEach(one -> open.remove(one.id()));
+        return "These follow-up visits are not booked yet: " + String.join(", ", open) + ". Book them with book-appointment.";
+    }
+
+    private static List<Criterion> withFollowUp(List<Criterion> criteria) {
+        List<Criterion> all = new ArrayList<>(criteria);
+        all.removeIf(one -> one.criterion().equals(FOLLOW_UP_BOOKED));
+        all.add(new Criterion(FOLLOW_UP_BOOKED, true, null, null));
+        return List.copyOf(all);
+    }
+}

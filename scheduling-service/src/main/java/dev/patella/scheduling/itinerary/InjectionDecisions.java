@@ -1,0 +1,104 @@
+package dev.patella.scheduling.itinerary;
+
+import dev.patella.messaging.Decision;
+import dev.patella.messaging.Moment;
+import dev.patella.messaging.Refusal;
+import dev.patella.scheduling.itinerary.ItineraryCommand.CompleteInjection;
+import dev.patella.scheduling.itinerary.ItineraryCommand.StartObservation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The injection, which cites its time-out, and the observation after it. */
+final class InjectionDecisions {
+
+    private final ClinicalPolicy policy;
+    private final Times times;
+
+    InjectionDecisions(ClinicalPolicy policy) {
+        this.policy = policy;
+        this.times = new Times(policy);
+    }
+
+    Decision<ItineraryEvent> inject(Itinerary state, CompleteInjection command, Moment moment) {
+        ForeignEvent.PlanSigned plan = state.standing().plan();
+        if (!(state.stage() instanceof Stage.TimedOut timedOut) || plan == null) {
+            return Turn.INJECTION.missed(state, moment);
+        }
+        List<InjectedTarget> targets = command.targets().stream().map(InjectionDecisions::scanned).toList();
+        List<Side> sides = targets.stream().map(InjectedTarget::side).toList();
+        Checks checks = new Checks().require(() -> times.wrong(command.injectedAt(), "The injection", timedOut.at(), "the time-out", moment))
+                .require(() -> Times.within(timedOut.at(), command.injectedAt(), policy.timeOutValidMinutes()), "TIME_OUT_TOO_OLD",
+                        () -> "The time-out was at " + timedOut.at() + ", the injection at " + command.injectedAt() + "; at most "
+                                + policy.timeOutValidMinutes() + " min may lie between them. A new time-out starts from the beginning.")
+                .require(() -> CheckInDecisions.wrongSides(sides, plan))
+                .require(() -> targets.stream().anyMatch(one -> one.outcome() != InjectedTarget.Outcome.NOT_GIVEN), "NOTHING_GIVEN",
+                        "No knee received anything; then there was no injection to complete.");
+        targets.forEach(target -> checks.require(() -> wrong(state, timedOut, plan, target, command)));
+        return checks.then(() -> Decision.accepted(new ItineraryEvent.InjectionCompleted(timedOut.timeOutId(), targets,
+                command.injectedAt(), command.guidance(), command.images(), command.complications(), moment.digest())));
+    }
+
+    private static InjectedTarget scanned(InjectedTarget one) {
+        String container = one.container() == null ? null : Scans.container(one.container());
+        return new InjectedTarget(one.side(), container, one.plannedMl(), one.deliveredMl(), one.residualMl(), one.outcome());
+    }
+
+    private @Nullable Refusal wrong(Itinerary state, Stage.TimedOut timedOut, ForeignEvent.PlanSigned plan, InjectedTarget target,
+            CompleteInjection command) {
+        String what = "The " + target.side() + " knee";
+        double planned = plan.targets().stream().filter(one -> one.side() == target.side())
+                .mapToDouble(ForeignEvent.PlannedTarget::plannedMl).findFirst().orElse(0);
+        Checks checks = new Checks()
+                .require(() -> same(target.plannedMl(), planned), "PLANNED_VOLUME_DIFFERS",
+                        () -> what + " was planned with " + planned + " mL, not " + target.plannedMl() + " mL.")
+                .require(() -> target.deliveredMl() <= policy.maximumKneeMl(), "KNEE_VOLUME_TOO_HIGH",
+                        () -> what + " may receive at most " + policy.maximumKneeMl() + " mL; check the volume.")
+                .require(() -> target.outcome() == outcome(target), "OUTCOME_DIFFERS_FROM_VOLUME",
+                        () -> what + " received " + target.deliveredMl() + " of " + target.plannedMl() + " mL, which is "
+                                + outcome(target) + ".");
+        return target.outcome() == InjectedTarget.Outcome.NOT_GIVEN ? checks.refusal()
+                : checks.require(() -> wrongContainer(state, timedOut, target, command, what)).refusal();
+    }
+
+    private @Nullable Refusal wrongContainer(Itinerary state, Stage.TimedOut timedOut, InjectedTarget target, CompleteInjection command,
+            String what) {
+        Stage.OpenedContainer opened = timedOut.containers().stream().filter(one -> one.side() == target.side()).findFirst().orElse(null);
+        if (opened == null || !opened.container().equals(target.container())) {
+            return new Refusal("CONTAINER_NOT_TIMED_OUT", what + " received " + target.container() + ", but the time-out was passed for "
+                    + (opened == null ? "none" : opened.container()) + ".");
+        }
+        Product.Container product = state.product().containers().get(opened.container());
+        double contained = product == null ? target.plannedMl() : product.ml();
+        double given = target.deliveredMl() + target.residualMl();
+        return new Checks()
+                .require(() -> !command.injectedAt().isAfter(opened.syringeExpiresAt()), "SYRINGE_EXPIRED",
+                        () -> what + ": " + opened.container() + " could be used until " + opened.syringeExpiresAt() + ".")
+                .require(() -> same(given, contained), "VOLUMES_DO_NOT_ADD_UP", () -> what + ": delivered and residual are " + given
+                        + " mL together; " + opened.container() + " held " + contained + " mL.")
+                .refusal();
+    }
+
+    /** Complete when it is the plan, or more, within the tolerance of reading a syringe. */
+    private InjectedTarget.Outcome outcome(InjectedTarget target) {
+        if (target.deliveredMl() <= 0) {
+            return InjectedTarget.Outcome.NOT_GIVEN;
+        }
+        return target.deliveredMl() >= target.plannedMl() * (1 - policy.completeTolerance())
+                ? InjectedTarget.Outcome.COMPLETE
+                : InjectedTarget.Outcome.PARTIAL;
+    }
+
+    private boolean same(double one, double other) {
+        return Math.abs(one - other) <= Math.max(one, other) * policy.volumeTolerance() + 1e-9;
+    }
+
+    Decision<ItineraryEvent> observe(Itinerary state, StartObservation command, Moment moment) {
+        ForeignEvent.PlanSigned plan = state.standing().plan();
+        if (!(state.stage() instanceof Stage.Injected injected) || plan == null) {
+            return Turn.OBSERVATION.missed(state, moment);
+        }
+        return new Checks().require(() -> times.wrong(command.startedAt(), "The observation", injected.injectedAt(), "the injection", moment))
+                .then(() -> Decision.accepted(new ItineraryEvent.ObservationStarted(command.vitals(), command.startedAt(),
+                        policy.observationMinutesOf(plan), policy.version(), moment.digest())));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.patella.scheduling.itinerary;
+
+import dev.patella.platform.signature.PendingAct;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * State of an itinerary.
+ *
+ * @param clinicReference the clinic's own reference of the treatment, or null before intake has told of it
+ * @param treatment the treatment, or null before intake has told of it
+ * @param standing what intake and follow-up say about it
+ * @param bookings what is booked, wanted and given back
+ * @param stage how far the procedure day has come
+ * @param product what the lab says about the cells
+ * @param custody where each container is, by container
+ * @param pending first signatures that wait for the second, by command
+ * @param done content of each step that was done, by command, so that the same said again is recognised
+ */
+public record Itinerary(@Nullable String clinicReference, @Nullable Treatment treatment, Standing standing, Bookings bookings, Stage stage, Product product,
+        Map<String, Custody> custody, Map<String, PendingAct> pending, Map<String, String> done) {
+
+    /** Before anything is known. */
+    public static final Itinerary NONE = new Itinerary(null, null, Standing.NONE, Bookings.NONE, new Stage.Planning(), Product.NONE, Map.of(),
+            Map.of(), Map.of());
+
+    public Itinerary {
+        custody = Frozen.map(custody);
+        pending = Frozen.map(pending);
+        done = Frozen.map(done);
+    }
+
+    /** The day at the site, once the treatment is known; in UTC before. */
+    public LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, treatment == null ? ZoneId.of("UTC") : ZoneId.of(treatment.timeZone()));
+    }
+
+    Itinerary with(String reference, Treatment value) {
+        return new Itinerary(reference, value, standing, bookings, stage, product, custody, pending, done);
+    }
+
+    Itinerary with(Standing value) {
+        return new Itinerary(clinicReference, treatment, value, bookings, stage, product, custody, pending, done);
+    }
+
+    Itinerary with(Bookings value) {
+        return new Itinerary(clinicReference, treatment, standing, value, stage, product, custody, pending, done);
+    }
+
+    Itinerary with(Stage value) {
+        return new Itinerary(clinicReference, treatment, standing, bookings, value, product, custody, pending, done);
+    }
+
+    Itinerary with(Product value) {
+        return new Itinerary(clinicReference, treatment, standing, bookings, stage, value, custody, pending, done);
+    }
+
+    Itinerary with(String container, Custody value) {
+        Map<String, Custody> all = new TreeMap<>(custody);
+        all.put(container, value);
+        return new Itinerary(clinicReference, treatment, standing, bookings, stage, product, all, pending, done);
+    }
+
+    Itinerary with(PendingAct act) {
+        Map<String, PendingAct> all = new TreeMap<>(pending);
+        all.put(act.kind(), act);
+        return new Itinerary(clinicReference, treatment, standing, bookings, stage, product, custody, all, done);
+    }
+
+    /** The step of this command was done with this content; a first signature for it is used up. */
+    Itinerary done(String command, String digest) {
+        Map<String, PendingAct> waiting = new TreeMap<>(pending);
+        waiting.remove(command);
+        Map<String, String> all = new TreeMap<>(done);
+        all.put(command, digest);
+        return new Itinerary(clinicReference, treatment, standing, bookings, stage, product, custody, waiting, all);
+    }
+}

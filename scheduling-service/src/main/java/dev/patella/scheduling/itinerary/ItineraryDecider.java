@@ -1,0 +1,127 @@
+package dev.patella.scheduling.itinerary;
+
+import dev.patella.messaging.Aggregate;
+import dev.patella.messaging.Decision;
+import dev.patella.messaging.Moment;
+import dev.patella.messaging.Timer;
+import dev.patella.scheduling.day.AppointmentPolicy;
+import dev.patella.scheduling.itinerary.ItineraryEvent.FirstSignatureGiven;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decides everything about an itinerary. */
+public final class ItineraryDecider implements Aggregate<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> {
+
+    private final BookingDecisions bookings;
+    private final AnswerDecisions answers;
+    private final CheckInDecisions checkIn;
+    private final HarvestDecisions harvest;
+    private final CustodyDecisions custody;
+    private final TimeOutDecisions timeOut;
+    private final InjectionDecisions injection;
+    private final DischargeDecisions discharge;
+
+    public ItineraryDecider(ClinicalPolicy policy, AppointmentPolicy appointments) {
+        bookings = new BookingDecisions(policy, appointments);
+        answers = new AnswerDecisions(policy);
+        checkIn = new CheckInDecisions(policy);
+        harvest = new HarvestDecisions(policy);
+        custody = new CustodyDecisions(policy);
+        timeOut = new TimeOutDecisions(policy);
+        injection = new InjectionDecisions(policy);
+        discharge = new DischargeDecisions(policy);
+    }
+
+    @Override
+    public Itinerary initial() {
+        return Itinerary.NONE;
+    }
+
+    @Override
+    public Decision<ItineraryEvent> decide(Itinerary state, ItineraryCommand command, Moment moment) {
+        return switch (command) {
+            case ItineraryCommand.BookAppointment c -> bookings.book(state, c, moment);
+            case ItineraryCommand.RecordAttendance c -> bookings.attend(state, c, moment);
+            case ItineraryCommand.BookProcedureDay c -> bookings.book(state, c, moment);
+            case ItineraryCommand.CheckInPatient c -> checkIn.checkIn(state, c, moment);
+            case ItineraryCommand.CompleteSignIn c -> checkIn.signIn(state, c, moment);
+            case ItineraryCommand.StartHarvest c -> harvest.start(state, c, moment);
+            case ItineraryCommand.CompleteHarvest c -> harvest.complete(state, c, moment);
+            case ItineraryCommand.HandOverCustody c -> custody.handOver(state, c, moment);
+            case ItineraryCommand.CompleteTimeOut c -> timeOut.complete(state, c, moment);
+            case ItineraryCommand.CompleteInjection c -> injection.inject(state, c, moment);
+            case ItineraryCommand.StartObservation c -> injection.observe(state, c, moment);
+            case ItineraryCommand.DischargePatient c -> discharge.discharge(state, c, moment);
+            case ItineraryCommand.RecordIntent c -> answers.intend(state, c, moment);
+            case ItineraryCommand.RefuseWish c -> answers.refuse(state, c);
+            case ItineraryCommand.RecordDayAnswer c -> answers.answer(state, c, moment);
+            case ItineraryCommand.RecordRelease c -> answers.release(state, c);
+        };
+    }
+
+    @Override
+    public List<ItineraryEvent> react(Itinerary state, ForeignEvent event, Moment moment) {
+        if (event instanceof ForeignEvent.PromScored scored && !Evolution.isBaselinePain(scored)) {
+            return List.of();
+        }
+        List<ItineraryEvent> events = new ArrayList<>(List.of(new ItineraryEvent.FactHeard(event, moment.now())));
+        if (event instanceof ForeignEvent.TreatmentEnded ended) {
+            events.addAll(Ending.of(state, ended, moment));
+        }
+        return events;
+    }
+
+    @Override
+    public List<ItineraryEvent> ring(Itinerary state, Timer timer, Moment moment) {
+        return List.of();
+    }
+
+    @Override
+    public Itinerary evolve(Itinerary state, ItineraryEvent event) {
+        return switch (event) {
+            case ItineraryEvent.FactHeard e -> Evolution.heard(state, e);
+            case FirstSignatureGiven(var act) -> state.with(act);
+            case ItineraryEvent.BookingWished(Wish wish) -> state.with(state.bookings().with(wish));
+            case ItineraryEvent.IntentRecorded e -> BookingEvolution.intended(state, e);
+            case ItineraryEvent.IntentClosed e -> BookingEvolution.closed(state, e);
+            case ItineraryEvent.WishRefused(String wish, String code, var held) ->
+                state.with(state.bookings().without(wish).with(held));
+            case ItineraryEvent.AppointmentBooked(String wish, Appointment appointment) ->
+                state.with(state.bookings().without(wish).with(appointment));
+            case ItineraryEvent.AppointmentCancelled(Appointment appointment, String reason, var held) ->
+                state.with(state.bookings().with(appointment).with(held));
+            case ItineraryEvent.AppointmentAttended(Appointment appointment, String digest) ->
+                state.with(state.bookings().with(appointment));
+            case ItineraryEvent.ProcedureDayBooked(String wish, String token, var chain) ->
+                state.with(state.bookings().without(wish)).with(new Stage.DayBooked(token, chain));
+            case ItineraryEvent.ProcedureDayCancelled e ->
+                state.with(state.bookings().with(e.held())).with(new Stage.Planning());
+            case ItineraryEvent.BookingReleased(String token) -> state.with(state.bookings().released(token));
+            case ItineraryEvent.PatientCheckedIn e -> DayEvolution.checkedIn(state, e);
+            case ItineraryEvent.SignInCompleted e -> DayEvolution.signedIn(state, e);
+            case ItineraryEvent.HarvestStarted e -> DayEvolution.harvesting(state, e);
+            case ItineraryEvent.HarvestCompleted e -> DayEvolution.harvested(state, e);
+            case ItineraryEvent.CustodyHandedOver e -> state.with(e.item(), new Custody(e.to(), e.at(), e.digest()));
+            case ItineraryEvent.TimeOutCompleted e -> DayEvolution.timedOut(state, e);
+            case ItineraryEvent.InjectionCompleted e -> DayEvolution.injected(state, e);
+            case ItineraryEvent.ObservationStarted e -> DayEvolution.observed(state, e);
+            case ItineraryEvent.PatientDischarged e -> DayEvolution.discharged(state, e);
+        };
+    }
+
+    @Override
+    public @Nullable Timer due(Itinerary state) {
+        return Due.first(state.bookings());
+    }
+
+    @Override
+    public List<String> possible(Itinerary state) {
+        return Possible.commands(state);
+    }
+
+    @Override
+    public @Nullable String site(Itinerary state) {
+        return state.treatment() == null ? null : state.treatment().site();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.patella.scheduling.itinerary;
+
+import dev.patella.scheduling.day.Guidance;
+import dev.patella.scheduling.day.PlannedChain;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How far the procedure day has come. Each stage holds the one before it, so what a stage needs is always there. */
+public sealed interface Stage {
+
+    /** The stage before this one, or null. */
+    @Nullable Stage before();
+
+    /** Its name. */
+    Situation situation();
+
+    /** This stage or an earlier one, if it has been reached. */
+    default <T extends Stage> Optional<T> reached(Class<T> type) {
+        for (Stage stage = this; stage != null; stage = stage.before()) {
+            if (type.isInstance(stage)) {
+                return Optional.of(type.cast(stage));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** No procedure day is booked. */
+    record Planning() implements Stage {
+        @Override
+        public @Nullable Stage before() {
+            return null;
+        }
+
+        @Override
+        public Situation situation() {
+            return Situation.PLANNING;
+        }
+    }
+
+    /**
+     * A procedure day is booked.
+     *
+     * @param token its booking at the clinic day
+     * @param chain when, and what is booked for it
+     */
+    record DayBooked(String token, PlannedChain chain) implements Stage {
+        @Override
+        public @Nullable Stage before() {
+            return null;
+        }
+
+        @Override
+        public Situation situation() {
+            return Situation.DAY_BOOKED;
+        }
+    }
+
+    /** The patient has arrived. */
+    record CheckedIn(DayBooked before, String checkInId, String wristbandId, Instant at) implements Stage {
+        @Override
+        public Situation situation() {
+            return Situation.CHECKED_IN;
+        }
+    }
+
+    /** The sign-in was passed. */
+    record SignedIn(CheckedIn before, String signInId, Instant at) implements Stage {
+        @Override
+        public Situation situation() {
+            return Situation.SIGNED_IN;
+        }
+    }
+
+    /** The harvest has begun: DIN and patient are bound. */
+    record Harvesting(SignedIn before, String din, Instant startedAt) implements Stage {
+        @Override
+        public Situation situation() {
+            return Situation.HARVESTING;
+        }
+    }
+
+    /** The harvest has ended. */
+    record Harvested(Harvesting before, List<HarvestContainer> containers, Instant end) implements Stage {
+        @Override
+        public Situation situation() {
+            return Situation.HARVESTED;
+        }
+    }
+
+    /** The time-out was passed. */
+    record TimedOut(Harvested before, String timeOutId, List<OpenedContainer> containers, Instant at) implements Stage {
+        @Override
+        public Situation situation() {
+            return Situation.TIMED_OUT;
+        }
+    }
+
+    /** A container that a time-out let be opened for a knee, and until when it may be used in the syringe. */
+    record OpenedContainer(Side side, String container, Instant syringeExpiresAt) {
+    }
+
+    /** The product was injected. */
+    record Injected(TimedOut before, List<InjectedTarget> targets, Instant injectedAt, Guidance guidance) implements Stage {
+        @Override
+        public Situation situation() {
+            return Situation.INJECTED;
+        }
+    }
+
+    /** The patient is observed. */
+    record InObservation(Injected before, Instant startedAt, int minutes) implements Stage {
+        @Override
+        public Situation situation() {
+            return Situation.IN_OBSERVATION;
+        }
+    }
+
+    /** The patient went home. */
+    record Discharged(InObservation before, Instant at) implements Stage {
+        @Override
+        public Situation situation() {
+            return Situation.DISCHARGED;
+        }
+    }
+}

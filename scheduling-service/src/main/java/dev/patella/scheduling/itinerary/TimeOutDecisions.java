@@ -1,0 +1,114 @@
+package dev.patella.scheduling.itinerary;
+
+import dev.patella.messaging.Decision;
+import dev.patella.messaging.Moment;
+import dev.patella.messaging.Refusal;
+import dev.patella.scheduling.itinerary.ItineraryCommand.CompleteTimeOut;
+import dev.patella.scheduling.itinerary.ItineraryCommand.TimeOutSide;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The gate before the injection: right patient, right product, right side, in time (domain.md §5.1). Nobody may override it. */
+final class TimeOutDecisions {
+
+    private final ClinicalPolicy policy;
+    private final TwoPersons twoPersons;
+
+    TimeOutDecisions(ClinicalPolicy policy) {
+        this.policy = policy;
+        this.twoPersons = new TwoPersons(policy);
+    }
+
+    Decision<ItineraryEvent> complete(Itinerary state, CompleteTimeOut command, Moment moment) {
+        return Decide.withPlan(state, (treatment, plan) -> switch (state.stage()) {
+            case Stage.Harvested harvested -> pass(state, harvested, plan, command, moment);
+            case Stage.TimedOut timedOut -> Turn.TIME_OUT.again(state, moment) && stillGood(timedOut, moment)
+                    ? Decision.unchanged()
+                    : pass(state, timedOut.before(), plan, command, moment);
+            case Stage.Planning s -> Turn.TIME_OUT.missed(state, moment);
+            case Stage.DayBooked s -> Turn.TIME_OUT.missed(state, moment);
+            case Stage.CheckedIn s -> Turn.TIME_OUT.missed(state, moment);
+            case Stage.SignedIn s -> Turn.TIME_OUT.missed(state, moment);
+            case Stage.Harvesting s -> Turn.TIME_OUT.missed(state, moment);
+            case Stage.Injected s -> Turn.TIME_OUT.missed(state, moment);
+            case Stage.InObservation s -> Turn.TIME_OUT.missed(state, moment);
+            case Stage.Discharged s -> Turn.TIME_OUT.missed(state, moment);
+        });
+    }
+
+    private boolean stillGood(Stage.TimedOut timedOut, Moment moment) {
+        return Times.within(timedOut.at(), moment.now(), policy.timeOutValidMinutes());
+    }
+
+    private Decision<ItineraryEvent> pass(Itinerary state, Stage.Harvested harvested, ForeignEvent.PlanSigned plan,
+            CompleteTimeOut command, Moment moment) {
+        List<Side> sides = command.sides().stream().map(TimeOutSide::side).toList();
+        Checks checks = new Checks().require(() -> CheckInDecisions.unconsented(state, plan, moment))
+                .require(() -> CheckInDecisions.wrongSides(sides, plan))
+                .require(() -> state.day(moment.now()).equals(state.day(harvested.end())), "NOT_THE_SAME_DAY",
+                        "Harvest and injection are on the same day; this product must not be used.")
+                .require(() -> sameContainerTwice(command));
+        command.sides().forEach(side -> checks.require(() -> wrong(state, harvested, side, moment)));
+        return checks.then(() -> twoPersons.sign(state, Turn.TIME_OUT, moment,
+                persons -> new ItineraryEvent.TimeOutCompleted(moment.id("time-out"),
+                        command.sides().stream().map(side -> passed(state, side, moment)).toList(), persons, moment.now(),
+                        policy.version(), moment.digest())));
+    }
+
+    private @Nullable Refusal wrong(Itinerary state, Stage.Harvested harvested, TimeOutSide side, Moment moment) {
+        String container = Scans.container(side.container());
+        Product.Container product = state.product().containers().get(container);
+        String wristband = harvested.before().before().before().wristbandId();
+        String what = "The time-out of the " + side.side() + " knee";
+        return new Checks().require(() -> Checklist.wrong(what, side.items(), policy.timeOutQuestions()))
+                .require(() -> side.wristbandScan().equals(wristband), "WRISTBAND_MISMATCH",
+                        () -> what + " stops: the wristband of the check-in is " + wristband + ", scanned was " + side.wristbandScan() + ".")
+                .require(() -> Scans.container(side.productScan()).equals(container), "PRODUCT_SCAN_MISMATCH",
+                        () -> what + " stops: the container is " + container + ", scanned was " + side.productScan() + ".")
+                .require(() -> Scans.din(container).equals(harvested.before().din()), "DIN_MISMATCH",
+                        () -> what + " stops: " + container + " is not of the donation " + harvested.before().din() + ".")
+                .require(() -> unfit(state, container, product, side, what, moment)).refusal();
+    }
+
+    private @Nullable Refusal unfit(Itinerary state, String container, Product.@Nullable Container product, TimeOutSide side, String what,
+            Moment moment) {
+        if (product == null) {
+            return new Refusal("PRODUCT_NOT_RELEASED", what + " stops: " + container + " is not released.");
+        }
+        Custody custody = state.custody().get(container);
+        Instant needed = moment.now().plus(Duration.ofMinutes(policy.expiryMarginMinutes()));
+        return new Checks().require(() -> product.stopped() == null, "PRODUCT_STOPPED",
+                () -> what + " stops: " + container + " must not be used (" + product.stopped() + ").")
+                .require(product::issued, "PRODUCT_NOT_ISSUED", () -> what + " stops: the lab has not issued " + container + ".")
+                .require(() -> side.side() == product.side(), "SIDE_MISMATCH",
+                        () -> what + " stops: " + container + " is for " + (product.side() == null ? "the reserve" : product.side()) + ".")
+                .require(() -> custody != null && Custodian.PROCEDURE_ROOM.equals(custody.holder().place()), "PRODUCT_NOT_HERE",
+                        () -> what + " stops: " + container + " is with " + (custody == null ? "nobody" : custody.holder().words())
+                                + "; record the hand-over to the procedure room.")
+                .require(() -> !product.expiresAt().isBefore(needed), "PRODUCT_EXPIRES", () -> what + " stops: " + container + " expires at "
+                        + product.expiresAt() + "; at least " + policy.expiryMarginMinutes() + " min must be left.")
+                .refusal();
+    }
+
+    private static @Nullable Refusal sameContainerTwice(CompleteTimeOut command) {
+        Set<String> containers = new HashSet<>();
+        for (TimeOutSide side : command.sides()) {
+            if (!containers.add(Scans.container(side.container()))) {
+                return new Refusal("CONTAINER_TWICE", "Each knee has its own container; " + side.container() + " is named for both.");
+            }
+        }
+        return null;
+    }
+
+    private ItineraryEvent.SideTimedOut passed(Itinerary state, TimeOutSide side, Moment moment) {
+        String container = Scans.container(side.container());
+        Product.Container product = state.product().containers().get(container);
+        Instant opened = moment.now().plus(Duration.ofMinutes(policy.syringeMinutes()));
+        Instant expires = product != null && product.expiresAt().isBefore(opened) ? product.expiresAt() : opened;
+        return new ItineraryEvent.SideTimedOut(side.side(), side.items(), container, moment.now(), expires);
+    }
+}

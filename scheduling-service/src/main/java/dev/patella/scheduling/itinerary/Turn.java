@@ -1,0 +1,69 @@
+package dev.patella.scheduling.itinerary;
+
+import dev.patella.messaging.Decision;
+import dev.patella.messaging.Moment;
+
+/**
+ * The turn of each step of the procedure day. A gate or request that comes before its turn is refused; a fact that comes before its turn
+ * has happened all the same, so it is answered "not yet" and may be told again (decision 0031). Whatever comes after its turn is the same
+ * again, or too late.
+ */
+enum Turn {
+    CHECK_IN("check-in-patient", Situation.DAY_BOOKED, false, "DAY_NOT_BOOKED",
+            "No procedure day is booked; book one with book-procedure-day first.", "ALREADY_CHECKED_IN",
+            "The patient was checked in already, with other answers. Correct them with intake's clearance, not by a second check-in."),
+    SIGN_IN("complete-sign-in", Situation.CHECKED_IN, false, "NOT_CHECKED_IN", "The patient is not checked in; check-in-patient comes first.",
+            "SIGN_IN_ALREADY_COMPLETED", "The sign-in was completed already; start-harvest comes next."),
+    HARVEST_START("start-harvest", Situation.SIGNED_IN, true, "SIGN_IN_MISSING",
+            "The sign-in by physician and nurse is not recorded yet; complete-sign-in comes first. Then send this again.",
+            "HARVEST_ALREADY_STARTED", "The harvest of this treatment has started already; a treatment has one donation."),
+    HARVEST_END("complete-harvest", Situation.HARVESTING, true, "HARVEST_NOT_STARTED",
+            "The start of the harvest is not recorded yet; send start-harvest, then this again.", "HARVEST_ALREADY_COMPLETED",
+            "The harvest was completed already, with other values. A correction is a deviation that quality records."),
+    TIME_OUT("complete-time-out", Situation.HARVESTED, false, "HARVEST_NOT_COMPLETED",
+            "There is no product yet: the harvest is not completed.", "ALREADY_INJECTED",
+            "The product was injected already; a time-out comes before the injection."),
+    INJECTION("complete-injection", Situation.TIMED_OUT, true, "TIME_OUT_MISSING",
+            "The time-out by physician and nurse is not recorded yet; complete-time-out comes first. Then send this again.",
+            "ALREADY_INJECTED", "The injection was recorded already, with other values; each target is injected at most once."),
+    OBSERVATION("start-observation", Situation.INJECTED, true, "INJECTION_NOT_RECORDED",
+            "The injection is not recorded yet; send complete-injection, then this again.", "OBSERVATION_ALREADY_STARTED",
+            "The observation was started already."),
+    DISCHARGE("discharge-patient", Situation.IN_OBSERVATION, false, "NOT_IN_OBSERVATION",
+            "The patient is not in observation; start-observation comes first.", "ALREADY_DISCHARGED", "The patient was discharged already.");
+
+    private final String command;
+    private final Situation situation;
+    private final boolean fact;
+    private final String early;
+    private final String earlyDetail;
+    private final String late;
+    private final String lateDetail;
+
+    Turn(String command, Situation situation, boolean fact, String early, String earlyDetail, String late, String lateDetail) {
+        this.command = command;
+        this.situation = situation;
+        this.fact = fact;
+        this.early = early;
+        this.earlyDetail = earlyDetail;
+        this.late = late;
+        this.lateDetail = lateDetail;
+    }
+
+    String command() {
+        return command;
+    }
+
+    /** The answer out of turn. */
+    Decision<ItineraryEvent> missed(Itinerary state, Moment moment) {
+        if (state.stage().situation().isBefore(situation)) {
+            return fact ? Decision.notYet(early, earlyDetail) : Decision.refused(early, earlyDetail);
+        }
+        return again(state, moment) ? Decision.unchanged() : Decision.refused(late, lateDetail);
+    }
+
+    /** Whether this very content was done before. */
+    boolean again(Itinerary state, Moment moment) {
+        return moment.digest().equals(state.done().get(command));
+    }
+}

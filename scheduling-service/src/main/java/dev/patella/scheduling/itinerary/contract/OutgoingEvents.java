@@ -1,0 +1,41 @@
+package dev.patella.scheduling.itinerary.contract;
+
+import dev.patella.messaging.ContractEvent;
+import dev.patella.messaging.Outgoing;
+import dev.patella.scheduling.itinerary.Appointment;
+import dev.patella.scheduling.itinerary.ItineraryEvent;
+import org.jspecify.annotations.Nullable;
+
+/** Which domain events are told to the other services, and how. */
+public final class OutgoingEvents implements Outgoing<ItineraryEvent> {
+
+    @Override
+    public @Nullable ContractEvent map(ItineraryEvent event) {
+        return switch (event) {
+            case ItineraryEvent.AppointmentBooked(String wish, Appointment appointment) ->
+                ContractEvent.of("appointment-booked", BookingContracts.booked(appointment));
+            case ItineraryEvent.AppointmentCancelled e ->
+                ContractEvent.of("appointment-cancelled", BookingContracts.cancelled(e));
+            case ItineraryEvent.AppointmentAttended(Appointment appointment, String digest) ->
+                ContractEvent.of("appointment-attended", BookingContracts.attended(appointment));
+            case ItineraryEvent.ProcedureDayBooked e -> ContractEvent.of("procedure-day-booked", BookingContracts.booked(e));
+            case ItineraryEvent.ProcedureDayCancelled e -> ContractEvent.of("procedure-day-cancelled", BookingContracts.cancelled(e));
+            case ItineraryEvent.PatientCheckedIn e -> ContractEvent.of("patient-checked-in", DayContracts.checkedIn(e));
+            case ItineraryEvent.SignInCompleted e -> ContractEvent.of("sign-in-completed", DayContracts.signedIn(e));
+            case ItineraryEvent.HarvestStarted e -> ContractEvent.of("harvest-started", DayContracts.harvestStarted(e));
+            case ItineraryEvent.HarvestCompleted e -> ContractEvent.of("harvest-completed", DayContracts.harvestCompleted(e));
+            case ItineraryEvent.CustodyHandedOver e -> ContractEvent.of("custody-handed-over", DayContracts.handedOver(e));
+            case ItineraryEvent.TimeOutCompleted e -> ContractEvent.of("time-out-completed", DayContracts.timedOut(e));
+            case ItineraryEvent.InjectionCompleted e -> ContractEvent.of("injection-completed", DayContracts.injected(e));
+            case ItineraryEvent.ObservationStarted e -> ContractEvent.of("observation-started", DayContracts.observed(e));
+            case ItineraryEvent.PatientDischarged e -> ContractEvent.of("patient-discharged", DayContracts.discharged(e));
+            case ItineraryEvent.FactHeard e -> null;
+            case ItineraryEvent.BookingWished e -> null;
+            case ItineraryEvent.IntentRecorded e -> null;
+            case ItineraryEvent.IntentClosed e -> null;
+            case ItineraryEvent.WishRefused e -> null;
+            case ItineraryEvent.BookingReleased e -> null;
+            case ItineraryEvent.FirstSignatureGiven e -> null;
+        };
+    }
+}
