@@ -61,10 +61,17 @@ class LabConfiguration {
             HoodRegister hoods, LineRegisters line) {
         HoodErrands errands = new HoodErrands(hoods);
         return ServiceDefinition.<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent>named("lab", "batches")
-                .aggregate(new BatchDecider(policy, records)).events(JacksonEvents.of(BatchEvent.class))
-                .state(JacksonState.of(ProcessingBatch.class)).outgoing(new OutgoingEvents()).incoming(IncomingEvents.table())
-                .commands(BatchCommand.class).preparation(new LinePreparation(line)).errand(Timers.CLAIM_HOOD, errands::claim)
-                .errand(Timers.RELEASE_HOOD, errands::release).indexed("clinicReference").build();
+                .aggregate(new BatchDecider(policy, records))
+                .events(JacksonEvents.of(BatchEvent.class))
+                .state(JacksonState.of(ProcessingBatch.class))
+                .outgoing(new OutgoingEvents())
+                .incoming(IncomingEvents.table())
+                .commands(BatchCommand.class)
+                .preparation(new LinePreparation(line))
+                .errand(Timers.CLAIM_HOOD, errands::claim)
+                .errand(Timers.RELEASE_HOOD, errands::release)
+                .indexed("clinicReference")
+                .build();
     }
 
     @Bean

@@ -16,11 +16,9 @@ public final class FollowUpData {
     private static final String POLICY = "/policy/followup.%s.json";
     private static final String INSTRUMENTS = "/instruments/";
 
-    private FollowUpData() {
-    }
+    private FollowUpData() {}
 
-    private record Index(List<String> files) {
-    }
+    private record Index(List<String> files) {}
 
     /**
      * The clinic's numbers of one version.

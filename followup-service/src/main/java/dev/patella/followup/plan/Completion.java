@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** When a follow-up is over (`domain.md` §1.3, 20). */
 final class Completion {
 
-    private Completion() {
-    }
+    private Completion() {}
 
     static Decision<FollowUpEvent> decide(FollowUpPlan plan) {
         return switch (plan.stage()) {

@@ -9,8 +9,7 @@ import dev.patella.followup.plan.FollowUpEvent.VisitsRequested;
 /** What a plan is after an event. Nothing here decides anything: it is all in the event. */
 final class Evolution {
 
-    private Evolution() {
-    }
+    private Evolution() {}
 
     static FollowUpPlan evolve(FollowUpPlan plan, FollowUpEvent event) {
         return switch (event) {

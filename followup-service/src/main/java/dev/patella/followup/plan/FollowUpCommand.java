@@ -45,8 +45,7 @@ public sealed interface FollowUpCommand {
     }
 
     /** Somebody takes care of a red flag. */
-    record AcknowledgeTask(String taskId) implements FollowUpCommand {
-    }
+    record AcknowledgeTask(String taskId) implements FollowUpCommand {}
 
     /**
      * The physiotherapist moves the patient to the next phase.
@@ -61,8 +60,7 @@ public sealed interface FollowUpCommand {
     }
 
     /** The follow-up is over. */
-    record CompleteFollowUp() implements FollowUpCommand {
-    }
+    record CompleteFollowUp() implements FollowUpCommand {}
 
     /**
      * What was found for a criterion: a measured value, or whether it is met.
@@ -71,6 +69,5 @@ public sealed interface FollowUpCommand {
      * @param value measured value, in the criterion's unit
      * @param met for an observation, whether it is so
      */
-    record Finding(String criterion, @Nullable Double value, @Nullable Boolean met) {
-    }
+    record Finding(String criterion, @Nullable Double value, @Nullable Boolean met) {}
 }

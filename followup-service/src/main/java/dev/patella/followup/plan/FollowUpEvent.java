@@ -31,16 +31,13 @@ public sealed interface FollowUpEvent {
     }
 
     /** The procedure day was booked, or moved. */
-    record ProcedureDayNoted(LocalDate date) implements FollowUpEvent {
-    }
+    record ProcedureDayNoted(LocalDate date) implements FollowUpEvent {}
 
     /** There is news of a visit. */
-    record VisitNoted(String appointmentId, Point point, Instant start, Visit.Status status) implements FollowUpEvent {
-    }
+    record VisitNoted(String appointmentId, Point point, Instant start, Visit.Status status) implements FollowUpEvent {}
 
     /** The harvest started. */
-    record HarvestNoted(Instant at) implements FollowUpEvent {
-    }
+    record HarvestNoted(Instant at) implements FollowUpEvent {}
 
     /**
      * Cells were injected.
@@ -54,28 +51,22 @@ public sealed interface FollowUpEvent {
     }
 
     /** A product was released. */
-    record ProductNoted(String kind, @Nullable Double tnc, @Nullable Double viability) implements FollowUpEvent {
-    }
+    record ProductNoted(String kind, @Nullable Double tnc, @Nullable Double viability) implements FollowUpEvent {}
 
     /** The sterility culture was read. */
-    record SterilityNoted(int day, String result, String status) implements FollowUpEvent {
-    }
+    record SterilityNoted(int day, String result, String status) implements FollowUpEvent {}
 
     /** A deviation was opened or closed. */
-    record DeviationNoted(String deviationId, boolean open) implements FollowUpEvent {
-    }
+    record DeviationNoted(String deviationId, boolean open) implements FollowUpEvent {}
 
     /** The batch record was closed. */
-    record BatchRecordNoted() implements FollowUpEvent {
-    }
+    record BatchRecordNoted() implements FollowUpEvent {}
 
     /** The treatment ended early. */
-    record EndingNoted(EndOutcome outcome) implements FollowUpEvent {
-    }
+    record EndingNoted(EndOutcome outcome) implements FollowUpEvent {}
 
     /** The treatment was closed. */
-    record ClosingNoted() implements FollowUpEvent {
-    }
+    record ClosingNoted() implements FollowUpEvent {}
 
     /** The visits of the follow-up are asked for. */
     record VisitsRequested(String policyVersion, List<Appointment> appointments) implements FollowUpEvent {
@@ -96,12 +87,10 @@ public sealed interface FollowUpEvent {
     }
 
     /** A window opened. */
-    record WindowOpened(Point point) implements FollowUpEvent {
-    }
+    record WindowOpened(Point point) implements FollowUpEvent {}
 
     /** A window closed, and everything that it asked was answered. */
-    record WindowClosed(Point point) implements FollowUpEvent {
-    }
+    record WindowClosed(Point point) implements FollowUpEvent {}
 
     /**
      * A window closed, and something that it asked was not answered.
@@ -145,16 +134,13 @@ public sealed interface FollowUpEvent {
      * @param point point whose answer raised it, or null
      */
     record RedFlagRaised(String taskId, String code, Instant raisedAt, Instant dueAt, Instant escalatesAt, @Nullable Point point,
-            String policyVersion) implements FollowUpEvent {
-    }
+            String policyVersion) implements FollowUpEvent {}
 
     /** Somebody takes care of it. */
-    record TaskAcknowledged(String taskId, String code, String by, boolean late) implements FollowUpEvent {
-    }
+    record TaskAcknowledged(String taskId, String code, String by, boolean late) implements FollowUpEvent {}
 
     /** Nobody took care of it in time. */
-    record TaskEscalated(String taskId, String code, Instant dueAt) implements FollowUpEvent {
-    }
+    record TaskEscalated(String taskId, String code, Instant dueAt) implements FollowUpEvent {}
 
     /** The physiotherapist moved the patient to the next phase. */
     record PhaseChanged(Phase from, Phase to, LocalDate since, List<Judged> criteria, String by, String policyVersion)
@@ -177,16 +163,14 @@ public sealed interface FollowUpEvent {
     }
 
     /** Everything was done. */
-    record FollowupCompleted(OutcomeClass outcome) implements FollowUpEvent {
-    }
+    record FollowupCompleted(OutcomeClass outcome) implements FollowUpEvent {}
 
     /**
      * An appointment that is asked for.
      *
      * @param latest by when it must have ended
      */
-    record Appointment(String id, String kind, Point point, Instant earliest, Instant latest, int minutes) {
-    }
+    record Appointment(String id, String kind, Point point, Instant earliest, Instant latest, int minutes) {}
 
     /**
      * A point of a plan that runs.
@@ -202,12 +186,10 @@ public sealed interface FollowUpEvent {
     }
 
     /** A questionnaire about a knee. */
-    record Asked(String instrument, Side side) {
-    }
+    record Asked(String instrument, Side side) {}
 
     /** A criterion, with what was found; `unit` and `value` of measurements only. */
-    record Judged(String criterion, boolean met, @Nullable Double value, @Nullable String unit) {
-    }
+    record Judged(String criterion, boolean met, @Nullable Double value, @Nullable String unit) {}
 
     /** The outcome of one knee, with what it rests on. */
     record SideOutcome(Side side, OutcomeClass outcome, List<Change> changes) {
@@ -221,6 +203,5 @@ public sealed interface FollowUpEvent {
      *
      * @param gain how much better it is; negative when worse
      */
-    record Change(String scale, double baseline, double now, double gain, double mcid) {
-    }
+    record Change(String scale, double baseline, double now, double gain, double mcid) {}
 }

@@ -68,7 +68,8 @@ public record FollowUpPlan(Stage stage, @Nullable String site, @Nullable ZoneId 
     public Optional<Double> baseline(String scale, Side side) {
         return responses.stream()
                 .filter(response -> response.point() == Point.BASELINE && response.side() == side && !injectedBefore(response.answeredAt()))
-                .flatMap(response -> response.score(scale).stream()).findFirst();
+                .flatMap(response -> response.score(scale).stream())
+                .findFirst();
     }
 
     boolean injectedBefore(Instant at) {
@@ -78,8 +79,10 @@ public record FollowUpPlan(Stage stage, @Nullable String site, @Nullable ZoneId 
 
     /** The score of a scale at a point. */
     public Optional<Double> score(Point point, String scale, Side side) {
-        return responses.stream().filter(response -> response.point() == point && response.side() == side)
-                .flatMap(response -> response.score(scale).stream()).findFirst();
+        return responses.stream()
+                .filter(response -> response.point() == point && response.side() == side)
+                .flatMap(response -> response.score(scale).stream())
+                .findFirst();
     }
 
     /** What a window asked and was not answered yet. */
@@ -89,7 +92,8 @@ public record FollowUpPlan(Stage stage, @Nullable String site, @Nullable ZoneId 
 
     boolean fullyScored(FollowUpWindow window) {
         return asked(window).allMatch(asked -> response(window.point(), asked.instrument(), asked.side())
-                .map(PromResponse::fullyScored).orElse(false));
+                .map(PromResponse::fullyScored)
+                .orElse(false));
     }
 
     /** The task of this id. */

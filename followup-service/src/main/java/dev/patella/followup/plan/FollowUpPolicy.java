@@ -61,8 +61,7 @@ public record FollowUpPolicy(String version, int clockToleranceMinutes, PointRul
      * @param kind kind of appointment, e.g. `VISIT`
      * @param minutes its length
      */
-    public record VisitRule(String kind, int minutes) {
-    }
+    public record VisitRule(String kind, int minutes) {}
 
     /**
      * A phase of rehabilitation and what ends it.
@@ -100,8 +99,7 @@ public record FollowUpPolicy(String version, int clockToleranceMinutes, PointRul
      * @param scale code of the scale
      * @param by points
      */
-    public record BaselineGain(String scale, double by) {
-    }
+    public record BaselineGain(String scale, double by) {}
 
     /**
      * What calls for a physician (`domain.md` §6.6).
@@ -140,6 +138,5 @@ public record FollowUpPolicy(String version, int clockToleranceMinutes, PointRul
      * @param points how much
      * @param source where it comes from
      */
-    public record Mcid(double points, String source) {
-    }
+    public record Mcid(double points, String source) {}
 }

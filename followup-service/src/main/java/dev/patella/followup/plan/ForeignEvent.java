@@ -24,16 +24,13 @@ public sealed interface ForeignEvent {
     }
 
     /** Of intake. */
-    record TreatmentEnded(EndOutcome outcome, boolean harvestStarted, boolean injected) implements ForeignEvent {
-    }
+    record TreatmentEnded(EndOutcome outcome, boolean harvestStarted, boolean injected) implements ForeignEvent {}
 
     /** Of intake. */
-    record TreatmentClosed() implements ForeignEvent {
-    }
+    record TreatmentClosed() implements ForeignEvent {}
 
     /** Of scheduling: booked, or moved to another date. */
-    record ProcedureDayBooked(LocalDate date) implements ForeignEvent {
-    }
+    record ProcedureDayBooked(LocalDate date) implements ForeignEvent {}
 
     /** Of scheduling. */
     record AppointmentBooked(String appointmentId, Instant start, @Nullable Point followUpPoint) implements Appointment {
@@ -76,8 +73,7 @@ public sealed interface ForeignEvent {
     }
 
     /** Of scheduling. */
-    record HarvestStarted(Instant occurredAt) implements ForeignEvent {
-    }
+    record HarvestStarted(Instant occurredAt) implements ForeignEvent {}
 
     /** Of scheduling. */
     record InjectionCompleted(List<InjectedTarget> targets, Instant injectedAt) implements ForeignEvent {
@@ -87,28 +83,22 @@ public sealed interface ForeignEvent {
     }
 
     /** Of scheduling. */
-    record PatientDischarged() implements ForeignEvent {
-    }
+    record PatientDischarged() implements ForeignEvent {}
 
     /** Of the lab. */
-    record ProductReleased(String kind, @Nullable Results results) implements ForeignEvent {
-    }
+    record ProductReleased(String kind, @Nullable Results results) implements ForeignEvent {}
 
     /** Of the lab. */
-    record SterilityReported(int day, String result, String status) implements ForeignEvent {
-    }
+    record SterilityReported(int day, String result, String status) implements ForeignEvent {}
 
     /** Of the lab. */
-    record DeviationOpened(String id, String deviationClass) implements ForeignEvent {
-    }
+    record DeviationOpened(String id, String deviationClass) implements ForeignEvent {}
 
     /** Of the lab. */
-    record DeviationClosed(String id) implements ForeignEvent {
-    }
+    record DeviationClosed(String id) implements ForeignEvent {}
 
     /** Of the lab. */
-    record BatchRecordClosed() implements ForeignEvent {
-    }
+    record BatchRecordClosed() implements ForeignEvent {}
 
     /** News of an appointment, of whichever kind. */
     sealed interface Appointment extends ForeignEvent {
@@ -119,15 +109,15 @@ public sealed interface ForeignEvent {
         Instant start();
 
         /** Point that it serves; null for the appointments that are not ours. */
-        @Nullable Point followUpPoint();
+        @Nullable
+        Point followUpPoint();
 
         /** What became of it. */
         Visit.Status status();
     }
 
     /** A knee that is to be treated. */
-    record PlannedTarget(Side side) {
-    }
+    record PlannedTarget(Side side) {}
 
     /**
      * A knee at the end of the injection.
@@ -146,6 +136,5 @@ public sealed interface ForeignEvent {
      * @param tnc total nucleated cells
      * @param viability %
      */
-    record Results(@Nullable Double tnc, @Nullable Double viability) {
-    }
+    record Results(@Nullable Double tnc, @Nullable Double viability) {}
 }

@@ -32,13 +32,16 @@ final class Outcomes {
         if (plan.stage() != Stage.ACTIVE || plan.kind() != PlanKind.FULL || plan.outcome() != null) {
             return Optional.empty();
         }
-        return plan.window(policy.outcome().point()).filter(window -> window.status().over() || plan.fullyScored(window))
+        return plan.window(policy.outcome().point())
+                .filter(window -> window.status().over() || plan.fullyScored(window))
                 .map(window -> assess(plan, window.point()));
     }
 
     private FollowUpEvent assess(FollowUpPlan plan, Point point) {
         List<SideOutcome> sides = plan.sides().stream().map(side -> assess(plan, point, side)).toList();
-        OutcomeClass worst = sides.stream().map(SideOutcome::outcome).min(Comparator.comparingInt(WORST_FIRST::indexOf))
+        OutcomeClass worst = sides.stream()
+                .map(SideOutcome::outcome)
+                .min(Comparator.comparingInt(WORST_FIRST::indexOf))
                 .orElse(OutcomeClass.UNKNOWN);
         return new OutcomeAssessed(worst, policy.version(), sides);
     }
@@ -50,8 +53,13 @@ final class Outcomes {
 
     /** Every scale that has a smallest difference that matters, a baseline and a score at this point. */
     List<Change> changes(FollowUpPlan plan, Point point, Side side) {
-        return policy.outcome().mcid().entrySet().stream().sorted(Map.Entry.comparingByKey())
-                .flatMap(mcid -> change(plan, point, side, mcid.getKey(), mcid.getValue())).toList();
+        return policy.outcome()
+                .mcid()
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(mcid -> change(plan, point, side, mcid.getKey(), mcid.getValue()))
+                .toList();
     }
 
     private Stream<Change> change(FollowUpPlan plan, Point point, Side side, String scale, Mcid mcid) {

@@ -50,7 +50,7 @@ final class Questionnaires {
             return unknown(command);
         }
         Side side = side(plan, command);
-        Refusal unfit = side == null ? Refusals.sideMissing(plan.sides()) : unfit(plan, command, instrument.get(), side, moment);
+        Refusal unfit = side == null ? Refusals.sideMissing(plan.sides()) : unfit(plan, command, instrument.get(), side);
         if (side == null || unfit != null) {
             return new Decision.Refused<>(Objects.requireNonNull(unfit));
         }
@@ -59,7 +59,8 @@ final class Questionnaires {
         if (earlier.isPresent() && same(earlier.get(), scored)) {
             return Decision.unchanged();
         }
-        Refusal untimely = untimely(plan, command, scored, earlier.orElse(null));
+        Refusal early = ahead(command, moment);
+        Refusal untimely = early == null ? untimely(plan, command, scored, earlier.orElse(null)) : early;
         return untimely == null ? kept(plan, scored, moment) : notKept(plan, scored, untimely, moment);
     }
 
@@ -78,21 +79,14 @@ final class Questionnaires {
     }
 
     /** Why the answers are none to these questions, whenever they had come; null when they are. */
-    private @Nullable Refusal unfit(FollowUpPlan plan, AnswerQuestionnaire command, Instrument instrument, Side side, Moment moment) {
+    private static @Nullable Refusal unfit(FollowUpPlan plan, AnswerQuestionnaire command, Instrument instrument, Side side) {
         if (!plan.sides().contains(side)) {
             return Refusals.sideNotTreated(side, plan.sides());
         }
         if (command.answers().isEmpty()) {
             return new Refusal("ANSWERS_EMPTY", "No item was answered; there is nothing to score.");
         }
-        Refusal fault = fault(instrument, command);
-        if (fault != null) {
-            return fault;
-        }
-        Duration tolerance = Duration.ofMinutes(policy.clockToleranceMinutes());
-        return command.answeredAt().isAfter(moment.now().plus(tolerance))
-                ? new Refusal("ANSWERED_IN_FUTURE", "answeredAt " + command.answeredAt() + " is later than now, " + moment.now() + ".")
-                : null;
+        return fault(instrument, command);
     }
 
     private static @Nullable Refusal fault(Instrument instrument, AnswerQuestionnaire command) {
@@ -130,6 +124,13 @@ final class Questionnaires {
 
     private static boolean same(PromResponse earlier, PromScored scored) {
         return earlier.answeredAt().equals(scored.answeredAt()) && earlier.answersDigest().equals(scored.answersDigest());
+    }
+
+    private @Nullable Refusal ahead(AnswerQuestionnaire command, Moment moment) {
+        Duration tolerance = Duration.ofMinutes(policy.clockToleranceMinutes());
+        return command.answeredAt().isAfter(moment.now().plus(tolerance))
+                ? new Refusal("ANSWERED_IN_FUTURE", "answeredAt " + command.answeredAt() + " is later than now, " + moment.now() + ".")
+                : null;
     }
 
     /** Why fitting answers cannot be kept now; null when they can. */

@@ -67,8 +67,12 @@ final class Reactions {
 
     /** The visits are asked for at once, so that discharge finds them booked; not where the treatment has ended meanwhile. */
     private List<FollowUpEvent> injected(FollowUpPlan plan, ForeignEvent.InjectionCompleted event, Moment moment) {
-        List<Side> sides = event.targets().stream().filter(ForeignEvent.InjectedTarget::given).map(ForeignEvent.InjectedTarget::side)
-                .distinct().toList();
+        List<Side> sides = event.targets()
+                .stream()
+                .filter(ForeignEvent.InjectedTarget::given)
+                .map(ForeignEvent.InjectedTarget::side)
+                .distinct()
+                .toList();
         if (plan.course().injectedAt() != null || sides.isEmpty()) {
             return NOTHING;
         }

@@ -71,11 +71,13 @@ final class RedFlags {
     }
 
     private static OptionalInt painBefore(FollowUpPlan plan, Side side, Instant since, Instant answeredAt) {
-        return plan.responses().stream()
+        return plan.responses()
+                .stream()
                 .filter(one -> one.instrument().equals(PAIN) && one.side() == side)
                 .filter(one -> !one.answeredAt().isBefore(since) && one.answeredAt().isBefore(answeredAt))
                 .max(Comparator.comparing(PromResponse::answeredAt))
                 .flatMap(one -> one.score(PAIN))
-                .map(score -> OptionalInt.of(score.intValue())).orElse(OptionalInt.empty());
+                .map(score -> OptionalInt.of(score.intValue()))
+                .orElse(OptionalInt.empty());
     }
 }

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The ways in which this service says no, in the user's words. */
 final class Refusals {
 
-    private Refusals() {
-    }
+    private Refusals() {}
 
     static Refusal notYetKnown() {
         return new Refusal("TREATMENT_NOT_YET_KNOWN", "This treatment is not known here yet; send the same again in a moment.");

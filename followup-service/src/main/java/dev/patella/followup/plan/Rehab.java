@@ -7,5 +7,4 @@ import java.time.LocalDate;
  *
  * @param since first day of the phase, in the clinic's time zone
  */
-public record Rehab(Phase phase, LocalDate since) {
-}
+public record Rehab(Phase phase, LocalDate since) {}

@@ -71,19 +71,26 @@ final class Rehabilitation {
 
     private static Refusal outOfOrder(Rehab rehab, AdvancePhase command) {
         return new Refusal("PHASE_OUT_OF_ORDER", "The patient is in " + rehab.phase() + "; "
-                + rehab.phase().next().map(next -> "the next phase is " + next + ", not " + command.to() + ".")
+                + rehab.phase()
+                        .next()
+                        .map(next -> "the next phase is " + next + ", not " + command.to() + ".")
                         .orElse("no phase follows."));
     }
 
     private Decision<FollowUpEvent> judged(FollowUpPlan plan, Rehab rehab, PhaseRule rule, AdvancePhase command, Moment moment) {
-        List<String> missing = rule.criteria().stream().filter(criterion -> found(criterion, command).isEmpty()).map(Criterion::code)
+        List<String> missing = rule.criteria()
+                .stream()
+                .filter(criterion -> found(criterion, command).isEmpty())
+                .map(Criterion::code)
                 .toList();
         if (!missing.isEmpty()) {
             return Decision.refused("CRITERIA_MISSING", "To leave " + rehab.phase() + " say also what was found for " + missing
                     + ": `value` for a measurement, `met` for an observation.");
         }
-        List<Judged> criteria = rule.criteria().stream()
-                .flatMap(criterion -> found(criterion, command).map(finding -> judged(plan, criterion, finding)).stream()).toList();
+        List<Judged> criteria = rule.criteria()
+                .stream()
+                .flatMap(criterion -> found(criterion, command).map(finding -> judged(plan, criterion, finding)).stream())
+                .toList();
         List<String> unmet = criteria.stream().filter(criterion -> !criterion.met()).map(Judged::criterion).toList();
         if (!unmet.isEmpty()) {
             return Decision.refused("CRITERIA_NOT_MET", rehab.phase() + " goes on until these are met, too: " + unmet + ".");
@@ -93,8 +100,11 @@ final class Rehabilitation {
     }
 
     private static Optional<Finding> found(Criterion criterion, AdvancePhase command) {
-        return command.criteria().stream().filter(finding -> finding.criterion().equals(criterion.code()))
-                .filter(finding -> (criterion.measured() ? finding.value() : finding.met()) != null).findFirst();
+        return command.criteria()
+                .stream()
+                .filter(finding -> finding.criterion().equals(criterion.code()))
+                .filter(finding -> (criterion.measured() ? finding.value() : finding.met()) != null)
+                .findFirst();
     }
 
     private Judged judged(FollowUpPlan plan, Criterion criterion, Finding finding) {
@@ -118,7 +128,10 @@ final class Rehabilitation {
             return false;
         }
         Optional<Scale> scale = instruments.scale(wanted.scale());
-        return scale.isPresent() && plan.sides().stream().allMatch(side -> plan.baseline(wanted.scale(), side)
-                .map(before -> scale.get().better().gain(before, value) >= wanted.by()).orElse(false));
+        return scale.isPresent() && plan.sides()
+                .stream()
+                .allMatch(side -> plan.baseline(wanted.scale(), side)
+                        .map(before -> scale.get().better().gain(before, value) >= wanted.by())
+                        .orElse(false));
     }
 }

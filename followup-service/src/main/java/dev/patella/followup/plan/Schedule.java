@@ -13,8 +13,7 @@ import java.util.List;
 /** Days and windows of the points (`domain.md` §6.2), in the clinic's time zone. */
 final class Schedule {
 
-    private Schedule() {
-    }
+    private Schedule() {}
 
     static List<PlannedPoint> points(List<PointRule> rules, LocalDate dayZero, ZoneId zone) {
         return rules.stream().map(rule -> planned(rule, dayZero, zone)).toList();

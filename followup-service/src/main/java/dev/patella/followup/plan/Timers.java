@@ -28,7 +28,9 @@ final class Timers {
     }
 
     private static Stream<Timer> all(FollowUpPlan plan) {
-        Stream<Timer> tasks = plan.openTasks().stream().filter(task -> !task.escalated())
+        Stream<Timer> tasks = plan.openTasks()
+                .stream()
+                .filter(task -> !task.escalated())
                 .map(task -> new Timer(TASK_ESCALATES, task.taskId(), task.escalatesAt()));
         Stream<Timer> windows = plan.stage() == Stage.ACTIVE ? plan.windows().stream().flatMap(Timers::of) : Stream.empty();
         return Stream.concat(tasks, windows);
@@ -50,8 +52,10 @@ final class Timers {
             return List.of();
         }
         return switch (timer.kind()) {
-            case TASK_ESCALATES -> plan.task(timer.key()).stream()
-                    .<FollowUpEvent>map(task -> new FollowUpEvent.TaskEscalated(task.taskId(), task.code(), task.dueAt())).toList();
+            case TASK_ESCALATES -> plan.task(timer.key())
+                    .stream()
+                    .<FollowUpEvent>map(task -> new FollowUpEvent.TaskEscalated(task.taskId(), task.code(), task.dueAt()))
+                    .toList();
             case WINDOW_OPENS -> List.of(new FollowUpEvent.WindowOpened(Point.valueOf(timer.key())));
             default -> plan.window(Point.valueOf(timer.key())).map(window -> closed(plan, window)).orElse(List.of());
         };

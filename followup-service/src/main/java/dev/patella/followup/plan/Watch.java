@@ -29,8 +29,7 @@ public record Watch(@Nullable Product product, @Nullable Sterility sterility, Li
      * @param tnc total nucleated cells
      * @param viability %
      */
-    public record Product(String kind, @Nullable Double tnc, @Nullable Double viability) {
-    }
+    public record Product(String kind, @Nullable Double tnc, @Nullable Double viability) {}
 
     /** A reading of the sterility culture. */
     public record Sterility(int day, String result, String status) {

@@ -6,10 +6,8 @@ import java.util.List;
 public sealed interface AnswerFault {
 
     /** The questionnaire has no such item. */
-    record UnknownItem(String item) implements AnswerFault {
-    }
+    record UnknownItem(String item) implements AnswerFault {}
 
     /** The item has no such answer. */
-    record OutOfRange(String item, int value, List<Integer> options) implements AnswerFault {
-    }
+    record OutOfRange(String item, int value, List<Integer> options) implements AnswerFault {}
 }

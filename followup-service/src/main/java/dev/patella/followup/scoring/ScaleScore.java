@@ -17,8 +17,7 @@ public sealed interface ScaleScore {
      *
      * @param score in full precision; shown with {@link Scoring#shown}
      */
-    record Scored(String scale, double score, int answered) implements ScaleScore {
-    }
+    record Scored(String scale, double score, int answered) implements ScaleScore {}
 
     /**
      * There is no score, which is not the same as a score of zero.
@@ -26,6 +25,5 @@ public sealed interface ScaleScore {
      * @param reason e.g. {@link #TOO_FEW_ANSWERS}
      * @param required how many items must be answered
      */
-    record NotScorable(String scale, String reason, int answered, int required) implements ScaleScore {
-    }
+    record NotScorable(String scale, String reason, int answered, int required) implements ScaleScore {}
 }

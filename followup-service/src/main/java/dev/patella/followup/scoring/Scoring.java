@@ -15,8 +15,7 @@ public final class Scoring {
     /** KOOS items run from 0 to 4, so that 25 points of the score are one step of an answer. */
     private static final double PER_STEP = FULL / 4;
 
-    private Scoring() {
-    }
+    private Scoring() {}
 
     /** Everything that is wrong with these answers, in the order of their items' ids; empty when they can be scored. */
     public static List<AnswerFault> faults(Instrument instrument, Map<String, Integer> answers) {

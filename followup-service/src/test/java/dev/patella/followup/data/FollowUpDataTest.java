@@ -30,7 +30,8 @@ class FollowUpDataTest {
         Stream<PointRule> rules = Stream.concat(Stream.of(policy.baseline()),
                 Stream.concat(policy.full().stream(), policy.harvestSite().stream()));
 
-        assertThat(rules.flatMap(rule -> rule.instruments().stream())).allSatisfy(code -> assertThat(instruments.versions(code)).isNotEmpty());
+        assertThat(rules.flatMap(rule -> rule.instruments().stream())).allSatisfy(code -> assertThat(instruments.versions(code))
+                .isNotEmpty());
     }
 
     @Test

@@ -18,8 +18,7 @@ public final class Plans {
 
     public static final Instant INJECTED_AT = Instant.parse("2026-10-01T08:47:00Z");
 
-    private Plans() {
-    }
+    private Plans() {}
 
     public static Scenario unknown() {
         return Scenario.start();
@@ -31,7 +30,7 @@ public final class Plans {
 
     /** Opened, with the baseline answered: KOOS 50 everywhere, Kujala 60, pain 6. */
     static Scenario withBaseline() {
-        return opened().at("2026-09-08T07:40:00Z")
+        return opened().at("2026-09-08T07:50:00Z")
                 .asks(koos(Point.BASELINE, 2, "2026-09-08T07:40:00Z"))
                 .asks(kujala(Point.BASELINE, 60, "2026-09-08T07:45:00Z"))
                 .asks(nrs(Point.BASELINE, 6, "2026-09-08T07:46:00Z"));

@@ -133,7 +133,8 @@ class ScoringTest {
         List<@Nullable Integer> parsed = new ArrayList<>();
         Arrays.stream(values.trim().split(" ", -1)).forEach(value -> parsed.add(value.equals("-") ? null : Integer.valueOf(value)));
         Map<String, Integer> answers = new HashMap<>();
-        IntStream.range(0, parsed.size()).filter(i -> parsed.get(i) != null)
+        IntStream.range(0, parsed.size())
+                .filter(i -> parsed.get(i) != null)
                 .forEach(i -> answers.put(prefix + (i + 1), Objects.requireNonNull(parsed.get(i))));
         return answers;
     }

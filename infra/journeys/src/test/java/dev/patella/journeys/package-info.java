@@ -1,4 +1,4 @@
-/** Whole journeys of patients through the four services. */
+/** Whole journeys, crashes and faults, over all four services on a real broker and a real database. */
 @NullMarked
 package dev.patella.journeys;
 

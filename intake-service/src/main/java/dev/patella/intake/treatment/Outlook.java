@@ -56,15 +56,15 @@ final class Outlook {
 
     List<String> missing(Treatment state) {
         return switch (state.phase()) {
-            case UNKNOWN -> List.of("referral");
-            case REFERRED -> List.of("consultation");
-            case CONSULTATION_SCHEDULED -> List.of("evaluation");
-            case IN_EVALUATION -> state.evaluation().determined(RulePhase.EVALUATION).map(Determined::missing).orElse(List.of("findings"));
+            case UNKNOWN -> List.of("REFERRAL");
+            case REFERRED -> List.of("CONSULTATION");
+            case CONSULTATION_SCHEDULED -> List.of("EVALUATION");
+            case IN_EVALUATION -> state.evaluation().determined(RulePhase.EVALUATION).map(Determined::missing).orElse(List.of("FINDINGS"));
             case REVIEW_REQUIRED -> openCodes(state);
-            case ELIGIBLE -> consents.missing(state).stream().map(type -> "consent." + type).toList();
-            case CONSENTED -> List.of(state.plan() == null ? "plan" : "procedure day");
+            case ELIGIBLE -> consents.missing(state).stream().map(type -> "CONSENT_" + type).toList();
+            case CONSENTED -> List.of(state.plan() == null ? "PLAN" : "PROCEDURE_DAY");
             case SCHEDULED -> scheduled(state);
-            case CLEARED -> List.of("check-in");
+            case CLEARED -> List.of("CHECK_IN");
             case CHECKED_IN -> checkedIn(state.day());
             case COMPLETED -> closing(state.course());
             case HARVESTING, HARVESTED, IN_PROCESSING, QC_PENDING, CONDITIONALLY_RELEASED, IN_INJECTION, INJECTED, IN_OBSERVATION,
@@ -76,7 +76,7 @@ final class Outlook {
 
     private static List<String> openCodes(Treatment state) {
         Determined open = Reviews.open(state);
-        return open == null ? List.of() : open.toReview().stream().map(Acceptance::code).distinct().map(code -> "review." + code).toList();
+        return open == null ? List.of() : open.toReview().stream().map(Acceptance::code).distinct().map(code -> "REVIEW:" + code).toList();
     }
 
     private static List<String> scheduled(Treatment state) {
@@ -84,21 +84,21 @@ final class Outlook {
         state.evaluation().determined(RulePhase.EVALUATION).filter(one -> one.outcome() == Outcome.INCOMPLETE)
                 .ifPresent(one -> missing.addAll(one.missing()));
         Clearance refused = state.day() == null ? null : state.day().preProcedure();
-        missing.addAll(refused == null ? List.of("pre-procedure call") : refused.reasons());
+        missing.addAll(refused == null ? List.of("PRE_PROCEDURE_CALL") : refused.reasons());
         return missing;
     }
 
     private static List<String> checkedIn(@Nullable ProcedureDay day) {
         Clearance clearance = day == null ? null : day.dayOf();
-        return clearance == null ? List.of("clearance of the day") : clearance.granted() ? List.of() : clearance.reasons();
+        return clearance == null ? List.of("DAY_OF_CLEARANCE") : clearance.granted() ? List.of() : clearance.reasons();
     }
 
     private static List<String> closing(Course course) {
         List<String> missing = new ArrayList<>();
         if (!course.batchRecordClosed()) {
-            missing.add("batch record");
+            missing.add("BATCH_RECORD");
         }
-        course.openDeviations().forEach(id -> missing.add("deviation." + id));
+        course.openDeviations().forEach(id -> missing.add("DEVIATION:" + id));
         return missing;
     }
 }

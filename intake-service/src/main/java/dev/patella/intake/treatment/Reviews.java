@@ -87,10 +87,16 @@ final class Reviews {
         if (rejected) {
             determinations.reject(story, open.phase(), open.forDate());
         } else {
-            determinations.run(story, open.phase(), open.forDate());
+            settled(story.state()).forEach(one -> determinations.run(story, one.phase(), one.forDate()));
         }
         clearances.afterReview(story, open.phase());
         return story.accepted();
+    }
+
+    /** Determinations of all phases that leave nothing open now: what was accepted for one is accepted for the others. */
+    private static List<Determined> settled(Treatment state) {
+        return state.evaluation().determined().stream().filter(one -> one.outcome() == Outcome.REVIEW_REQUIRED)
+                .filter(one -> state.evaluation().accepted().containsAll(one.toReview())).toList();
     }
 
     private static List<String> codes(Determined open) {

@@ -160,7 +160,7 @@ public final class TreatmentDecider implements Aggregate<Treatment, TreatmentCom
         return evaluations.plannedDate(state, command, moment);
     }
 
-    /** What is missing before the next step, in the words of the rules and of the consents. */
+    /** What is missing before the next step, as codes. */
     public List<String> missing(Treatment state) {
         return outlook.missing(state);
     }

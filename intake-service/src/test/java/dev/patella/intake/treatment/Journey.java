@@ -102,11 +102,32 @@ public final class Journey {
         return journey;
     }
 
+    /** A treatment that was scheduled and then ended so. */
+    static Journey ended(TreatmentEvent.EndOutcome outcome) {
+        Journey journey = until(Phase.SCHEDULED);
+        journey.take(List.of(new TreatmentEvent.TreatmentEnded(outcome, "TOLD_BY_A_TEST", false, false)));
+        return journey;
+    }
+
     /** The whole good journey. */
     public static Journey whole() {
         Journey journey = begin();
         steps().values().forEach(step -> step.take(journey));
         return journey;
+    }
+
+    /** Events of a whole journey, and of those that ended or were refused on the way: every type at least once. */
+    public static List<TreatmentEvent> samples() {
+        List<TreatmentEvent> all = new ArrayList<>(whole().events());
+        Journey reviewed = until(Phase.IN_EVALUATION);
+        reviewed.accepted(findings(DAY, 76), EVALUATED);
+        List.of("KOOS", "KUJALA", "NRS").forEach(instrument -> reviewed.hears(baseline(instrument)));
+        reviewed.accepted(accepting("E-AGE-02"), EVALUATED);
+        all.addAll(reviewed.events());
+        Journey pregnant = until(Phase.CLEARED);
+        pregnant.hears(checkedIn(36.7, new Hcg(true, Hcg.Result.POSITIVE, null)));
+        all.addAll(pregnant.events());
+        return all;
     }
 
     interface Step {

@@ -6,8 +6,7 @@ public final class CellCount {
     /** Volume above one large square of a counting chamber, in mL. */
     private static final double SQUARE_ML = 1e-4;
 
-    private CellCount() {
-    }
+    private CellCount() {}
 
     /**
      * Concentration from a counting chamber.

@@ -5,8 +5,7 @@ public final class CentrifugalForce {
 
     private static final double G_PER_CM_AND_RPM2 = 1.118e-5;
 
-    private CentrifugalForce() {
-    }
+    private CentrifugalForce() {}
 
     /** Force in g, rounded to the nearest whole number. */
     public static long g(double radiusCm, double rpm) {

@@ -8,8 +8,7 @@ public final class EndotoxinLimit {
 
     private static final int DECIMALS = 1;
 
-    private EndotoxinLimit() {
-    }
+    private EndotoxinLimit() {}
 
     /**
      * The limit of a product in EU per mL.
@@ -23,13 +22,17 @@ public final class EndotoxinLimit {
             throw new IllegalArgumentException("An endotoxin limit needs a weight and a volume above 0; given were " + weightKg + " kg and "
                     + totalMlInOneHour + " mL");
         }
-        return BigDecimal.valueOf(euPerKgAndHour).multiply(BigDecimal.valueOf(weightKg))
-                .divide(BigDecimal.valueOf(totalMlInOneHour), DECIMALS, RoundingMode.DOWN).doubleValue();
+        return BigDecimal.valueOf(euPerKgAndHour)
+                .multiply(BigDecimal.valueOf(weightKg))
+                .divide(BigDecimal.valueOf(totalMlInOneHour), DECIMALS, RoundingMode.DOWN)
+                .doubleValue();
     }
 
     /** What the whole dose may carry, in EU. */
     public static double euPerDose(double euPerKgAndHour, double weightKg) {
-        return BigDecimal.valueOf(euPerKgAndHour).multiply(BigDecimal.valueOf(weightKg)).setScale(DECIMALS, RoundingMode.DOWN)
+        return BigDecimal.valueOf(euPerKgAndHour)
+                .multiply(BigDecimal.valueOf(weightKg))
+                .setScale(DECIMALS, RoundingMode.DOWN)
                 .doubleValue();
     }
 

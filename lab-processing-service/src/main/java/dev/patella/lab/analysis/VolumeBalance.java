@@ -8,8 +8,7 @@ public final class VolumeBalance {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    private VolumeBalance() {
-    }
+    private VolumeBalance() {}
 
     /** By how much what was given and left differs from what was filled, in percent of the filled, whichever way. */
     public static double differencePercent(double filled, double given, double left) {

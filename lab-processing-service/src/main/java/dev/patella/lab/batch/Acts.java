@@ -30,8 +30,7 @@ final class Acts {
     private static final Set<String> TECHNICIAN = Set.of(Roles.LAB_TECHNICIAN);
     private static final Set<String> VERIFIER = Set.of(Roles.LAB_VERIFIER);
 
-    private Acts() {
-    }
+    private Acts() {}
 
     /** One of several acts of the same command, e.g. `record-step/WASH`. */
     static String kind(String command, String which) {
@@ -63,7 +62,8 @@ final class Acts {
     /** An act of two persons: the first part is recorded and waits, the second completes it. */
     static Decision<BatchEvent> byTwo(ProcessingBatch batch, String kind, Moment moment, Set<String> one, Set<String> other,
             Function<PendingAct, Decision<BatchEvent>> complete) {
-        @Nullable PendingAct pending = batch.people().pending().get(kind);
+        @Nullable
+        PendingAct pending = batch.people().pending().get(kind);
         return switch (TwoPersonAct.judge(pending, kind, moment, one, other)) {
             case TwoPersonAct.First(PendingAct act) -> Decision.accepted(new BatchEvent.FirstSignatureGiven(act));
             case TwoPersonAct.Second(PendingAct first) -> complete.apply(first);

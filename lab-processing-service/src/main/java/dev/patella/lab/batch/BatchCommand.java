@@ -19,8 +19,7 @@ public sealed interface BatchCommand {
      * @param receivedAt when it arrived
      */
     record AcceptMaterial(String din, List<String> containers, double temperatureC, boolean intact, @Nullable Double weightG,
-            @Nullable Instant receivedAt) implements BatchCommand {
-    }
+            @Nullable Instant receivedAt) implements BatchCommand {}
 
     /**
      * Hood, equipment and reagents are ready for this batch alone. Two persons.
@@ -43,8 +42,7 @@ public sealed interface BatchCommand {
     }
 
     /** One reagent on the line, as its label says; it may be used through the day of its expiry. */
-    record ReagentUse(String name, String lot, LocalDate expiresOn) {
-    }
+    record ReagentUse(String name, String lot, LocalDate expiresOn) {}
 
     /**
      * The answer of the hood register to a request of this batch. Internal.
@@ -53,22 +51,18 @@ public sealed interface BatchCommand {
      * @param granted whether the hood is this batch's now
      * @param holder the treatment that has the hood, where it is not granted
      */
-    record AnswerHood(String session, boolean granted, @Nullable String holder) implements BatchCommand {
-    }
+    record AnswerHood(String session, boolean granted, @Nullable String holder) implements BatchCommand {}
 
     /** The hood register knows that a session is over. Internal. */
-    record ConfirmHoodRelease(String session) implements BatchCommand {
-    }
+    record ConfirmHoodRelease(String session) implements BatchCommand {}
 
     /** Processing has started. */
-    record StartProcessing(String batchRecordVersion, @Nullable Instant startedAt) implements BatchCommand {
-    }
+    record StartProcessing(String batchRecordVersion, @Nullable Instant startedAt) implements BatchCommand {}
 
     /** A step of the master batch record was done. Two persons. */
     record RecordStep(String step, List<Measured> parameters, @Nullable Instant startedAt, @Nullable Instant endedAt)
             implements
-                BatchCommand {
-    }
+                BatchCommand {}
 
     /**
      * What was measured or checked.
@@ -78,12 +72,10 @@ public sealed interface BatchCommand {
      * @param unit UCUM unit of the value
      * @param met answer of a check
      */
-    record Measured(String name, @Nullable Double actual, @Nullable String unit, @Nullable Boolean met) {
-    }
+    record Measured(String name, @Nullable Double actual, @Nullable String unit, @Nullable Boolean met) {}
 
     /** Processing is complete; the product is in these containers. */
-    record CompleteProcessing(@Nullable Instant processingEnd, List<Filled> containers) implements BatchCommand {
-    }
+    record CompleteProcessing(@Nullable Instant processingEnd, List<Filled> containers) implements BatchCommand {}
 
     /**
      * One filled container.
@@ -91,8 +83,7 @@ public sealed interface BatchCommand {
      * @param use LEFT, RIGHT or RESERVE
      * @param ml volume in mL
      */
-    record Filled(String use, double ml) {
-    }
+    record Filled(String use, double ml) {}
 
     /**
      * The rapid tests are done. Two persons.
@@ -111,12 +102,10 @@ public sealed interface BatchCommand {
     record RecordQc(@Nullable Instant sampledAt, List<Double> tncPerMl, @Nullable Double nativeTncPerMl, long liveCells,
             long deadCells, double endotoxinEuPerMl, String gram, double volumeMl, String appearance, @Nullable Double haematocritPercent)
             implements
-                BatchCommand {
-    }
+                BatchCommand {}
 
     /** Quality releases, a physician accepts for use. Two persons. */
-    record ReleaseProduct(List<LabelScan> labels) implements BatchCommand {
-    }
+    record ReleaseProduct(List<LabelScan> labels) implements BatchCommand {}
 
     /**
      * A label as it was read on the container.
@@ -126,34 +115,26 @@ public sealed interface BatchCommand {
      * @param expiry scan of the expiry (data structure 005)
      * @param statements statements that stand on it; empty when they were not read
      */
-    record LabelScan(String din, String productCode, @Nullable String expiry, List<String> statements) {
-    }
+    record LabelScan(String din, String productCode, @Nullable String expiry, List<String> statements) {}
 
     /** A released container goes to the patient: the gate before custody changes. */
-    record IssueProduct(String container, Destination to) implements BatchCommand {
-    }
+    record IssueProduct(String container, Destination to) implements BatchCommand {}
 
     /** Who takes it, and where. */
-    record Destination(@Nullable String person, String place) {
-    }
+    record Destination(@Nullable String person, String place) {}
 
     /** A reading of the sterility culture. Two persons. */
-    record ReportSterility(int day, String result, String status, @Nullable String organism) implements BatchCommand {
-    }
+    record ReportSterility(int day, String result, String status, @Nullable String organism) implements BatchCommand {}
 
     /** Final disposition: the culture stayed without growth. */
-    record ReleaseFinally(@Nullable String conclusion) implements BatchCommand {
-    }
+    record ReleaseFinally(@Nullable String conclusion) implements BatchCommand {}
 
     /** The batch record is reviewed and closed. */
-    record CloseBatchRecord(@Nullable String conclusion) implements BatchCommand {
-    }
+    record CloseBatchRecord(@Nullable String conclusion) implements BatchCommand {}
 
     /** A container is destroyed before a witness. Two persons. */
-    record DiscardProduct(String container, String reason, String method) implements BatchCommand {
-    }
+    record DiscardProduct(String container, String reason, String method) implements BatchCommand {}
 
     /** Quality closes a deviation. */
-    record CloseDeviation(String deviation, String conclusion) implements BatchCommand {
-    }
+    record CloseDeviation(String deviation, String conclusion) implements BatchCommand {}
 }

@@ -10,48 +10,39 @@ import org.jspecify.annotations.Nullable;
 public sealed interface BatchEvent {
 
     /** Intake: the treatment exists. */
-    record TreatmentNoted(String site, String patientId, String timeZone, List<String> sides, String clinicReference) implements BatchEvent {
-    }
+    record TreatmentNoted(String site, String patientId, String timeZone, List<String> sides, String clinicReference)
+            implements
+                BatchEvent {}
 
     /** Intake: the plan. */
-    record PlanNoted(Plan plan) implements BatchEvent {
-    }
+    record PlanNoted(Plan plan) implements BatchEvent {}
 
     /** Intake: a consent is active. */
-    record ConsentNoted(String type, String version, Instant givenAt, Instant expiresAt) implements BatchEvent {
-    }
+    record ConsentNoted(String type, String version, Instant givenAt, Instant expiresAt) implements BatchEvent {}
 
     /** Intake: a consent ended. */
-    record ConsentEndNoted(String type, Instant endedAt) implements BatchEvent {
-    }
+    record ConsentEndNoted(String type, Instant endedAt) implements BatchEvent {}
 
     /** Scheduling: the day is booked or moved; or given up, then without a cutoff. */
-    record ProcedureDayNoted(@Nullable Instant injectionCutoff) implements BatchEvent {
-    }
+    record ProcedureDayNoted(@Nullable Instant injectionCutoff) implements BatchEvent {}
 
     /** Scheduling: the patient's wristband. */
-    record WristbandNoted(String wristbandId) implements BatchEvent {
-    }
+    record WristbandNoted(String wristbandId) implements BatchEvent {}
 
     /** Scheduling: the sign-in was completed. */
-    record SignInNoted(Instant at) implements BatchEvent {
-    }
+    record SignInNoted(Instant at) implements BatchEvent {}
 
     /** Scheduling: the DIN was bound to the wristband. */
-    record DinBound(String din, String wristbandId, Instant at) implements BatchEvent {
-    }
+    record DinBound(String din, String wristbandId, Instant at) implements BatchEvent {}
 
     /** Scheduling: the material was harvested. */
-    record HarvestNoted(String din, List<Material.RawContainer> containers, Instant end) implements BatchEvent {
-    }
+    record HarvestNoted(String din, List<Material.RawContainer> containers, Instant end) implements BatchEvent {}
 
     /** Scheduling: something changed hands. */
-    record CustodyNoted(Material.HandOver handOver, double temperatureC) implements BatchEvent {
-    }
+    record CustodyNoted(Material.HandOver handOver, double temperatureC) implements BatchEvent {}
 
     /** Scheduling: containers were opened at the time-out. */
-    record OpeningNoted(String container, Instant opensAt, Instant syringeExpiresAt) implements BatchEvent {
-    }
+    record OpeningNoted(String container, Instant opensAt, Instant syringeExpiresAt) implements BatchEvent {}
 
     /**
      * Scheduling: what became of a container at the injection.
@@ -59,69 +50,55 @@ public sealed interface BatchEvent {
      * @param balancePercent by how much what was given and left differs from what was filled, percent of the filled
      */
     record ProductAdministered(String container, String side, double deliveredMl, double residualMl, ProductState state,
-            double balancePercent, Instant injectedAt, String policyVersion) implements BatchEvent {
-    }
+            double balancePercent, Instant injectedAt, String policyVersion) implements BatchEvent {}
 
     /** Scheduling: nothing was injected; issued containers come back. */
-    record InjectionAbandonNoted(String reason) implements BatchEvent {
-    }
+    record InjectionAbandonNoted(String reason) implements BatchEvent {}
 
     /** Intake: the treatment ended early. */
-    record TreatmentEndNoted(String outcome, String cause) implements BatchEvent {
-    }
+    record TreatmentEndNoted(String outcome, String cause) implements BatchEvent {}
 
     /** Intake: the treatment is closed. */
-    record TreatmentClosureNoted(Instant at) implements BatchEvent {
-    }
+    record TreatmentClosureNoted(Instant at) implements BatchEvent {}
 
     /** The first of two persons signed. */
-    record FirstSignatureGiven(PendingAct act) implements BatchEvent {
-    }
+    record FirstSignatureGiven(PendingAct act) implements BatchEvent {}
 
     /** The second signature did not come in time; the first counts no more. */
-    record FirstSignatureLapsed(String kind) implements BatchEvent {
-    }
+    record FirstSignatureLapsed(String kind) implements BatchEvent {}
 
     /** The material is the right one and is in time. */
     record MaterialAccepted(String din, List<String> containers, Instant receivedAt, int minutesSinceHarvest, double temperatureC,
-            @Nullable Double weightG, Signers signers, String digest, String policyVersion) implements BatchEvent {
-    }
+            @Nullable Double weightG, Signers signers, String digest, String policyVersion) implements BatchEvent {}
 
     /** Everything on the line is in order; the hood register is being asked. */
-    record LineClearanceRequested(Bench.HoodUse hood, String policyVersion) implements BatchEvent {
-    }
+    record LineClearanceRequested(Bench.HoodUse hood, String policyVersion) implements BatchEvent {}
 
     /** The line is this batch's alone. */
     record LineCleared(String lineClearanceId, String hoodSession, String hood, List<String> equipment, List<String> reagents,
-            Signers signers, String digest) implements BatchEvent {
-    }
+            Signers signers, String digest) implements BatchEvent {}
 
     /**
      * The line could not be cleared.
      *
      * @param held whether the hood was granted all the same and is to be given back
      */
-    record LineClearanceDeclined(String hoodSession, String reason, boolean held) implements BatchEvent {
-    }
+    record LineClearanceDeclined(String hoodSession, String reason, boolean held) implements BatchEvent {}
 
     /** The hood is given back. */
-    record HoodReleased(String hoodSession) implements BatchEvent {
-    }
+    record HoodReleased(String hoodSession) implements BatchEvent {}
 
     /** Processing started. */
     record ProcessingStarted(String batchRecordVersion, String hoodSession, String lineClearanceId, Instant start, int minutesSinceHarvest,
-            String performer, String digest, String policyVersion) implements BatchEvent {
-    }
+            String performer, String digest, String policyVersion) implements BatchEvent {}
 
     /** A step was performed and verified. */
     record StepRecorded(String step, String batchRecordVersion, List<StepValue> values, Instant startedAt, Instant endedAt,
-            Signers signers, String digest) implements BatchEvent {
-    }
+            Signers signers, String digest) implements BatchEvent {}
 
     /** A measured or checked value, with the limits that held for it. */
     record StepValue(String name, @Nullable Double actual, @Nullable String unit, @Nullable Boolean met, @Nullable Double target,
-            @Nullable Double lower, @Nullable Double upper, boolean inLimits) {
-    }
+            @Nullable Double lower, @Nullable Double upper, boolean inLimits) {}
 
     /**
      * The product is filled.
@@ -131,56 +108,44 @@ public sealed interface BatchEvent {
     record ProcessingCompleted(Instant processingEnd, Instant expiresAt, String expiryBoundBy, List<ProductContainer> containers,
             List<String> labelStatements, List<String> reactiveAgents, String performer, String digest, String policyVersion)
             implements
-                BatchEvent {
-    }
+                BatchEvent {}
 
     /** The rapid tests are on record. */
-    record QcRecorded(QcResults results, Signers signers, String digest, String policyVersion) implements BatchEvent {
-    }
+    record QcRecorded(QcResults results, Signers signers, String digest, String policyVersion) implements BatchEvent {}
 
     /** Released conditionally: by quality, accepted by a physician, sterility pending. */
     record ProductReleased(String din, List<ProductContainer> containers, QcResults results, List<String> performers,
             List<String> verifiers, String releaser, String acceptedBy, List<String> pendingTests, List<Signature> signatures,
-            String digest, String policyVersion) implements BatchEvent {
-    }
+            String digest, String policyVersion) implements BatchEvent {}
 
     /** A container may leave the laboratory. */
     record ProductIssued(String issueId, String container, @Nullable String toPerson, String toPlace, Instant at, String digest)
             implements
-                BatchEvent {
-    }
+                BatchEvent {}
 
     /** A reading of the culture. */
     record SterilityReported(int day, String result, String status, @Nullable String organism, Signers signers, String digest,
-            String policyVersion) implements BatchEvent {
-    }
+            String policyVersion) implements BatchEvent {}
 
     /** Released finally. */
     record ProductFinallyReleased(String din, List<ProductContainer> containers, QcResults results, List<String> performers,
-            List<String> verifiers, String releaser, @Nullable Signature signature, String digest) implements BatchEvent {
-    }
+            List<String> verifiers, String releaser, @Nullable Signature signature, String digest) implements BatchEvent {}
 
     /** The batch record is closed. */
-    record BatchRecordClosed(Signature review, String digest) implements BatchEvent {
-    }
+    record BatchRecordClosed(Signature review, String digest) implements BatchEvent {}
 
     /** A container was destroyed before a witness. */
-    record ProductDiscarded(String container, String reason, String method, Signers signers, String digest) implements BatchEvent {
-    }
+    record ProductDiscarded(String container, String reason, String method, Signers signers, String digest) implements BatchEvent {}
 
     /** The product expires soon. */
-    record ExpiryWarned(int minutes, Instant expiresAt) implements BatchEvent {
-    }
+    record ExpiryWarned(int minutes, Instant expiresAt) implements BatchEvent {}
 
     /** A container's time is over. */
-    record ProductExpired(String container, Instant expiresAt) implements BatchEvent {
-    }
+    record ProductExpired(String container, Instant expiresAt) implements BatchEvent {}
 
     /** Something was not as it should be. */
-    record DeviationOpened(String id, String deviationClass, String about, Instant openedAt) implements BatchEvent {
-    }
+    record DeviationOpened(String id, String deviationClass, String about, Instant openedAt) implements BatchEvent {}
 
     /** Quality closed a deviation. */
-    record DeviationClosed(String id, String deviationClass, String about, String conclusion) implements BatchEvent {
-    }
+    record DeviationClosed(String id, String deviationClass, String about, String conclusion) implements BatchEvent {}
 }

@@ -49,8 +49,10 @@ final class BatchSteps {
     private static List<BatchEvent> recorded(ProcessingBatch batch, MasterBatchRecord record, BatchCommand.RecordStep command,
             Signers signers, Moment moment) {
         Step step = record.step(command.step()).orElseThrow();
-        List<BatchEvent.StepValue> values = command.parameters().stream()
-                .map(measured -> value(step.parameter(measured.name()).orElseThrow(), measured)).toList();
+        List<BatchEvent.StepValue> values = command.parameters()
+                .stream()
+                .map(measured -> value(step.parameter(measured.name()).orElseThrow(), measured))
+                .toList();
         Instant ended = command.endedAt() != null
                 ? command.endedAt()
                 : Acts.begun(batch, Acts.kind(Acts.RECORD_STEP, command.step()), moment);
@@ -77,8 +79,12 @@ final class BatchSteps {
             return new Refusal("STEP_UNKNOWN", command.step() + " is no step of " + record.reference() + "; its steps are "
                     + Rules.words(record.steps().stream().map(Step::name).toList()) + ".");
         }
-        List<String> before = record.steps().subList(0, record.steps().indexOf(step)).stream()
-                .filter(each -> each.mandatory() && !batch.bench().steps().contains(each.name())).map(Step::name).toList();
+        List<String> before = record.steps()
+                .subList(0, record.steps().indexOf(step))
+                .stream()
+                .filter(each -> each.mandatory() && !batch.bench().steps().contains(each.name()))
+                .map(Step::name)
+                .toList();
         if (!before.isEmpty()) {
             return new Refusal("STEP_OUT_OF_ORDER", "Before " + step.name() + " come " + Rules.words(before)
                     + ", each signed by two persons.");
@@ -97,7 +103,8 @@ final class BatchSteps {
     private static @Nullable Refusal parametersUnfit(Step step, List<BatchCommand.Measured> parameters) {
         List<String> wrong = new ArrayList<>();
         for (Parameter parameter : step.parameters()) {
-            long given = parameters.stream().filter(measured -> measured.name().equals(parameter.name()) && fits(parameter, measured))
+            long given = parameters.stream()
+                    .filter(measured -> measured.name().equals(parameter.name()) && fits(parameter, measured))
                     .count();
             if (given != 1) {
                 wrong.add(parameter.name() + (parameter.isCheck() ? " (yes or no)" : " in " + parameter.unit()));
@@ -113,8 +120,9 @@ final class BatchSteps {
     }
 
     private static boolean fits(Parameter parameter, BatchCommand.Measured measured) {
-        return parameter.isCheck() ? measured.met() != null : measured.actual() != null && parameter.unit() != null
-                && parameter.unit().equals(measured.unit());
+        return parameter.isCheck() ? measured.met() != null
+                : measured.actual() != null && parameter.unit() != null
+                        && parameter.unit().equals(measured.unit());
     }
 
     /** Mandatory steps that two persons have not signed yet, in their order. */
@@ -122,7 +130,11 @@ final class BatchSteps {
         MasterBatchRecord record = recordOf(records, batch);
         return record == null
                 ? List.of()
-                : record.steps().stream().filter(Step::mandatory).map(Step::name).filter(step -> !batch.bench().steps().contains(step))
+                : record.steps()
+                        .stream()
+                        .filter(Step::mandatory)
+                        .map(Step::name)
+                        .filter(step -> !batch.bench().steps().contains(step))
                         .toList();
     }
 

@@ -34,7 +34,9 @@ final class Closing {
         if (!batch.stage().reached(Stage.QUARANTINED) && !batch.ended()) {
             open.add("processing is not complete");
         }
-        batch.product().stream().filter(each -> !each.state().given() && each.state() != ProductState.DISCARDED)
+        batch.product()
+                .stream()
+                .filter(each -> !each.state().given() && each.state() != ProductState.DISCARDED)
                 .forEach(each -> open.add(each.container() + " is " + each.state() + ", neither administered nor discarded"));
         if (batch.anyGiven() && batch.quality().finalReading() == null) {
             open.add("the final sterility reading is missing");
@@ -66,8 +68,12 @@ final class Closing {
     }
 
     Decision<BatchEvent> closeDeviation(ProcessingBatch batch, BatchCommand.CloseDeviation command, Moment moment) {
-        Quality.Deviation deviation = batch.quality().deviations().stream().filter(each -> each.id().equals(command.deviation()))
-                .findFirst().orElse(null);
+        Quality.Deviation deviation = batch.quality()
+                .deviations()
+                .stream()
+                .filter(each -> each.id().equals(command.deviation()))
+                .findFirst()
+                .orElse(null);
         if (deviation == null) {
             return Decision.refused("DEVIATION_UNKNOWN", command.deviation() + " is no deviation of this batch.");
         }

@@ -52,7 +52,8 @@ final class Culture {
         LocalDate sampled = LocalDate.ofInstant(qc.sampledAt(), batch.origin().zone());
         long today = ChronoUnit.DAYS.between(sampled, LocalDate.ofInstant(moment.now(), batch.origin().zone()));
         if (command.day() > today) {
-            return new Refusal("CULTURE_DAY_NOT_REACHED", "Today is day " + today + " of the culture, counted from the sampling on " + sampled
+            return new Refusal("CULTURE_DAY_NOT_REACHED", "Today is day " + today + " of the culture, counted from the sampling on "
+                    + sampled
                     + "; day " + command.day() + " cannot have been read yet.");
         }
         boolean amended = command.status().equals(Quality.Reading.AMENDED);

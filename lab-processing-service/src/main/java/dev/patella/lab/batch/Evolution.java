@@ -5,8 +5,7 @@ import dev.patella.lab.batch.Bench.HoodUse;
 /** How the state follows from the events. Reads no policy and no clock: what was computed stands in the event. */
 final class Evolution {
 
-    private Evolution() {
-    }
+    private Evolution() {}
 
     static ProcessingBatch of(ProcessingBatch batch, BatchEvent event) {
         return switch (event) {
@@ -31,7 +30,8 @@ final class Evolution {
             case BatchEvent.TreatmentClosureNoted _ -> batch.with(batch.origin().withClosure());
             case BatchEvent.FirstSignatureGiven(var act) -> batch.with(batch.people().waiting(act));
             case BatchEvent.FirstSignatureLapsed(var kind) -> batch.with(batch.people().lapsed(kind));
-            case BatchEvent.MaterialAccepted accepted -> batch.at(Stage.RECEIVED).with(batch.bench().received(accepted.receivedAt()))
+            case BatchEvent.MaterialAccepted accepted -> batch.at(Stage.RECEIVED)
+                    .with(batch.bench().received(accepted.receivedAt()))
                     .with(batch.people().by(accepted.signers()).done(Acts.ACCEPT_MATERIAL, accepted.digest()));
             case BatchEvent.LineClearanceRequested(var hood, _) -> batch.with(batch.bench().with(hood))
                     .with(batch.people().lapsed(Acts.CLEAR_LINE));
@@ -47,25 +47,31 @@ final class Evolution {
             case BatchEvent.StepRecorded step -> batch.with(batch.bench().stepped(step.step()))
                     .with(batch.people().by(step.signers()).done(Acts.kind(Acts.RECORD_STEP, step.step()), step.digest()));
             case BatchEvent.ProcessingCompleted completed -> hoodEnding(batch.at(Stage.QUARANTINED)
-                    .with(batch.bench().ended(completed.processingEnd())).filled(completed.containers())
+                    .with(batch.bench().ended(completed.processingEnd()))
+                    .filled(completed.containers())
                     .with(batch.people().performed(completed.performer()).done(Acts.COMPLETE_PROCESSING, completed.digest())));
             case BatchEvent.QcRecorded(var results, var signers, var digest, _) -> batch.with(batch.bench().tested(results))
                     .with(batch.people().by(signers).done(Acts.RECORD_QC, digest));
-            case BatchEvent.ProductReleased released -> batch.at(Stage.CONDITIONALLY_RELEASED).filled(released.containers())
+            case BatchEvent.ProductReleased released -> batch.at(Stage.CONDITIONALLY_RELEASED)
+                    .filled(released.containers())
                     .with(batch.people().done(Acts.RELEASE_PRODUCT, released.digest()));
             case BatchEvent.ProductIssued issued -> batch.container(issued.container(), each -> each.now(ProductState.ISSUED))
                     .with(batch.people().done(Acts.kind(Acts.ISSUE_PRODUCT, issued.container()), issued.digest()));
             case BatchEvent.SterilityReported report -> batch
                     .with(batch.quality().read(new Quality.Reading(report.day(), report.result(), report.status(), report.organism())))
-                    .with(batch.people().by(report.signers()).done(
-                            Acts.kind(Acts.REPORT_STERILITY, report.day() + "-" + report.status()), report.digest()));
+                    .with(batch.people()
+                            .by(report.signers())
+                            .done(
+                                    Acts.kind(Acts.REPORT_STERILITY, report.day() + "-" + report.status()), report.digest()));
             case BatchEvent.ProductFinallyReleased released -> batch.at(Stage.FINALLY_RELEASED)
                     .with(batch.people().done(Acts.RELEASE_FINALLY, released.digest()));
-            case BatchEvent.BatchRecordClosed(var review, var digest) -> batch.at(Stage.CLOSED).with(batch.quality().reviewed(review))
+            case BatchEvent.BatchRecordClosed(var review, var digest) -> batch.at(Stage.CLOSED)
+                    .with(batch.quality().reviewed(review))
                     .with(batch.people().done(Acts.CLOSE_BATCH_RECORD, digest));
             case BatchEvent.ProductDiscarded discarded -> batch
                     .container(discarded.container(), each -> each.now(ProductState.DISCARDED))
-                    .with(batch.people().by(discarded.signers())
+                    .with(batch.people()
+                            .by(discarded.signers())
                             .done(Acts.kind(Acts.DISCARD_PRODUCT, discarded.container()), discarded.digest()));
             case BatchEvent.ExpiryWarned(var minutes, _) -> batch.with(batch.quality().warned(minutes));
             case BatchEvent.ProductExpired(var container, _) -> batch.container(container, each -> each.now(ProductState.EXPIRED));
@@ -79,8 +85,9 @@ final class Evolution {
         Consent consent = batch.origin().consents().get(ended.type());
         return consent == null
                 ? batch
-                : batch.with(batch.origin().with(ended.type(),
-                        new Consent(consent.version(), consent.givenAt(), consent.expiresAt(), ended.endedAt())));
+                : batch.with(batch.origin()
+                        .with(ended.type(),
+                                new Consent(consent.version(), consent.givenAt(), consent.expiresAt(), ended.endedAt())));
     }
 
     /** An open hood session is over; one that is being asked for is given back when the answer comes. */

@@ -8,83 +8,65 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ForeignEvent {
 
     /** A treatment exists. */
-    record TreatmentOpened(String site, String patientId, String timeZone, List<String> sides, String clinicReference) implements ForeignEvent {
-    }
+    record TreatmentOpened(String site, String patientId, String timeZone, List<String> sides, String clinicReference)
+            implements
+                ForeignEvent {}
 
     /** The physician signed the plan: recipe, volumes, weight, infectious status. */
     record PlanSigned(int planVersion, String cellSource, String processingMethod, String regulatoryPathway, List<Plan.Target> targets,
-            double weightKg, Plan.Infectious infectious) implements ForeignEvent {
-    }
+            double weightKg, Plan.Infectious infectious) implements ForeignEvent {}
 
     /** A consent became active. */
-    record ConsentGiven(String type, String version, Instant givenAt, Instant expiresAt) implements ForeignEvent {
-    }
+    record ConsentGiven(String type, String version, Instant givenAt, Instant expiresAt) implements ForeignEvent {}
 
     /** A consent was withdrawn. */
-    record ConsentWithdrawn(String type, Instant effectiveAt) implements ForeignEvent {
-    }
+    record ConsentWithdrawn(String type, Instant effectiveAt) implements ForeignEvent {}
 
     /** The procedure day was booked; the injection must have ended before its cutoff. */
-    record ProcedureDayBooked(Instant injectionCutoff) implements ForeignEvent {
-    }
+    record ProcedureDayBooked(Instant injectionCutoff) implements ForeignEvent {}
 
     /** The procedure day was moved. */
-    record ProcedureDayMoved(Instant injectionCutoff) implements ForeignEvent {
-    }
+    record ProcedureDayMoved(Instant injectionCutoff) implements ForeignEvent {}
 
     /** The procedure day was given up. */
-    record ProcedureDayCancelled(String reason) implements ForeignEvent {
-    }
+    record ProcedureDayCancelled(String reason) implements ForeignEvent {}
 
     /** The patient wears this wristband. */
-    record PatientCheckedIn(String wristbandId) implements ForeignEvent {
-    }
+    record PatientCheckedIn(String wristbandId) implements ForeignEvent {}
 
     /** The gate before the harvest was passed. */
-    record SignInCompleted(Instant occurredAt) implements ForeignEvent {
-    }
+    record SignInCompleted(Instant occurredAt) implements ForeignEvent {}
 
     /** The donation got its DIN, bound to the wristband. */
-    record HarvestStarted(String din, String wristbandId, Instant occurredAt) implements ForeignEvent {
-    }
+    record HarvestStarted(String din, String wristbandId, Instant occurredAt) implements ForeignEvent {}
 
     /** The material is collected; all limits count from its end. */
-    record HarvestCompleted(String din, List<Material.RawContainer> containers, Instant end) implements ForeignEvent {
-    }
+    record HarvestCompleted(String din, List<Material.RawContainer> containers, Instant end) implements ForeignEvent {}
 
     /** Something changed hands. */
-    record CustodyHandedOver(String item, Custodian from, Custodian to, Instant at, double temperatureC) implements ForeignEvent {
-    }
+    record CustodyHandedOver(String item, Custodian from, Custodian to, Instant at, double temperatureC) implements ForeignEvent {}
 
     /** Who holds something, and where. */
-    record Custodian(@Nullable String person, String place) {
-    }
+    record Custodian(@Nullable String person, String place) {}
 
     /** The gate before the injection was passed; the containers are being opened. */
-    record TimeOutCompleted(List<Opening> sides) implements ForeignEvent {
-    }
+    record TimeOutCompleted(List<Opening> sides) implements ForeignEvent {}
 
     /** One container that is opened for a knee. */
-    record Opening(String side, String container, Instant opensAt, Instant syringeExpiresAt) {
-    }
+    record Opening(String side, String container, Instant opensAt, Instant syringeExpiresAt) {}
 
     /** The product was injected; said once, for all knees. */
-    record InjectionCompleted(List<Injected> targets, Instant injectedAt) implements ForeignEvent {
-    }
+    record InjectionCompleted(List<Injected> targets, Instant injectedAt) implements ForeignEvent {}
 
     /** What one knee received. */
-    record Injected(String side, @Nullable String container, double deliveredMl, double residualMl, String outcome) {
-    }
+    record Injected(String side, @Nullable String container, double deliveredMl, double residualMl, String outcome) {}
 
     /** No knee received anything. */
-    record InjectionAbandoned(String reason) implements ForeignEvent {
-    }
+    record InjectionAbandoned(String reason) implements ForeignEvent {}
 
     /** The treatment ended early. */
-    record TreatmentEnded(String outcome, String cause) implements ForeignEvent {
-    }
+    record TreatmentEnded(String outcome, String cause) implements ForeignEvent {}
 
     /** The treatment is closed. */
-    record TreatmentClosed(Instant occurredAt) implements ForeignEvent {
-    }
+    record TreatmentClosed(Instant occurredAt) implements ForeignEvent {}
 }

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Labels as they were read on the containers, against what must stand there (domain.md §4.2, §4.11). */
 final class Labels {
 
-    private Labels() {
-    }
+    private Labels() {}
 
     /** What is wrong with the labels; empty when every container has one and all agree. */
     static List<String> mismatches(ProcessingBatch batch, Plan plan, String din, List<BatchCommand.LabelScan> labels) {
@@ -26,7 +25,8 @@ final class Labels {
                         + " times");
             }
         }
-        labels.stream().filter(label -> batch.product().stream().noneMatch(each -> each.productCode().equals(productCode(label))))
+        labels.stream()
+                .filter(label -> batch.product().stream().noneMatch(each -> each.productCode().equals(productCode(label))))
                 .forEach(label -> wrong.add("LABEL_MISMATCH: " + label.productCode() + " is no product code of this batch"));
         return wrong;
     }
@@ -36,7 +36,8 @@ final class Labels {
         List<String> wrong = new ArrayList<>();
         String read = din(label);
         if (!din.equals(read)) {
-            wrong.add("LABEL_MISMATCH: the DIN on " + container.container() + " is not " + din + (read == null ? " with a right check" : ""));
+            wrong.add("LABEL_MISMATCH: the DIN on " + container.container() + " is not " + din + (read == null ? " with a right check"
+                    : ""));
         }
         String expiry = IsbtTime.expiry(LocalDateTime.ofInstant(container.expiresAt(), batch.origin().zone()));
         if (label.expiry() != null && !label.expiry().equals(expiry)) {

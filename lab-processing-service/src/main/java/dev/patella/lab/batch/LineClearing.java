@@ -112,7 +112,8 @@ final class LineClearing {
     }
 
     private Optional<Refusal> hoodRun(BatchCommand.ClearLine command, Instant now) {
-        @Nullable Instant since = command.hoodStartedAt();
+        @Nullable
+        Instant since = command.hoodStartedAt();
         long run = since == null ? Long.MAX_VALUE : Duration.between(since, now).toMinutes();
         int needed = policy.processing().hoodRunMinutes();
         return run >= needed
@@ -137,8 +138,11 @@ final class LineClearing {
 
     private static Optional<Refusal> reagent(BatchCommand.ReagentUse use, LineFindings found, LocalDate today) {
         String what = use.name() + " lot " + use.lot();
-        ReagentFound lot = found.reagents().stream().filter(each -> each.name().equals(use.name()) && each.lot().equals(use.lot()))
-                .findFirst().orElse(null);
+        ReagentFound lot = found.reagents()
+                .stream()
+                .filter(each -> each.name().equals(use.name()) && each.lot().equals(use.lot()))
+                .findFirst()
+                .orElse(null);
         if (lot == null) {
             return Optional.of(new Refusal("REAGENT_UNKNOWN", what + " is not in this site's register of reagents."));
         }
@@ -155,10 +159,17 @@ final class LineClearing {
     }
 
     private Optional<Refusal> kinds(String method, List<String> ids, LineFindings found) {
-        List<String> there = new ArrayList<>(found.equipment().stream().filter(item -> ids.contains(item.id())).map(EquipmentFound::kind)
+        List<String> there = new ArrayList<>(found.equipment()
+                .stream()
+                .filter(item -> ids.contains(item.id()))
+                .map(EquipmentFound::kind)
                 .toList());
-        List<String> missing = records.inForce(method).map(MasterBatchRecord::equipment).orElse(List.of()).stream()
-                .filter(kind -> !there.contains(kind)).toList();
+        List<String> missing = records.inForce(method)
+                .map(MasterBatchRecord::equipment)
+                .orElse(List.of())
+                .stream()
+                .filter(kind -> !there.contains(kind))
+                .toList();
         return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Refusal("EQUIPMENT_MISSING", method + " needs " + Rules.words(missing) + " on the line."));

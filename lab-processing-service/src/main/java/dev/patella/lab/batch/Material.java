@@ -31,8 +31,7 @@ public record Material(@Nullable String din, @Nullable String wristbandId, @Null
      * @param lot lot of the empty container
      * @param ml volume in mL
      */
-    public record RawContainer(String container, String lot, double ml) {
-    }
+    public record RawContainer(String container, String lot, double ml) {}
 
     /**
      * One hand-over (domain.md §4.1).
@@ -45,8 +44,7 @@ public record Material(@Nullable String din, @Nullable String wristbandId, @Null
      * @param at when
      */
     public record HandOver(String item, @Nullable String fromPerson, String fromPlace, @Nullable String toPerson, String toPlace,
-            Instant at) {
-    }
+            Instant at) {}
 
     /** The last hand-over of a container, or null when there was none. */
     public @Nullable HandOver lastHandOver(String item) {

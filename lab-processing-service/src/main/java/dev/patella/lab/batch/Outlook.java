@@ -36,14 +36,23 @@ public final class Outlook {
     }
 
     private static ProductState farthest(ProcessingBatch batch) {
-        return batch.product().stream().filter(container -> container.side() != null).map(ProductContainer::state)
-                .max(Comparator.naturalOrder()).orElse(ProductState.COLLECTED);
+        return batch.product()
+                .stream()
+                .filter(container -> container.side() != null)
+                .map(ProductContainer::state)
+                .max(Comparator.naturalOrder())
+                .orElse(ProductState.COLLECTED);
     }
 
     /** Who holds everything that was ever handed over, the last hand-over of each. */
     public static List<Material.HandOver> whereabouts(ProcessingBatch batch) {
-        return batch.material().custody().stream().map(Material.HandOver::item).distinct()
-                .map(item -> batch.material().lastHandOver(item)).toList();
+        return batch.material()
+                .custody()
+                .stream()
+                .map(Material.HandOver::item)
+                .distinct()
+                .map(item -> batch.material().lastHandOver(item))
+                .toList();
     }
 
     /** What must happen before, and how many minutes are left for it. */
@@ -56,8 +65,12 @@ public final class Outlook {
         if (harvestEnd != null && !batch.stage().reached(Stage.IN_PROCESS)) {
             limits.add(limit("PROCESSING_START", harvestEnd, policy.transport().harvestToProcessingMinutes(), now));
         }
-        batch.product().stream().filter(container -> container.state().live()).map(ProductContainer::expiresAt)
-                .min(Comparator.naturalOrder()).ifPresent(at -> limits.add(limit("EXPIRY", at, 0, now)));
+        batch.product()
+                .stream()
+                .filter(container -> container.state().live())
+                .map(ProductContainer::expiresAt)
+                .min(Comparator.naturalOrder())
+                .ifPresent(at -> limits.add(limit("EXPIRY", at, 0, now)));
         return limits;
     }
 
@@ -67,8 +80,7 @@ public final class Outlook {
     }
 
     /** A limit, when it is, and the minutes that are left; below 0 when it has passed. */
-    public record Limit(String what, Instant at, long minutesLeft) {
-    }
+    public record Limit(String what, Instant at, long minutesLeft) {}
 
     /** What is missing for the next thing to happen, in words; empty when nothing is. */
     public List<String> missing(ProcessingBatch batch) {

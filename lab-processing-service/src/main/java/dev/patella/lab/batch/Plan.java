@@ -21,8 +21,7 @@ public record Plan(int planVersion, String cellSource, String processingMethod, 
     }
 
     /** One knee and its volume in mL. */
-    public record Target(String side, double plannedMl) {
-    }
+    public record Target(String side, double plannedMl) {}
 
     /**
      * Infectious status (domain.md §2.5).

@@ -6,8 +6,7 @@ import java.util.List;
 /** Which commands could be accepted next. What depends on the clock is left to the decision itself. */
 final class Possible {
 
-    private Possible() {
-    }
+    private Possible() {}
 
     static List<String> of(ProcessingBatch batch) {
         List<String> possible = new ArrayList<>();

@@ -40,11 +40,13 @@ final class Processing {
         String clearance = batch.bench().lineClearanceId();
         Instant harvestEnd = batch.material().harvestEnd();
         if (batch.stage() != Stage.LINE_CLEARED || plan == null || hood == null || clearance == null || harvestEnd == null) {
-            return Decision.notYet("LINE_NOT_CLEARED", "Processing starts on a cleared line: two persons clear it first, then send this again.");
+            return Decision.notYet("LINE_NOT_CLEARED",
+                    "Processing starts on a cleared line: two persons clear it first, then send this again.");
         }
         String inForce = records.inForce(plan.processingMethod()).map(MasterBatchRecord::reference).orElse("none");
         if (!inForce.equals(command.batchRecordVersion())) {
-            return Decision.refused("BATCH_RECORD_NOT_IN_FORCE", "For " + plan.processingMethod() + " the batch record in force is " + inForce
+            return Decision.refused("BATCH_RECORD_NOT_IN_FORCE", "For " + plan.processingMethod() + " the batch record in force is "
+                    + inForce
                     + ", not " + command.batchRecordVersion() + ".");
         }
         Instant start = command.startedAt() != null ? command.startedAt() : moment.now();
@@ -124,7 +126,8 @@ final class Processing {
                     expiry.at(), ProductState.QUARANTINED, 0));
         }
         return new BatchEvent.ProcessingCompleted(end, expiry.at(), expiry.boundBy(), containers,
-                ContainerLabel.statements(plan), plan.infectious().reactiveAgents(), moment.actor().id(), moment.digest(), policy.version());
+                ContainerLabel.statements(plan), plan.infectious().reactiveAgents(), moment.actor().id(), moment.digest(), policy
+                        .version());
     }
 
     /** Knees in the order of the plan, so that the first target gets the first division; the reserve last. */

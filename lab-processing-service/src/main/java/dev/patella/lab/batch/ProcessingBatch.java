@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param quality deviations, culture, review
  * @param people who did what
  */
-public record ProcessingBatch(@Nullable String clinicReference, Stage stage, Origin origin, Material material, Bench bench, List<ProductContainer> product, Quality quality,
+public record ProcessingBatch(@Nullable String clinicReference, Stage stage, Origin origin, Material material, Bench bench,
+        List<ProductContainer> product, Quality quality,
         People people) {
 
     /** Before any news. */
-    public static final ProcessingBatch NONE = new ProcessingBatch(null, Stage.AWAITING_MATERIAL, Origin.UNKNOWN, Material.NONE, Bench.EMPTY,
+    public static final ProcessingBatch NONE = new ProcessingBatch(null, Stage.AWAITING_MATERIAL, Origin.UNKNOWN, Material.NONE,
+            Bench.EMPTY,
             List.of(), Quality.FRESH, People.NOBODY);
 
     public ProcessingBatch {

@@ -36,8 +36,7 @@ public record QcResults(Instant sampledAt, @Nullable Double tncPerMl, @Nullable 
     }
 
     /** Cells in one knee's container: all nucleated ones, and those of them that live. */
-    public record Dose(String side, double tnc, double viable) {
-    }
+    public record Dose(String side, double tnc, double viable) {}
 
     /**
      * What stands against a release.
@@ -46,6 +45,5 @@ public record QcResults(Instant sampledAt, @Nullable Double tncPerMl, @Nullable 
      * @param hard whether nobody can override it; otherwise an exceptional release may
      * @param detail what was found and what would be right
      */
-    public record Failure(String code, boolean hard, String detail) {
-    }
+    public record Failure(String code, boolean hard, String detail) {}
 }

@@ -63,8 +63,11 @@ public record Quality(List<Deviation> deviations, List<Reading> culture, List<In
     }
 
     /** The reading that counts, once a final one or an amendment was reported. */
-    @Nullable Reading finalReading() {
-        return culture.stream().filter(reading -> !reading.status().equals(Reading.PRELIMINARY)).reduce((earlier, later) -> later)
+    @Nullable
+    Reading finalReading() {
+        return culture.stream()
+                .filter(reading -> !reading.status().equals(Reading.PRELIMINARY))
+                .reduce((earlier, later) -> later)
                 .orElse(null);
     }
 

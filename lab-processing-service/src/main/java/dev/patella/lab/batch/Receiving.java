@@ -74,8 +74,12 @@ final class Receiving {
             return new Refusal("HARVEST_NOT_COMPLETED", "The procedure room has not told the end of the harvest, from which the time limits"
                     + " count. When it is recorded there, send this again.");
         }
-        List<String> elsewhere = batch.material().containers().stream().map(Material.RawContainer::container)
-                .filter(container -> !inLaboratory(batch, container)).toList();
+        List<String> elsewhere = batch.material()
+                .containers()
+                .stream()
+                .map(Material.RawContainer::container)
+                .filter(container -> !inLaboratory(batch, container))
+                .toList();
         return elsewhere.isEmpty()
                 ? null
                 : new Refusal("CUSTODY_NOT_IN_LAB", "No hand-over to the laboratory is on record for " + String.join(", ", elsewhere)

@@ -61,13 +61,18 @@ final class Releasing {
 
     private static List<String> blockers(ProcessingBatch batch, QcResults qc, Instant now) {
         List<String> blockers = new ArrayList<>();
-        CONSENTS.stream().filter(type -> !batch.origin().consented(type, now))
+        CONSENTS.stream()
+                .filter(type -> !batch.origin().consented(type, now))
                 .forEach(type -> blockers.add("CONSENT_INACTIVE: the consent " + type + " is not active"));
-        batch.product().stream().filter(each -> !each.expiresAt().isAfter(now))
+        batch.product()
+                .stream()
+                .filter(each -> !each.expiresAt().isAfter(now))
                 .forEach(each -> blockers.add("PRODUCT_EXPIRED: " + each.container() + " expired at " + each.expiresAt()));
         qc.failures().forEach(failure -> blockers.add(failure.code() + ": " + failure.detail()));
-        batch.quality().open().forEach(deviation -> blockers.add(
-                (deviation.openAndCritical() ? "CRITICAL_DEVIATION_OPEN: " : "DEVIATION_OPEN: ") + deviation.about()));
+        batch.quality()
+                .open()
+                .forEach(deviation -> blockers.add(
+                        (deviation.openAndCritical() ? "CRITICAL_DEVIATION_OPEN: " : "DEVIATION_OPEN: ") + deviation.about()));
         return blockers;
     }
 

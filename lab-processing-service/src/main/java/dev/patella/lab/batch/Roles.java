@@ -8,6 +8,5 @@ final class Roles {
     static final String QUALITY = "QUALITY";
     static final String PHYSICIAN = "PHYSICIAN";
 
-    private Roles() {
-    }
+    private Roles() {}
 }

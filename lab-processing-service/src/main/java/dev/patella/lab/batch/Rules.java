@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Rules that more than one act goes by. */
 final class Rules {
 
-    private Rules() {
-    }
+    private Rules() {}
 
     /** What was scanned, without the data identifier in front. */
     static String scan(String text) {

@@ -166,8 +166,11 @@ final class Testing {
 
     private void volumes(ProcessingBatch batch, Plan plan, List<Failure> failures) {
         for (Plan.Target target : plan.targets()) {
-            double filled = batch.product().stream().filter(container -> target.side().equals(container.side()))
-                    .mapToDouble(ProductContainer::ml).sum();
+            double filled = batch.product()
+                    .stream()
+                    .filter(container -> target.side().equals(container.side()))
+                    .mapToDouble(ProductContainer::ml)
+                    .sum();
             if (VolumeBalance.shortfallPercent(target.plannedMl(), filled) > policy.testing().volumeShortfallPercent()) {
                 failures.add(new Failure("VOLUME_BELOW_PLAN", false, "the " + target.side() + " knee has " + one(filled) + " mL of "
                         + one(target.plannedMl()) + " mL planned"));

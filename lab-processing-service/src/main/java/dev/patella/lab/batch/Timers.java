@@ -27,7 +27,8 @@ public final class Timers {
         this.policy = policy;
     }
 
-    @Nullable Timer due(ProcessingBatch batch) {
+    @Nullable
+    Timer due(ProcessingBatch batch) {
         return all(batch).stream().min(Comparator.comparing(Timer::at)).orElse(null);
     }
 
@@ -37,7 +38,10 @@ public final class Timers {
         }
         return switch (timer.kind()) {
             case SECOND_SIGNATURE -> List.of(new BatchEvent.FirstSignatureLapsed(timer.key()));
-            case EXPIRY_WARNING -> batch.product().stream().filter(container -> container.state().live()).findFirst()
+            case EXPIRY_WARNING -> batch.product()
+                    .stream()
+                    .filter(container -> container.state().live())
+                    .findFirst()
                     .<List<BatchEvent>>map(each -> List.of(new BatchEvent.ExpiryWarned(Integer.parseInt(timer.key()), each.expiresAt())))
                     .orElse(List.of());
             case EXPIRY -> expired(batch, timer);
@@ -48,7 +52,9 @@ public final class Timers {
 
     private static List<BatchEvent> expired(ProcessingBatch batch, Timer timer) {
         List<BatchEvent> events = new ArrayList<>();
-        batch.product().stream().filter(container -> container.state().live() && !container.expiresAt().isAfter(timer.at()))
+        batch.product()
+                .stream()
+                .filter(container -> container.state().live() && !container.expiresAt().isAfter(timer.at()))
                 .forEach(container -> events.add(new BatchEvent.ProductExpired(container.container(), container.expiresAt())));
         return events;
     }
@@ -66,8 +72,12 @@ public final class Timers {
             timers.add(new Timer(SECOND_SIGNATURE, act.kind(),
                     act.at().plus(Duration.ofMinutes(policy.processing().secondSignatureMinutes()))));
         }
-        batch.product().stream().filter(container -> container.state().live()).map(ProductContainer::expiresAt)
-                .min(Comparator.naturalOrder()).ifPresent(expiresAt -> expiry(batch, expiresAt, timers));
+        batch.product()
+                .stream()
+                .filter(container -> container.state().live())
+                .map(ProductContainer::expiresAt)
+                .min(Comparator.naturalOrder())
+                .ifPresent(expiresAt -> expiry(batch, expiresAt, timers));
         return timers;
     }
 

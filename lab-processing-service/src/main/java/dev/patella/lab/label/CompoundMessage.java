@@ -36,7 +36,8 @@ public record CompoundMessage(List<String> structures) {
     public static CompoundMessage parse(String text) {
         Matcher head = HEAD.matcher(text).region(0, Math.min(HEAD_LENGTH, text.length()));
         if (!head.matches()) {
-            throw new IllegalArgumentException("A compound message starts with =+, the count in two digits and 000; '" + text + "' does not");
+            throw new IllegalArgumentException("A compound message starts with =+, the count in two digits and 000; '" + text
+                    + "' does not");
         }
         List<String> read = new ArrayList<>();
         int at = HEAD_LENGTH;

@@ -6,8 +6,7 @@ import java.util.Locale;
 /** Dates with time of ISBT 128 (domain.md §4.2): `cyyjjjhhmm`, in the local time of the facility that labels. */
 public final class IsbtTime {
 
-    private IsbtTime() {
-    }
+    private IsbtTime() {}
 
     /** Data structure 005: expiry. */
     public static String expiry(LocalDateTime local) {

@@ -36,7 +36,8 @@ public record ProductCode(String product, String collection, String division) {
     public static ProductCode parse(String text) {
         var matcher = SCAN.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("A product code is scanned as '=<' and 8 characters, e.g. =<DMF01100; '" + text + "' is not");
+            throw new IllegalArgumentException("A product code is scanned as '=<' and 8 characters, e.g. =<DMF01100; '" + text
+                    + "' is not");
         }
         return new ProductCode(matcher.group(1), matcher.group(2), matcher.group(3));
     }

@@ -60,8 +60,7 @@ public record LabPolicy(String version, Transport transport, Processing processi
      * @param massBalancePercent by how much what was given, kept and discarded may differ from what was produced
      * @param secondSignatureMinutes how long a first signature waits for the second
      */
-    public record Processing(int hoodRunMinutes, double massBalancePercent, int secondSignatureMinutes) {
-    }
+    public record Processing(int hoodRunMinutes, double massBalancePercent, int secondSignatureMinutes) {}
 
     /**
      * Release limits of one method.
@@ -76,8 +75,7 @@ public record LabPolicy(String version, Transport transport, Processing processi
      * @param shelfMinutes life after the end of processing, at 18–25 °C
      */
     public record Specification(String product, double tncDoseAction, double viableDoseAction, double concentrationFactor,
-            double viabilityTarget, boolean haematocritNeeded, double haematocritTarget, int shelfMinutes) {
-    }
+            double viabilityTarget, boolean haematocritNeeded, double haematocritTarget, int shelfMinutes) {}
 
     /**
      * The tests themselves.
@@ -90,8 +88,7 @@ public record LabPolicy(String version, Transport transport, Processing processi
      * @param endotoxinEuPerKgAndHour what a patient may receive
      */
     public record Testing(double viabilityReject, double viabilityRelease, int leastCells, double highestVariationPercent,
-            double volumeShortfallPercent, double endotoxinEuPerKgAndHour) {
-    }
+            double volumeShortfallPercent, double endotoxinEuPerKgAndHour) {}
 
     /**
      * Life of a product.
@@ -110,6 +107,5 @@ public record LabPolicy(String version, Transport transport, Processing processi
      *
      * @param finalDay first day after sampling on which no growth is final
      */
-    public record Sterility(int finalDay) {
-    }
+    public record Sterility(int finalDay) {}
 }

@@ -20,7 +20,9 @@ class BatchStepsTest {
 
     @Test
     void records_every_value_with_the_limits_that_held_for_it() {
-        BatchEvent.StepRecorded step = story().bothSay(GoodDay.steps().getFirst()).accepted().noOpenDeviation()
+        BatchEvent.StepRecorded step = story().bothSay(GoodDay.steps().getFirst())
+                .accepted()
+                .noOpenDeviation()
                 .lastOf(BatchEvent.StepRecorded.class);
 
         assertThat(step.batchRecordVersion()).isEqualTo("BMAC-1.0");
@@ -32,14 +34,18 @@ class BatchStepsTest {
     @Test
     void value_out_of_limits_is_recorded_with_a_deviation() {
         BatchEvent.StepRecorded step = story().bothSay(GoodDay.step("INSPECT", GoodDay.value("rawVolume", 20, "mL"),
-                GoodDay.check("noClots"))).accepted().deviation("MAJOR", "STEP_INSPECT_OUT_OF_LIMITS").lastOf(BatchEvent.StepRecorded.class);
+                GoodDay.check("noClots")))
+                .accepted()
+                .deviation("MAJOR", "STEP_INSPECT_OUT_OF_LIMITS")
+                .lastOf(BatchEvent.StepRecorded.class);
         assertThat(step.values().getFirst().inLimits()).isFalse();
     }
 
     @Test
     void failed_check_is_a_deviation() {
         story().bothSay(GoodDay.step("INSPECT", GoodDay.value("rawVolume", 60, "mL"), new Measured("noClots", null, null, false)))
-                .accepted().deviation("MAJOR", "STEP_INSPECT_OUT_OF_LIMITS");
+                .accepted()
+                .deviation("MAJOR", "STEP_INSPECT_OUT_OF_LIMITS");
     }
 
     @Test
@@ -54,8 +60,9 @@ class BatchStepsTest {
 
     @Test
     void every_parameter_is_needed_once_in_its_unit() {
-        story().says(Story.TECHNICIAN, GoodDay.step("INSPECT", GoodDay.value("rawVolume", 60, "L"))).refused("PARAMETERS_INCOMPLETE",
-                "rawVolume in mL", "noClots (yes or no)");
+        story().says(Story.TECHNICIAN, GoodDay.step("INSPECT", GoodDay.value("rawVolume", 60, "L")))
+                .refused("PARAMETERS_INCOMPLETE",
+                        "rawVolume in mL", "noClots (yes or no)");
         story().says(Story.TECHNICIAN, GoodDay.step("INSPECT", GoodDay.value("rawVolume", 60, "mL"), GoodDay.value("rawVolume", 61, "mL"),
                 GoodDay.check("noClots"))).refused("PARAMETERS_INCOMPLETE", "rawVolume");
         story().says(Story.TECHNICIAN, GoodDay.step("INSPECT", GoodDay.value("rawVolume", 60, "mL"), GoodDay.check("noClots"),
@@ -70,7 +77,9 @@ class BatchStepsTest {
 
     @Test
     void same_step_again_is_unchanged_and_another_is_too_late() {
-        story().bothSay(GoodDay.steps().getFirst()).says(Story.TECHNICIAN, GoodDay.steps().getFirst()).unchanged()
+        story().bothSay(GoodDay.steps().getFirst())
+                .says(Story.TECHNICIAN, GoodDay.steps().getFirst())
+                .unchanged()
                 .says(Story.TECHNICIAN, GoodDay.step("INSPECT", GoodDay.value("rawVolume", 61, "mL"), GoodDay.check("noClots")))
                 .refused("STEP_ALREADY_RECORDED");
     }
@@ -85,15 +94,19 @@ class BatchStepsTest {
     void person_may_perform_one_step_and_verify_another() {
         dev.patella.messaging.Actor technicianVerifying = new dev.patella.messaging.Actor("tec-207", "LAB_VERIFIER");
         dev.patella.messaging.Actor verifierPerforming = new dev.patella.messaging.Actor("tec-212", "LAB_TECHNICIAN");
-        story().bothSay(GoodDay.steps().getFirst()).says(verifierPerforming, GoodDay.steps().get(1)).accepted()
-                .says(technicianVerifying, GoodDay.steps().get(1)).accepted();
+        story().bothSay(GoodDay.steps().getFirst())
+                .says(verifierPerforming, GoodDay.steps().get(1))
+                .accepted()
+                .says(technicianVerifying, GoodDay.steps().get(1))
+                .accepted();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"MFAT", "SVF_ENZYMATIC", "BMAC"})
     void every_record_can_be_followed_with_its_targets(String method) {
         MasterBatchRecord record = PolicyFiles.records().inForce(method).orElseThrow();
-        assertThat(record.steps()).isNotEmpty().allSatisfy(step -> assertThat(step.parameters()).isNotEmpty()
-                .allSatisfy(parameter -> assertThat(parameter.target() == null || parameter.holds(parameter.target())).isTrue()));
+        assertThat(record.steps()).isNotEmpty()
+                .allSatisfy(step -> assertThat(step.parameters()).isNotEmpty()
+                        .allSatisfy(parameter -> assertThat(parameter.target() == null || parameter.holds(parameter.target())).isTrue()));
     }
 }

@@ -21,22 +21,38 @@ class CultureAndClosingTest {
 
     @Test
     void final_before_day_fourteen_is_refused_and_preliminary_is_not() {
-        GoodDay.disposed().at("2026-10-04T08:00:00Z").says(Story.TECHNICIAN, reading(3, "NO_GROWTH", "FINAL")).refused("CULTURE_NOT_COMPLETE",
-                "14").bothSay(reading(3, "NO_GROWTH", "PRELIMINARY")).accepted().bothSay(reading(2, "NO_GROWTH", "PRELIMINARY")).accepted();
+        GoodDay.disposed()
+                .at("2026-10-04T08:00:00Z")
+                .says(Story.TECHNICIAN, reading(3, "NO_GROWTH", "FINAL"))
+                .refused("CULTURE_NOT_COMPLETE",
+                        "14")
+                .bothSay(reading(3, "NO_GROWTH", "PRELIMINARY"))
+                .accepted()
+                .bothSay(reading(2, "NO_GROWTH", "PRELIMINARY"))
+                .accepted();
     }
 
     @Test
     void growth_opens_a_critical_deviation_and_stops_the_final_release() {
-        Story story = GoodDay.disposed().at("2026-10-06T08:00:00Z").bothSay(reading(5, "GROWTH", "FINAL")).accepted().deviation("CRITICAL",
-                "STERILITY_POSITIVE");
+        Story story = GoodDay.disposed()
+                .at("2026-10-06T08:00:00Z")
+                .bothSay(reading(5, "GROWTH", "FINAL"))
+                .accepted()
+                .deviation("CRITICAL",
+                        "STERILITY_POSITIVE");
         assertThat(Outlook.productState(story.batch())).isEqualTo(ProductState.STERILITY_POSITIVE_AFTER_USE);
         story.says(Story.QUALITY, GoodDay.FINALLY).refused("STERILITY_POSITIVE");
     }
 
     @Test
     void final_reading_is_changed_by_an_amendment_only() {
-        GoodDay.cultured().says(Story.TECHNICIAN, reading(14, "NO_GROWTH", "PRELIMINARY")).refused("CULTURE_ALREADY_FINAL")
-                .bothSay(reading(14, "GROWTH", "AMENDED")).accepted().says(Story.QUALITY, GoodDay.FINALLY).refused("STERILITY_POSITIVE");
+        GoodDay.cultured()
+                .says(Story.TECHNICIAN, reading(14, "NO_GROWTH", "PRELIMINARY"))
+                .refused("CULTURE_ALREADY_FINAL")
+                .bothSay(reading(14, "GROWTH", "AMENDED"))
+                .accepted()
+                .says(Story.QUALITY, GoodDay.FINALLY)
+                .refused("STERILITY_POSITIVE");
         GoodDay.disposed().at("2026-10-06T08:00:00Z").says(Story.TECHNICIAN, reading(5, "GROWTH", "AMENDED")).refused("NOTHING_TO_AMEND");
     }
 
@@ -55,7 +71,11 @@ class CultureAndClosingTest {
         GoodDay.disposed().at("2026-10-15T06:30:00Z").says(Story.QUALITY, GoodDay.FINALLY).refused("STERILITY_NOT_FINAL", "14");
         GoodDay.tested().says(Story.QUALITY, GoodDay.FINALLY).refused("PRODUCT_NOT_RELEASED");
         GoodDay.cultured().says(new Actor("tec-212", "QUALITY"), GoodDay.FINALLY).refused("PERSON_TOOK_PART");
-        GoodDay.released().at("2026-10-15T06:30:00Z").bothSay(GoodDay.CULTURE).accepted().says(Story.QUALITY, GoodDay.FINALLY)
+        GoodDay.released()
+                .at("2026-10-15T06:30:00Z")
+                .bothSay(GoodDay.CULTURE)
+                .accepted()
+                .says(Story.QUALITY, GoodDay.FINALLY)
                 .notYet("NOTHING_ADMINISTERED");
         GoodDay.finallyReleased().says(Story.QUALITY, GoodDay.FINALLY).unchanged();
     }
@@ -63,16 +83,21 @@ class CultureAndClosingTest {
     @Test
     void final_release_names_what_was_given() {
         assertThat(GoodDay.finallyReleased().lastOf(BatchEvent.ProductFinallyReleased.class).containers())
-                .extracting(ProductContainer::container).containsExactly(GoodDay.KNEE);
+                .extracting(ProductContainer::container)
+                .containsExactly(GoodDay.KNEE);
     }
 
     @Test
     void record_is_closed_only_when_nothing_is_open() {
-        GoodDay.administered().says(Story.QUALITY, GoodDay.CLOSE).refused("BATCH_RECORD_OPEN", GoodDay.RESERVE,
-                "final sterility reading", "final release");
+        GoodDay.administered()
+                .says(Story.QUALITY, GoodDay.CLOSE)
+                .refused("BATCH_RECORD_OPEN", GoodDay.RESERVE,
+                        "final sterility reading", "final release");
         GoodDay.inProcess().says(Story.QUALITY, GoodDay.CLOSE).refused("BATCH_RECORD_OPEN", "processing is not complete");
-        GoodDay.finallyReleased().hears(new ForeignEvent.HarvestStarted("A999926000002", "WB-1", GoodDay.finallyReleased().now()))
-                .says(Story.QUALITY, GoodDay.CLOSE).refused("BATCH_RECORD_OPEN", "SECOND_DIN_BOUND");
+        GoodDay.finallyReleased()
+                .hears(new ForeignEvent.HarvestStarted("A999926000002", "WB-1", GoodDay.finallyReleased().now()))
+                .says(Story.QUALITY, GoodDay.CLOSE)
+                .refused("BATCH_RECORD_OPEN", "SECOND_DIN_BOUND");
         GoodDay.finallyReleased().says(new Actor("tec-207", "QUALITY"), GoodDay.CLOSE).refused("PERSON_TOOK_PART");
         GoodDay.closed().says(Story.QUALITY, GoodDay.CLOSE).unchanged();
     }
@@ -87,13 +112,17 @@ class CultureAndClosingTest {
         GoodDay.released().says(Story.TECHNICIAN, GoodDay.DISCARD).refused("PRODUCT_STILL_NEEDED", "CONDITIONALLY_RELEASED");
         GoodDay.released().says(Story.TECHNICIAN, new DiscardProduct("x", "EXPIRED", "AUTOCLAVE")).refused("CONTAINER_UNKNOWN");
         GoodDay.administered().bothSay(GoodDay.DISCARD).accepted();
-        GoodDay.disposed().says(Story.TECHNICIAN, GoodDay.DISCARD).unchanged()
-                .says(Story.TECHNICIAN, new DiscardProduct(GoodDay.RESERVE, "EXPIRED", "INCINERATION")).refused("PRODUCT_ALREADY_DISCARDED");
+        GoodDay.disposed()
+                .says(Story.TECHNICIAN, GoodDay.DISCARD)
+                .unchanged()
+                .says(Story.TECHNICIAN, new DiscardProduct(GoodDay.RESERVE, "EXPIRED", "INCINERATION"))
+                .refused("PRODUCT_ALREADY_DISCARDED");
     }
 
     @Test
     void given_product_cannot_be_discarded() {
-        GoodDay.administered().says(Story.TECHNICIAN, new DiscardProduct(GoodDay.KNEE, "EXPIRED", "AUTOCLAVE"))
+        GoodDay.administered()
+                .says(Story.TECHNICIAN, new DiscardProduct(GoodDay.KNEE, "EXPIRED", "AUTOCLAVE"))
                 .refused("PRODUCT_STILL_NEEDED", "ADMINISTERED");
     }
 
@@ -102,8 +131,14 @@ class CultureAndClosingTest {
         Story story = GoodDay.released()
                 .hears(new ForeignEvent.HarvestStarted("A999926000002", "WB-1", java.time.Instant.parse("2026-10-01T08:31:00Z")));
         BatchCommand close = new BatchCommand.CloseDeviation(story.batch().quality().open().getFirst().id(), "NO_IMPACT");
-        story.says(new Actor("tec-207", "QUALITY"), close).refused("PERSON_TOOK_PART").says(Story.QUALITY, close).accepted()
-                .noOpenDeviation().says(Story.QUALITY, close).unchanged()
-                .says(Story.QUALITY, new BatchCommand.CloseDeviation("none", "NO_IMPACT")).refused("DEVIATION_UNKNOWN");
+        story.says(new Actor("tec-207", "QUALITY"), close)
+                .refused("PERSON_TOOK_PART")
+                .says(Story.QUALITY, close)
+                .accepted()
+                .noOpenDeviation()
+                .says(Story.QUALITY, close)
+                .unchanged()
+                .says(Story.QUALITY, new BatchCommand.CloseDeviation("none", "NO_IMPACT"))
+                .refused("DEVIATION_UNKNOWN");
     }
 }

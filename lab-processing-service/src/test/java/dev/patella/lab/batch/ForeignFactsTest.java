@@ -47,12 +47,16 @@ class ForeignFactsTest {
 
     @Test
     void what_should_not_have_been_injected_is_recorded_with_a_critical_deviation() {
-        Story unissued = GoodDay.tested().hears(injected("RIGHT", GoodDay.KNEE, 6, 0, "COMPLETE")).deviation("CRITICAL",
-                "INJECTED_WITHOUT_ISSUE");
+        Story unissued = GoodDay.tested()
+                .hears(injected("RIGHT", GoodDay.KNEE, 6, 0, "COMPLETE"))
+                .deviation("CRITICAL",
+                        "INJECTED_WITHOUT_ISSUE");
         assertThat(kneeAfter(unissued)).isEqualTo(ProductState.ADMINISTERED);
         GoodDay.issued().hears(injected("LEFT", GoodDay.KNEE, 6, 0, "COMPLETE")).deviation("CRITICAL", "INJECTED_ON_OTHER_SIDE");
-        GoodDay.issued().hears(injected("RIGHT", "A999926000002DBC01100", 6, 0, "COMPLETE")).deviation("CRITICAL",
-                "UNKNOWN_CONTAINER_INJECTED");
+        GoodDay.issued()
+                .hears(injected("RIGHT", "A999926000002DBC01100", 6, 0, "COMPLETE"))
+                .deviation("CRITICAL",
+                        "UNKNOWN_CONTAINER_INJECTED");
         GoodDay.planned().hears(injected("RIGHT", GoodDay.KNEE, 6, 0, "COMPLETE")).deviation("CRITICAL", "UNKNOWN_CONTAINER_INJECTED");
     }
 
@@ -83,26 +87,33 @@ class ForeignFactsTest {
 
     @Test
     void binding_is_for_ever() {
-        Story story = GoodDay.harvestedStory().hears(new ForeignEvent.HarvestStarted("A999926000002", "WB-1", AT)).deviation("CRITICAL",
-                "SECOND_DIN_BOUND");
+        Story story = GoodDay.harvestedStory()
+                .hears(new ForeignEvent.HarvestStarted("A999926000002", "WB-1", AT))
+                .deviation("CRITICAL",
+                        "SECOND_DIN_BOUND");
         assertThat(story.batch().material().din()).isEqualTo(GoodDay.DIN);
     }
 
     @Test
     void harvest_of_another_din_is_critical() {
-        GoodDay.planned().hears(GoodDay.started(), new ForeignEvent.HarvestCompleted("A999926000002", List.of(), AT)).deviation("CRITICAL",
-                "HARVESTED_DIN_DIFFERS");
+        GoodDay.planned()
+                .hears(GoodDay.started(), new ForeignEvent.HarvestCompleted("A999926000002", List.of(), AT))
+                .deviation("CRITICAL",
+                        "HARVESTED_DIN_DIFFERS");
     }
 
     @Test
     void custody_must_have_no_gap() {
-        GoodDay.inLaboratory().hears(GoodDay.handedOver(GoodDay.RAW, "LAB", "STORAGE", "2026-10-01T07:20:00Z")).noOpenDeviation()
-                .hears(GoodDay.handedOver(GoodDay.RAW, "LAB", "STORAGE", "2026-10-01T07:25:00Z")).deviation("MAJOR", "CUSTODY_GAP");
+        GoodDay.inLaboratory()
+                .hears(GoodDay.handedOver(GoodDay.RAW, "LAB", "STORAGE", "2026-10-01T07:20:00Z"))
+                .noOpenDeviation()
+                .hears(GoodDay.handedOver(GoodDay.RAW, "LAB", "STORAGE", "2026-10-01T07:25:00Z"))
+                .deviation("MAJOR", "CUSTODY_GAP");
     }
 
     @Test
     void temperature_outside_15_to_30_at_a_hand_over_is_a_deviation() {
-        for (double celsius : new double[] {14.9, 30.1}) {
+        for (double celsius : new double[]{14.9, 30.1}) {
             GoodDay.harvestedStory()
                     .hears(new ForeignEvent.CustodyHandedOver(GoodDay.RAW, new ForeignEvent.Custodian(null, "PROCEDURE_ROOM"),
                             new ForeignEvent.Custodian(null, "LAB"), AT, celsius))
@@ -112,8 +123,10 @@ class ForeignFactsTest {
 
     @Test
     void product_that_leaves_without_issue_is_critical() {
-        GoodDay.released().hears(GoodDay.handedOver(GoodDay.KNEE, "LAB", "PROCEDURE_ROOM", "2026-10-01T08:34:00Z")).deviation("CRITICAL",
-                "HANDED_OVER_WITHOUT_ISSUE");
+        GoodDay.released()
+                .hears(GoodDay.handedOver(GoodDay.KNEE, "LAB", "PROCEDURE_ROOM", "2026-10-01T08:34:00Z"))
+                .deviation("CRITICAL",
+                        "HANDED_OVER_WITHOUT_ISSUE");
     }
 
     @Test

@@ -35,8 +35,7 @@ public final class GoodDay {
     static final BatchCommand CLOSE = new BatchCommand.CloseBatchRecord(null);
     static final BatchCommand DISCARD = new BatchCommand.DiscardProduct(RESERVE, "EXPIRED", "AUTOCLAVE");
 
-    private GoodDay() {
-    }
+    private GoodDay() {}
 
     static LineFindings findings() {
         return new LineFindings(
@@ -79,13 +78,15 @@ public final class GoodDay {
 
     /** The treatment is known, with its plan and its consents. */
     public static Story planned() {
-        return new Story().at("2026-09-11T08:00:00Z").hears(opened(), consent("TREATMENT"), consent("CONDITIONAL_RELEASE"), plan(),
-                new ForeignEvent.ProcedureDayBooked(Instant.parse("2026-10-01T14:30:00Z")));
+        return new Story().at("2026-09-11T08:00:00Z")
+                .hears(opened(), consent("TREATMENT"), consent("CONDITIONAL_RELEASE"), plan(),
+                        new ForeignEvent.ProcedureDayBooked(Instant.parse("2026-10-01T14:30:00Z")));
     }
 
     static Story harvestedStory() {
-        return planned().at("2026-10-01T07:08:00Z").hears(new ForeignEvent.PatientCheckedIn("WB-1"),
-                new ForeignEvent.SignInCompleted(Instant.parse("2026-10-01T06:26:00Z")), started(), harvested());
+        return planned().at("2026-10-01T07:08:00Z")
+                .hears(new ForeignEvent.PatientCheckedIn("WB-1"),
+                        new ForeignEvent.SignInCompleted(Instant.parse("2026-10-01T06:26:00Z")), started(), harvested());
     }
 
     static Story inLaboratory() {
@@ -160,10 +161,12 @@ public final class GoodDay {
     }
 
     static Story administered() {
-        return issued().at("2026-10-01T08:48:00Z").hears(handedOver(KNEE, "LAB", "PROCEDURE_ROOM", "2026-10-01T08:34:00Z"),
-                new ForeignEvent.TimeOutCompleted(List.of(new ForeignEvent.Opening("RIGHT", KNEE, Instant.parse("2026-10-01T08:40:00Z"),
-                        Instant.parse("2026-10-01T09:10:00Z")))),
-                injected());
+        return issued().at("2026-10-01T08:48:00Z")
+                .hears(handedOver(KNEE, "LAB", "PROCEDURE_ROOM", "2026-10-01T08:34:00Z"),
+                        new ForeignEvent.TimeOutCompleted(List.of(new ForeignEvent.Opening("RIGHT", KNEE, Instant.parse(
+                                "2026-10-01T08:40:00Z"),
+                                Instant.parse("2026-10-01T09:10:00Z")))),
+                        injected());
     }
 
     static Story reserveExpired() {

@@ -17,8 +17,9 @@ class GoodDayTest {
 
         assertThat(story.batch().stage()).isEqualTo(Stage.CLOSED);
         assertThat(story.batch().quality().deviations()).isEmpty();
-        assertThat(story.batch().product()).extracting(ProductContainer::state).containsExactly(ProductState.ADMINISTERED,
-                ProductState.DISCARDED);
+        assertThat(story.batch().product()).extracting(ProductContainer::state)
+                .containsExactly(ProductState.ADMINISTERED,
+                        ProductState.DISCARDED);
         assertThat(story.decider().due(story.batch())).isNull();
         assertThat(story.decider().possible(story.batch())).isEmpty();
     }
@@ -58,7 +59,8 @@ class GoodDayTest {
         assertThat(Outlook.whereabouts(story.batch())).extracting(Material.HandOver::item, Material.HandOver::toPlace)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(GoodDay.RAW, "LAB"));
         assertThat(outlook.limits(story.batch(), Instant.parse("2026-10-01T07:18:00Z"))).extracting(Outlook.Limit::what,
-                Outlook.Limit::minutesLeft).containsExactly(org.assertj.core.groups.Tuple.tuple("RECEIPT", 47L),
+                Outlook.Limit::minutesLeft)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("RECEIPT", 47L),
                         org.assertj.core.groups.Tuple.tuple("PROCESSING_START", 107L));
         assertThat(Outlook.productState(story.batch())).isEqualTo(ProductState.COLLECTED);
     }

@@ -28,7 +28,8 @@ class LineClearanceTest {
 
     private static LineFindings centrifuge(String status, LocalDate calibrationDue) {
         return new LineFindings(
-                List.of(GoodDay.findings().equipment().getFirst(), new EquipmentFound("centrifuge-1", "CENTRIFUGE", status, calibrationDue)),
+                List.of(GoodDay.findings().equipment().getFirst(), new EquipmentFound("centrifuge-1", "CENTRIFUGE", status,
+                        calibrationDue)),
                 GoodDay.findings().reagents());
     }
 
@@ -44,7 +45,8 @@ class LineClearanceTest {
         assertThat(story.decider().due(story.batch())).isEqualTo(new dev.patella.messaging.Timer(Timers.CLAIM_HOOD, session,
                 Instant.parse("2026-10-01T07:24:00Z")));
 
-        BatchEvent.LineCleared cleared = story.says(Story.LAB, new AnswerHood(session, true, null)).accepted()
+        BatchEvent.LineCleared cleared = story.says(Story.LAB, new AnswerHood(session, true, null))
+                .accepted()
                 .lastOf(BatchEvent.LineCleared.class);
         assertThat(cleared.hoodSession()).isEqualTo(session);
         assertThat(cleared.equipment()).containsExactly("centrifuge-1");
@@ -66,8 +68,10 @@ class LineClearanceTest {
     @Test
     void answer_that_comes_twice_or_for_another_session_changes_nothing() {
         Story story = GoodDay.cleared();
-        story.says(Story.LAB, new AnswerHood(GoodDay.session(story), true, null)).unchanged()
-                .says(Story.LAB, new AnswerHood("other", false, "x")).unchanged();
+        story.says(Story.LAB, new AnswerHood(GoodDay.session(story), true, null))
+                .unchanged()
+                .says(Story.LAB, new AnswerHood("other", false, "x"))
+                .unchanged();
     }
 
     @Test
@@ -103,8 +107,9 @@ class LineClearanceTest {
 
     @Test
     void equipment_in_repair_is_refused_by_name() {
-        story().says(Story.TECHNICIAN, with(centrifuge("IN_REPAIR", GoodDay.IN_DATE))).refused("EQUIPMENT_NOT_AVAILABLE", "centrifuge-1",
-                "IN_REPAIR");
+        story().says(Story.TECHNICIAN, with(centrifuge("IN_REPAIR", GoodDay.IN_DATE)))
+                .refused("EQUIPMENT_NOT_AVAILABLE", "centrifuge-1",
+                        "IN_REPAIR");
     }
 
     @Test
@@ -156,7 +161,8 @@ class LineClearanceTest {
                 plan.targets(), plan.weightKg(), new Plan.Infectious(true, true, List.of("HBV"))));
         story.says(Story.TECHNICIAN, GoodDay.CLEAR).refused("DEDICATED_SESSION_NEEDED");
         story.says(Story.TECHNICIAN,
-                new ClearLine("hood-1", null, List.of("centrifuge-1"), GoodDay.CLEAR.reagents(), true, true, GoodDay.findings())).accepted();
+                new ClearLine("hood-1", null, List.of("centrifuge-1"), GoodDay.CLEAR.reagents(), true, true, GoodDay.findings()))
+                .accepted();
     }
 
     @Test

@@ -6,8 +6,7 @@ import dev.patella.messaging.Refusal;
 /** Decisions as text, for tables. */
 final class Outcomes {
 
-    private Outcomes() {
-    }
+    private Outcomes() {}
 
     static String of(Decision<BatchEvent> decision) {
         return switch (decision) {

@@ -32,21 +32,29 @@ class ProcessingTest {
 
     @Test
     void start_before_the_clearance_or_in_the_future_is_refused() {
-        GoodDay.cleared().says(Story.TECHNICIAN, new StartProcessing("BMAC-1.0", Instant.parse("2026-10-01T07:00:00Z")))
-                .refused("TIME_NOT_POSSIBLE").says(Story.TECHNICIAN, new StartProcessing("BMAC-1.0", Instant.parse("2026-10-01T08:00:00Z")))
+        GoodDay.cleared()
+                .says(Story.TECHNICIAN, new StartProcessing("BMAC-1.0", Instant.parse("2026-10-01T07:00:00Z")))
+                .refused("TIME_NOT_POSSIBLE")
+                .says(Story.TECHNICIAN, new StartProcessing("BMAC-1.0", Instant.parse("2026-10-01T08:00:00Z")))
                 .refused("TIME_NOT_POSSIBLE");
     }
 
     @Test
     void start_after_two_hours_is_a_fact_and_a_deviation() {
         GoodDay.cleared().at("2026-10-01T09:05:00Z").says(Story.TECHNICIAN, GoodDay.START).accepted().noOpenDeviation();
-        GoodDay.cleared().at("2026-10-01T09:06:00Z").says(Story.TECHNICIAN, GoodDay.START).accepted().deviation("MAJOR",
-                "PROCESSING_STARTED_LATE");
+        GoodDay.cleared()
+                .at("2026-10-01T09:06:00Z")
+                .says(Story.TECHNICIAN, GoodDay.START)
+                .accepted()
+                .deviation("MAJOR",
+                        "PROCESSING_STARTED_LATE");
     }
 
     @Test
     void same_start_again_is_unchanged_and_another_is_too_late() {
-        GoodDay.inProcess().says(Story.TECHNICIAN, GoodDay.START).unchanged()
+        GoodDay.inProcess()
+                .says(Story.TECHNICIAN, GoodDay.START)
+                .unchanged()
                 .says(Story.TECHNICIAN, new StartProcessing("BMAC-1.0", Instant.parse("2026-10-01T07:25:00Z")))
                 .refused("PROCESSING_ALREADY_STARTED");
     }
@@ -66,7 +74,8 @@ class ProcessingTest {
     @Test
     void single_container_is_undivided() {
         BatchEvent.ProcessingCompleted completed = GoodDay.stepsDone()
-                .says(Story.TECHNICIAN, new CompleteProcessing(null, List.of(new Filled("RIGHT", 6.0)))).accepted()
+                .says(Story.TECHNICIAN, new CompleteProcessing(null, List.of(new Filled("RIGHT", 6.0))))
+                .accepted()
                 .lastOf(BatchEvent.ProcessingCompleted.class);
         assertThat(completed.containers()).extracting(ProductContainer::container).containsExactly(GoodDay.DIN + "DBC01100");
     }
@@ -79,10 +88,12 @@ class ProcessingTest {
                         List.of(new Plan.Target("LEFT", 5.0), new Plan.Target("RIGHT", 5.0)), plan.weightKg(), plan.infectious()))
                 .says(Story.TECHNICIAN,
                         new CompleteProcessing(null, List.of(new Filled("RESERVE", 1), new Filled("RIGHT", 5), new Filled("LEFT", 5))))
-                .accepted().lastOf(BatchEvent.ProcessingCompleted.class);
-        assertThat(completed.containers()).extracting(ProductContainer::division, ProductContainer::side).containsExactly(
-                org.assertj.core.groups.Tuple.tuple("A0", "LEFT"), org.assertj.core.groups.Tuple.tuple("B0", "RIGHT"),
-                org.assertj.core.groups.Tuple.tuple("C0", null));
+                .accepted()
+                .lastOf(BatchEvent.ProcessingCompleted.class);
+        assertThat(completed.containers()).extracting(ProductContainer::division, ProductContainer::side)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("A0", "LEFT"), org.assertj.core.groups.Tuple.tuple("B0", "RIGHT"),
+                        org.assertj.core.groups.Tuple.tuple("C0", null));
     }
 
     @Test
@@ -91,7 +102,9 @@ class ProcessingTest {
         BatchEvent.ProcessingCompleted completed = GoodDay.stepsDone()
                 .hears(new ForeignEvent.PlanSigned(2, plan.cellSource(), plan.processingMethod(), plan.regulatoryPathway(), plan.targets(),
                         plan.weightKg(), new Plan.Infectious(true, false, List.of("HCV"))))
-                .says(Story.TECHNICIAN, GoodDay.COMPLETE).accepted().lastOf(BatchEvent.ProcessingCompleted.class);
+                .says(Story.TECHNICIAN, GoodDay.COMPLETE)
+                .accepted()
+                .lastOf(BatchEvent.ProcessingCompleted.class);
         assertThat(completed.containers().getFirst().productCode()).isEqualTo("DBC01XA0");
         assertThat(completed.labelStatements()).contains("BIOHAZARD", "NOT_EVALUATED_FOR_INFECTIOUS_SUBSTANCES");
     }
@@ -110,8 +123,11 @@ class ProcessingTest {
 
     @Test
     void missing_steps_are_listed() {
-        GoodDay.inProcess().bothSay(GoodDay.steps().getFirst()).says(Story.TECHNICIAN, GoodDay.COMPLETE).refused("STEPS_MISSING", "FILTER",
-                "RESIDUAL_CHECK");
+        GoodDay.inProcess()
+                .bothSay(GoodDay.steps().getFirst())
+                .says(Story.TECHNICIAN, GoodDay.COMPLETE)
+                .refused("STEPS_MISSING", "FILTER",
+                        "RESIDUAL_CHECK");
         GoodDay.cleared().says(Story.TECHNICIAN, GoodDay.COMPLETE).refused("PROCESSING_NOT_STARTED");
     }
 
@@ -119,31 +135,40 @@ class ProcessingTest {
     void step_signed_by_one_person_is_not_signed() {
         Story story = GoodDay.inProcess().at("2026-10-01T08:00:00Z");
         GoodDay.steps().subList(0, 5).forEach(story::bothSay);
-        story.says(Story.TECHNICIAN, GoodDay.steps().getLast()).accepted().says(Story.TECHNICIAN, GoodDay.COMPLETE)
+        story.says(Story.TECHNICIAN, GoodDay.steps().getLast())
+                .accepted()
+                .says(Story.TECHNICIAN, GoodDay.COMPLETE)
                 .refused("STEPS_MISSING", "RESIDUAL_CHECK");
     }
 
     @Test
     void containers_must_fit_the_plan() {
-        GoodDay.stepsDone().says(Story.TECHNICIAN, new CompleteProcessing(null, List.of(new Filled("LEFT", 6))))
-                .refused("CONTAINERS_DO_NOT_FIT_PLAN", "RIGHT").says(Story.TECHNICIAN,
+        GoodDay.stepsDone()
+                .says(Story.TECHNICIAN, new CompleteProcessing(null, List.of(new Filled("LEFT", 6))))
+                .refused("CONTAINERS_DO_NOT_FIT_PLAN", "RIGHT")
+                .says(Story.TECHNICIAN,
                         new CompleteProcessing(null, List.of(new Filled("RIGHT", 3), new Filled("RIGHT", 3))))
-                .refused("CONTAINERS_DO_NOT_FIT_PLAN").says(Story.TECHNICIAN,
+                .refused("CONTAINERS_DO_NOT_FIT_PLAN")
+                .says(Story.TECHNICIAN,
                         new CompleteProcessing(null, List.of(new Filled("RIGHT", 0))))
                 .refused("CONTAINER_EMPTY");
     }
 
     @Test
     void end_lies_between_start_and_now() {
-        GoodDay.stepsDone().says(Story.TECHNICIAN,
-                new CompleteProcessing(Instant.parse("2026-10-01T07:00:00Z"), List.of(new Filled("RIGHT", 6))))
+        GoodDay.stepsDone()
+                .says(Story.TECHNICIAN,
+                        new CompleteProcessing(Instant.parse("2026-10-01T07:00:00Z"), List.of(new Filled("RIGHT", 6))))
                 .refused("TIME_NOT_POSSIBLE");
     }
 
     @Test
     void same_completion_again_is_unchanged_and_another_is_too_late() {
-        GoodDay.filled().says(Story.TECHNICIAN, GoodDay.COMPLETE).unchanged()
-                .says(Story.TECHNICIAN, new CompleteProcessing(null, List.of(new Filled("RIGHT", 5)))).refused("PROCESSING_ALREADY_COMPLETED");
+        GoodDay.filled()
+                .says(Story.TECHNICIAN, GoodDay.COMPLETE)
+                .unchanged()
+                .says(Story.TECHNICIAN, new CompleteProcessing(null, List.of(new Filled("RIGHT", 5))))
+                .refused("PROCESSING_ALREADY_COMPLETED");
     }
 
     @Test

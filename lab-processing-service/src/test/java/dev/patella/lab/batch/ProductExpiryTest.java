@@ -30,16 +30,18 @@ class ProductExpiryTest {
     @Test
     void what_was_given_expires_no_more() {
         Story story = GoodDay.administered().at("2026-10-01T12:04:00Z").rings().rings().rings().rings();
-        assertThat(story.batch().product()).extracting(ProductContainer::state).containsExactly(ProductState.ADMINISTERED,
-                ProductState.EXPIRED);
+        assertThat(story.batch().product()).extracting(ProductContainer::state)
+                .containsExactly(ProductState.ADMINISTERED,
+                        ProductState.EXPIRED);
     }
 
     @Test
     void timer_that_is_no_longer_due_does_nothing() {
         Story story = GoodDay.administered();
         Timer old = new Timer(Timers.EXPIRY, "x", Instant.parse("2026-10-01T08:00:00Z"));
-        assertThat(story.decider().ring(story.batch(), old,
-                new dev.patella.messaging.Moment(story.now(), "ZRH", Story.LAB, null, "timer|x", ""))).isEmpty();
+        assertThat(story.decider()
+                .ring(story.batch(), old,
+                        new dev.patella.messaging.Moment(story.now(), "ZRH", Story.LAB, null, "timer|x", ""))).isEmpty();
     }
 
     @Test

@@ -33,8 +33,11 @@ class ProductReleaseTest {
     @Test
     void quality_releases_and_a_physician_accepts_in_either_order() {
         for (List<Actor> order : List.of(List.of(Story.QUALITY, Story.PHYSICIAN), List.of(Story.PHYSICIAN, Story.QUALITY))) {
-            BatchEvent.ProductReleased released = story().says(order.getFirst(), GoodDay.RELEASE).accepted()
-                    .says(order.getLast(), GoodDay.RELEASE).accepted().lastOf(BatchEvent.ProductReleased.class);
+            BatchEvent.ProductReleased released = story().says(order.getFirst(), GoodDay.RELEASE)
+                    .accepted()
+                    .says(order.getLast(), GoodDay.RELEASE)
+                    .accepted()
+                    .lastOf(BatchEvent.ProductReleased.class);
             assertThat(released.releaser()).isEqualTo("qua-009");
             assertThat(released.acceptedBy()).isEqualTo("phy-031");
             assertThat(released.performers()).containsExactly("tec-207");
@@ -59,10 +62,15 @@ class ProductReleaseTest {
     @Test
     void everything_that_stands_against_it_is_listed_at_once() {
         RecordQc bad = new RecordQc(null, List.of(1.1e8, 1.12e8), 2.2e7, 130, 110, 99, "POSITIVE", 8.0, "CONFORMS", 12.0);
-        GoodDay.filled().at("2026-10-01T08:10:00Z").bothSay(bad).accepted()
+        GoodDay.filled()
+                .at("2026-10-01T08:10:00Z")
+                .bothSay(bad)
+                .accepted()
                 .hears(new ForeignEvent.ConsentWithdrawn("CONDITIONAL_RELEASE", Instant.parse("2026-10-01T08:12:00Z")),
                         GoodDay.handedOver(GoodDay.RAW, "PROCEDURE_ROOM", "LAB", "2026-10-01T08:13:00Z"))
-                .at("2026-10-01T12:30:00Z").says(Story.QUALITY, labels(KNEE)).refused("RELEASE_BLOCKED",
+                .at("2026-10-01T12:30:00Z")
+                .says(Story.QUALITY, labels(KNEE))
+                .refused("RELEASE_BLOCKED",
                         "CONSENT_INACTIVE: the consent CONDITIONAL_RELEASE", "PRODUCT_EXPIRED", "GRAM_POSITIVE", "ENDOTOXIN_OVER_LIMIT",
                         "VIABILITY_TOO_LOW", "DEVIATION_OPEN: CUSTODY_GAP", "LABEL_MISMATCH", "lab-policy/1");
     }
@@ -70,21 +78,29 @@ class ProductReleaseTest {
     @Test
     void soft_blocker_stops_the_ordinary_release_too() {
         RecordQc low = new RecordQc(null, List.of(1.1e8, 1.12e8), 2.2e7, 160, 80, 0.5, "NEGATIVE", 8.0, "CONFORMS", 12.0);
-        GoodDay.filled().at("2026-10-01T08:10:00Z").bothSay(low).accepted().says(Story.QUALITY, GoodDay.RELEASE).refused("RELEASE_BLOCKED",
-                "VIABILITY_BELOW_RELEASE");
+        GoodDay.filled()
+                .at("2026-10-01T08:10:00Z")
+                .bothSay(low)
+                .accepted()
+                .says(Story.QUALITY, GoodDay.RELEASE)
+                .refused("RELEASE_BLOCKED",
+                        "VIABILITY_BELOW_RELEASE");
     }
 
     @Test
     void every_container_needs_its_own_right_label() {
         story().says(Story.QUALITY, labels(KNEE)).refused("RELEASE_BLOCKED", GoodDay.RESERVE);
         story().says(Story.QUALITY, labels(KNEE, KNEE, RESERVE)).refused("RELEASE_BLOCKED", "2 times");
-        story().says(Story.QUALITY, labels(KNEE, RESERVE, label("=A99992600000100", "=<DMF01100", null))).refused("RELEASE_BLOCKED",
-                "DMF01100");
-        story().says(Story.QUALITY, labels(label("=A99992600000200", "=<DBC011A0", null), RESERVE)).refused("RELEASE_BLOCKED",
-                "LABEL_MISMATCH: the DIN");
+        story().says(Story.QUALITY, labels(KNEE, RESERVE, label("=A99992600000100", "=<DMF01100", null)))
+                .refused("RELEASE_BLOCKED",
+                        "DMF01100");
+        story().says(Story.QUALITY, labels(label("=A99992600000200", "=<DBC011A0", null), RESERVE))
+                .refused("RELEASE_BLOCKED",
+                        "LABEL_MISMATCH: the DIN");
         story().says(Story.QUALITY, labels(label("A9999260000019", "=<DBC011A0", null), RESERVE)).refused("RELEASE_BLOCKED", "right check");
-        story().says(Story.QUALITY, labels(label("=A99992600000100", "=<DBC011A0", "&>0262741504"), RESERVE)).refused("RELEASE_BLOCKED",
-                "&>0262741404");
+        story().says(Story.QUALITY, labels(label("=A99992600000100", "=<DBC011A0", "&>0262741504"), RESERVE))
+                .refused("RELEASE_BLOCKED",
+                        "&>0262741404");
         story().says(Story.QUALITY, labels(label("=A99992600000100", "=<DBC011A0", null, "FOR_AUTOLOGOUS_USE_ONLY"), RESERVE))
                 .refused("RELEASE_BLOCKED", "FOR_USE_BY_INTENDED_RECIPIENT_ONLY");
     }
@@ -92,9 +108,14 @@ class ProductReleaseTest {
     @Test
     void reactive_patient_must_stand_on_the_label() {
         ForeignEvent.PlanSigned plan = GoodDay.plan();
-        Story story = GoodDay.stepsDone().hears(new ForeignEvent.PlanSigned(2, plan.cellSource(), plan.processingMethod(),
-                plan.regulatoryPathway(), plan.targets(), plan.weightKg(), new Plan.Infectious(true, true, List.of("HBV"))));
-        story.at("2026-10-01T08:04:00Z").says(Story.TECHNICIAN, GoodDay.COMPLETE).accepted().at("2026-10-01T08:10:00Z").bothSay(GoodDay.QC)
+        Story story = GoodDay.stepsDone()
+                .hears(new ForeignEvent.PlanSigned(2, plan.cellSource(), plan.processingMethod(),
+                        plan.regulatoryPathway(), plan.targets(), plan.weightKg(), new Plan.Infectious(true, true, List.of("HBV"))));
+        story.at("2026-10-01T08:04:00Z")
+                .says(Story.TECHNICIAN, GoodDay.COMPLETE)
+                .accepted()
+                .at("2026-10-01T08:10:00Z")
+                .bothSay(GoodDay.QC)
                 .says(Story.QUALITY,
                         labels(label("=A99992600000100", "=<DBC01XA0", null), label("=A99992600000100", "=<DBC01XB0", null)))
                 .refused("RELEASE_BLOCKED", "BIOHAZARD");
@@ -107,7 +128,10 @@ class ProductReleaseTest {
 
     @Test
     void same_release_again_is_unchanged_and_another_is_too_late() {
-        GoodDay.released().says(Story.QUALITY, GoodDay.RELEASE).unchanged().says(Story.QUALITY, labels(KNEE, RESERVE))
+        GoodDay.released()
+                .says(Story.QUALITY, GoodDay.RELEASE)
+                .unchanged()
+                .says(Story.QUALITY, labels(KNEE, RESERVE))
                 .refused("PRODUCT_ALREADY_RELEASED");
     }
 
@@ -128,27 +152,37 @@ class ProductReleaseTest {
     @Test
     void unreleased_and_unknown_containers_stay() {
         GoodDay.tested().says(Story.VERIFIER, GoodDay.ISSUE).refused("PRODUCT_NOT_RELEASED", "QUARANTINED");
-        GoodDay.released().says(Story.VERIFIER, new IssueProduct("A999926000002DBC011A0", new Destination(null, "PROCEDURE_ROOM")))
+        GoodDay.released()
+                .says(Story.VERIFIER, new IssueProduct("A999926000002DBC011A0", new Destination(null, "PROCEDURE_ROOM")))
                 .refused("CONTAINER_UNKNOWN", GoodDay.KNEE);
     }
 
     @Test
     void withdrawn_consent_and_ended_treatment_stop_the_issue() {
-        GoodDay.released().hears(new ForeignEvent.ConsentWithdrawn("TREATMENT", Instant.parse("2026-10-01T08:20:00Z")))
-                .says(Story.VERIFIER, GoodDay.ISSUE).refused("CONSENT_INACTIVE", "TREATMENT");
-        GoodDay.released().hears(new ForeignEvent.TreatmentEnded("WITHDRAWN", "CONSENT_WITHDRAWN")).says(Story.VERIFIER, GoodDay.ISSUE)
+        GoodDay.released()
+                .hears(new ForeignEvent.ConsentWithdrawn("TREATMENT", Instant.parse("2026-10-01T08:20:00Z")))
+                .says(Story.VERIFIER, GoodDay.ISSUE)
+                .refused("CONSENT_INACTIVE", "TREATMENT");
+        GoodDay.released()
+                .hears(new ForeignEvent.TreatmentEnded("WITHDRAWN", "CONSENT_WITHDRAWN"))
+                .says(Story.VERIFIER, GoodDay.ISSUE)
                 .refused("TREATMENT_ENDED");
     }
 
     @Test
     void open_critical_deviation_stops_the_issue() {
-        GoodDay.released().hears(new ForeignEvent.HarvestStarted("A999926000002", "WB-1", Instant.parse("2026-10-01T08:31:00Z")))
-                .deviation("CRITICAL", "SECOND_DIN_BOUND").says(Story.VERIFIER, GoodDay.ISSUE).refused("CRITICAL_DEVIATION_OPEN");
+        GoodDay.released()
+                .hears(new ForeignEvent.HarvestStarted("A999926000002", "WB-1", Instant.parse("2026-10-01T08:31:00Z")))
+                .deviation("CRITICAL", "SECOND_DIN_BOUND")
+                .says(Story.VERIFIER, GoodDay.ISSUE)
+                .refused("CRITICAL_DEVIATION_OPEN");
     }
 
     @Test
     void same_issue_again_is_unchanged_and_another_is_too_late() {
-        GoodDay.issued().says(Story.VERIFIER, GoodDay.ISSUE).unchanged()
+        GoodDay.issued()
+                .says(Story.VERIFIER, GoodDay.ISSUE)
+                .unchanged()
                 .says(Story.VERIFIER, new IssueProduct(GoodDay.KNEE, new Destination("other", "PROCEDURE_ROOM")))
                 .refused("PRODUCT_ALREADY_ISSUED");
     }

@@ -22,8 +22,16 @@ class RapidTestsTest {
     }
 
     private static List<String> failures(RecordQc qc) {
-        return GoodDay.filled().at("2026-10-01T08:10:00Z").bothSay(qc).accepted().lastOf(BatchEvent.QcRecorded.class).results().failures()
-                .stream().map(failure -> (failure.hard() ? "hard " : "soft ") + failure.code()).toList();
+        return GoodDay.filled()
+                .at("2026-10-01T08:10:00Z")
+                .bothSay(qc)
+                .accepted()
+                .lastOf(BatchEvent.QcRecorded.class)
+                .results()
+                .failures()
+                .stream()
+                .map(failure -> (failure.hard() ? "hard " : "soft ") + failure.code())
+                .toList();
     }
 
     @Test
@@ -62,10 +70,19 @@ class RapidTestsTest {
     }
 
     private static List<String> volume(double ml) {
-        return GoodDay.stepsDone().at("2026-10-01T08:04:00Z")
-                .says(Story.TECHNICIAN, new BatchCommand.CompleteProcessing(null, List.of(new BatchCommand.Filled("RIGHT", ml)))).accepted()
-                .at("2026-10-01T08:10:00Z").bothSay(RIGHT).accepted().lastOf(BatchEvent.QcRecorded.class).results().failures().stream()
-                .map(QcResults.Failure::code).toList();
+        return GoodDay.stepsDone()
+                .at("2026-10-01T08:04:00Z")
+                .says(Story.TECHNICIAN, new BatchCommand.CompleteProcessing(null, List.of(new BatchCommand.Filled("RIGHT", ml))))
+                .accepted()
+                .at("2026-10-01T08:10:00Z")
+                .bothSay(RIGHT)
+                .accepted()
+                .lastOf(BatchEvent.QcRecorded.class)
+                .results()
+                .failures()
+                .stream()
+                .map(QcResults.Failure::code)
+                .toList();
     }
 
     @Test
@@ -79,7 +96,12 @@ class RapidTestsTest {
                         new BatchCommand.CompleteProcessing(null,
                                 List.of(new BatchCommand.Filled("LEFT", 6), new BatchCommand.Filled("RIGHT", 6),
                                         new BatchCommand.Filled("RESERVE", 2))))
-                .accepted().at("2026-10-01T08:10:00Z").bothSay(RIGHT).accepted().lastOf(BatchEvent.QcRecorded.class).results();
+                .accepted()
+                .at("2026-10-01T08:10:00Z")
+                .bothSay(RIGHT)
+                .accepted()
+                .lastOf(BatchEvent.QcRecorded.class)
+                .results();
         assertThat(results.endotoxinLimit()).isEqualTo(29.1);
     }
 
@@ -95,15 +117,18 @@ class RapidTestsTest {
 
     @Test
     void marrow_needs_counts_native_count_and_haematocrit() {
-        GoodDay.filled().says(Story.TECHNICIAN,
-                new RecordQc(null, List.of(), null, 222, 18, 0.5, "NEGATIVE", 8.0, "CONFORMS", null))
+        GoodDay.filled()
+                .says(Story.TECHNICIAN,
+                        new RecordQc(null, List.of(), null, 222, 18, 0.5, "NEGATIVE", 8.0, "CONFORMS", null))
                 .refused("RESULTS_MISSING", "tncPerMl", "nativeTncPerMl", "haematocritPercent");
     }
 
     @Test
     void sample_is_taken_after_the_end_of_processing() {
-        GoodDay.filled().says(Story.TECHNICIAN, new RecordQc(Instant.parse("2026-10-01T08:00:00Z"), RIGHT.tncPerMl(),
-                RIGHT.nativeTncPerMl(), 222, 18, 0.5, "NEGATIVE", 8.0, "CONFORMS", 12.0)).refused("TIME_NOT_POSSIBLE");
+        GoodDay.filled()
+                .says(Story.TECHNICIAN, new RecordQc(Instant.parse("2026-10-01T08:00:00Z"), RIGHT.tncPerMl(),
+                        RIGHT.nativeTncPerMl(), 222, 18, 0.5, "NEGATIVE", 8.0, "CONFORMS", 12.0))
+                .refused("TIME_NOT_POSSIBLE");
     }
 
     @Test
@@ -113,7 +138,10 @@ class RapidTestsTest {
 
     @Test
     void same_again_is_unchanged_and_another_is_too_late() {
-        GoodDay.tested().says(Story.TECHNICIAN, RIGHT).unchanged().says(Story.TECHNICIAN, with(700, 300, 0.5, "NEGATIVE", "CONFORMS"))
+        GoodDay.tested()
+                .says(Story.TECHNICIAN, RIGHT)
+                .unchanged()
+                .says(Story.TECHNICIAN, with(700, 300, 0.5, "NEGATIVE", "CONFORMS"))
                 .refused("QC_ALREADY_RECORDED");
     }
 }

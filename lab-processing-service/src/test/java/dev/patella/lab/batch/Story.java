@@ -68,7 +68,7 @@ public final class Story {
             case Decision.Accepted<BatchEvent>(var made) -> keep(made);
             case Decision.Pending<BatchEvent>(var made) -> keep(made);
             case Decision.Declined<BatchEvent>(_, var made) -> keep(made);
-            case Decision.Refused<BatchEvent> _, Decision.NotYet<BatchEvent> _, Decision.Unchanged<BatchEvent> _ -> {
+            case Decision.Refused<BatchEvent> _,Decision.NotYet<BatchEvent> _,Decision.Unchanged<BatchEvent> _ -> {
             }
         }
         return this;
@@ -148,7 +148,10 @@ public final class Story {
     }
 
     <E extends BatchEvent> E lastOf(Class<E> type) {
-        return events.stream().filter(type::isInstance).map(type::cast).reduce((earlier, later) -> later)
+        return events.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .reduce((earlier, later) -> later)
                 .orElseThrow(() -> new AssertionError("No " + type.getSimpleName() + " in " + events));
     }
 }

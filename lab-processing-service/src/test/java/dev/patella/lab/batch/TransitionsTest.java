@@ -120,7 +120,8 @@ class TransitionsTest {
     }
 
     private static Set<Class<?>> records(Class<?> type) {
-        return Stream.of(type.getPermittedSubclasses()).filter(each -> Arrays.asList(each.getInterfaces()).contains(type))
+        return Stream.of(type.getPermittedSubclasses())
+                .filter(each -> Arrays.asList(each.getInterfaces()).contains(type))
                 .collect(Collectors.toSet());
     }
 
@@ -138,7 +139,8 @@ class TransitionsTest {
         SITUATIONS.forEach((name, situation) -> foreignEvents().forEach(event -> {
             Story story = situation.get().hears(event);
             COMMANDS.forEach((command, value) -> assertThatCode(() -> story.decide(actorOf(command), value))
-                    .as("%s, %s, then %s", name, event, command).doesNotThrowAnyException());
+                    .as("%s, %s, then %s", name, event, command)
+                    .doesNotThrowAnyException());
         }));
     }
 
@@ -146,11 +148,13 @@ class TransitionsTest {
     void every_situation_answers_every_timer() {
         SITUATIONS.forEach((name, situation) -> {
             Story story = situation.get();
-            for (String kind : List.of(Timers.CLAIM_HOOD, Timers.RELEASE_HOOD, Timers.SECOND_SIGNATURE, Timers.EXPIRY_WARNING, Timers.EXPIRY,
+            for (String kind : List.of(Timers.CLAIM_HOOD, Timers.RELEASE_HOOD, Timers.SECOND_SIGNATURE, Timers.EXPIRY_WARNING,
+                    Timers.EXPIRY,
                     "unknown")) {
                 Timer timer = new Timer(kind, "60", story.now());
                 assertThat(story.decider().ring(story.batch(), timer, new Moment(story.now(), "ZRH", Story.LAB, null, "timer", "")))
-                        .as("%s rings %s", name, kind).isEmpty();
+                        .as("%s rings %s", name, kind)
+                        .isEmpty();
             }
         });
     }

@@ -3,7 +3,6 @@ package dev.patella.scheduling.day;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * Finds the first procedure day that fits into what is free: the earliest start, then the shortest waits, then the resources in the order
- * of the roster. It keeps every hard constraint of domain.md §7.3; of the soft ones it always keeps one physician for harvest and
- * injection.
+ * of the roster. It keeps every hard constraint of domain.md §7.3; of the soft ones it prefers one physician for harvest and injection,
+ * and short waits.
  */
 public final class ChainPlanner {
 
@@ -23,13 +22,11 @@ public final class ChainPlanner {
     private final SiteCalendar calendar;
     private final Roster roster;
     private final ChainPolicy policy;
-    private final List<Map<Step, Integer>> waits;
 
     public ChainPlanner(SiteCalendar calendar, Roster roster, ChainPolicy policy) {
         this.calendar = calendar;
         this.roster = roster;
         this.policy = policy;
-        this.waits = waits(policy, List.of(Step.values()));
     }
 
     /** The first chain that fits, or empty when none does. */
@@ -39,25 +36,16 @@ public final class ChainPlanner {
         }
         Map<Step, Instant> latest = latestStarts(date, request);
         Staffing staffing = new Staffing(roster, occupied, Needs.of(request, policy), calendar.closing(date));
+        ChainSearch search = new ChainSearch(policy, request, latest, staffing);
         Duration grid = Duration.ofMinutes(policy.gridMinutes());
-        for (Instant start = firstStart(date, request, grid); !start.isAfter(latest(latest, Step.CHECK_IN)); start = start.plus(grid)) {
-            for (Map<Step, Integer> wait : waits) {
-                Optional<PlannedChain> chain = at(start, wait, date, request, latest, staffing);
-                if (chain.isPresent()) {
-                    return chain;
-                }
+        Instant last = latest.getOrDefault(Step.CHECK_IN, Instant.MIN);
+        for (Instant start = Grid.from(calendar.opening(date), request.notBefore(), grid); !start.isAfter(last); start = start.plus(grid)) {
+            Optional<ChainSearch.Found> found = search.from(start);
+            if (found.isPresent()) {
+                return Optional.of(chain(date, found.get().timeline(), found.get().slots(), request, latest));
             }
         }
         return Optional.empty();
-    }
-
-    private Optional<PlannedChain> at(Instant start, Map<Step, Integer> wait, LocalDate date, ChainRequest request, Map<Step, Instant> latest,
-            Staffing staffing) {
-        Timeline timeline = Timeline.starting(start, wait, policy, request);
-        boolean fits = timeline.steps().stream().noneMatch(step -> step.start().isAfter(latest(latest, step.step())))
-                && timeline.keepsLimits(policy, policy.of(request.method()));
-        return fits ? staffing.staff(timeline, request.patient()).map(slots -> chain(date, timeline, slots, request, latest))
-                : Optional.empty();
     }
 
     private PlannedChain chain(LocalDate date, Timeline timeline, List<Slot> slots, ChainRequest request, Map<Step, Instant> latest) {
@@ -90,31 +78,5 @@ public final class ChainPlanner {
     private Instant injectionCutoff(LocalDate date, ChainRequest request) {
         int after = policy.closingReserveMinutes() + policy.minutes(request, Step.OBSERVATION);
         return calendar.closing(date).minus(Duration.ofMinutes(after));
-    }
-
-    private Instant firstStart(LocalDate date, ChainRequest request, Duration grid) {
-        return Grid.from(calendar.opening(date), request.notBefore(), grid);
-    }
-
-    private static Instant latest(Map<Step, Instant> latest, Step step) {
-        return latest.getOrDefault(step, Instant.MAX);
-    }
-
-    /** All waits before these steps, the shortest before the first step first. */
-    private static List<Map<Step, Integer>> waits(ChainPolicy policy, List<Step> steps) {
-        if (steps.isEmpty()) {
-            return List.of(Map.of());
-        }
-        List<Map<Step, Integer>> all = new ArrayList<>();
-        List<Map<Step, Integer>> rest = waits(policy, steps.subList(1, steps.size()));
-        for (int wait = 0; wait <= policy.longestWait(steps.getFirst()); wait += policy.gridMinutes()) {
-            for (Map<Step, Integer> later : rest) {
-                Map<Step, Integer> one = new EnumMap<>(Step.class);
-                one.putAll(later);
-                one.put(steps.getFirst(), wait);
-                all.add(one);
-            }
-        }
-        return List.copyOf(all);
     }
 }

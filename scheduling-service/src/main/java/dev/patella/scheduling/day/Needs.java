@@ -14,8 +14,11 @@ final class Needs {
     static List<Need> of(ChainRequest request, ChainPolicy policy) {
         MethodPolicy method = policy.of(request.method());
         List<Need> needs = new ArrayList<>();
-        needs.add(Need.of(ResourceType.PHYSICIAN, Step.HARVEST, Step.INJECTION).with(skills(request, method)));
-        needs.add(Need.of(ResourceType.NURSE, Step.CHECK_IN, Step.HARVEST, Step.INJECTION));
+        needs.add(Need.of(ResourceType.PHYSICIAN, Step.HARVEST).with(Set.of(method.harvestSkill())));
+        needs.add(Need.of(ResourceType.PHYSICIAN, Step.INJECTION).with(guidanceSkills(request)));
+        needs.add(Need.of(ResourceType.NURSE, Step.CHECK_IN));
+        needs.add(Need.of(ResourceType.NURSE, Step.HARVEST));
+        needs.add(Need.of(ResourceType.NURSE, Step.INJECTION));
         needs.add(Need.of(ResourceType.LAB_TECHNICIAN, Step.TRANSPORT, Step.PROCESSING, Step.QC_RELEASE));
         needs.add(Need.of(ResourceType.LAB_VERIFIER, Step.TRANSPORT, Step.QC_RELEASE));
         needs.add(Need.of(ResourceType.QUALITY, Step.QC_RELEASE));
@@ -38,8 +41,8 @@ final class Needs {
         return List.copyOf(needs);
     }
 
-    private static Set<Skill> skills(ChainRequest request, MethodPolicy method) {
-        Set<Skill> skills = EnumSet.of(method.harvestSkill());
+    private static Set<Skill> guidanceSkills(ChainRequest request) {
+        Set<Skill> skills = EnumSet.noneOf(Skill.class);
         if (request.guidance() != Guidance.FLUOROSCOPY) {
             skills.add(Skill.US_INJECTION);
         }

@@ -3,13 +3,14 @@ package dev.patella.scheduling.day;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Finds resources for a timeline. Nobody has two parts in one procedure day, so whoever performs never verifies or releases
+ * Finds resources for a timeline. Nobody has two roles in one procedure day, so whoever performs never verifies or releases
  * (domain.md §7.3).
  */
 final class Staffing {
@@ -28,7 +29,7 @@ final class Staffing {
         this.closing = closing;
     }
 
-    /** The first resources, in the order of the roster, that are free for all steps; empty when there are none. */
+    /** Resources that are free for all steps, those first in the roster first; empty when there are none. */
     Optional<List<Slot>> staff(Timeline timeline, String patient) {
         Instant start = timeline.steps().getFirst().start();
         Instant end = timeline.steps().getLast().end();
@@ -45,47 +46,62 @@ final class Staffing {
             choices.add(free);
         }
         List<Slot> taken = new ArrayList<>(List.of(patientSlot));
-        return assign(choices, 0, taken, new HashSet<>()) ? Optional.of(List.copyOf(taken)) : Optional.empty();
+        return assign(choices, 0, taken, new HashMap<>()) ? Optional.of(List.copyOf(taken)) : Optional.empty();
+    }
+
+    /** Whether everything that this step takes is free, as far as the day is laid out; each need looked at alone. */
+    boolean mayStaff(Timeline soFar, Step step) {
+        for (int i = 0; i < needs.size(); i++) {
+            if (needs.get(i).steps().contains(step) && free(needs.get(i), candidates.get(i), soFar).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private List<Choice> free(Need need, List<Resource> resources, Timeline timeline) {
         List<Choice> free = new ArrayList<>();
         for (Resource resource : resources) {
             for (String seat : resource.seatIds()) {
-                List<Slot> slots = need.steps().stream().map(step -> slot(need, timeline.of(step), seat)).toList();
+                List<Slot> slots = need.steps().stream().filter(timeline::has).map(step -> slot(need, timeline.of(step), seat)).toList();
                 if (slots.stream().allMatch(occupied::isFree)) {
-                    free.add(new Choice(resource.id(), need.type().isStaff(), slots));
+                    free.add(new Choice(resource.id(), need.type(), slots));
                 }
             }
         }
         return free;
     }
 
-    private boolean assign(List<List<Choice>> choices, int index, List<Slot> taken, Set<String> people) {
+    private boolean assign(List<List<Choice>> choices, int index, List<Slot> taken, Map<String, ResourceType> roles) {
         if (index == choices.size()) {
             return true;
         }
-        for (Choice choice : choices.get(index)) {
-            boolean possible = !(choice.person() && people.contains(choice.resource()))
+        for (Choice choice : knownFirst(choices.get(index), roles)) {
+            boolean possible = roles.getOrDefault(choice.resource(), choice.type()) == choice.type()
                     && choice.slots().stream().noneMatch(slot -> taken.stream().anyMatch(slot::collidesWith));
-            if (possible && with(choice, choices, index, taken, people)) {
+            if (possible && with(choice, choices, index, taken, roles)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean with(Choice choice, List<List<Choice>> choices, int index, List<Slot> taken, Set<String> people) {
+    /** The patient meets few people: who is with them already goes on, where that is possible (domain.md §7.3, soft). */
+    private static List<Choice> knownFirst(List<Choice> choices, Map<String, ResourceType> roles) {
+        return choices.stream().sorted(Comparator.comparing(choice -> !roles.containsKey(choice.resource()))).toList();
+    }
+
+    private boolean with(Choice choice, List<List<Choice>> choices, int index, List<Slot> taken, Map<String, ResourceType> roles) {
         int before = taken.size();
         taken.addAll(choice.slots());
-        if (choice.person()) {
-            people.add(choice.resource());
-        }
-        if (assign(choices, index + 1, taken, people)) {
+        boolean first = roles.putIfAbsent(choice.resource(), choice.type()) == null;
+        if (assign(choices, index + 1, taken, roles)) {
             return true;
         }
         taken.subList(before, taken.size()).clear();
-        people.remove(choice.resource());
+        if (first) {
+            roles.remove(choice.resource());
+        }
         return false;
     }
 
@@ -99,9 +115,9 @@ final class Staffing {
      * A resource that is free for a need.
      *
      * @param resource its id
-     * @param person whether it is a person
+     * @param type what it would be booked as
      * @param slots what would be taken of it
      */
-    private record Choice(String resource, boolean person, List<Slot> slots) {
+    private record Choice(String resource, ResourceType type, List<Slot> slots) {
     }
 }

@@ -8,22 +8,25 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * When each step of a procedure day would be.
+ * When each step of a procedure day would be, as far as it is laid out.
  *
  * @param byStep in order
  */
 record Timeline(Map<Step, PlannedStep> byStep) {
 
-    /** The day that starts then, with these waits before its steps, min. */
-    static Timeline starting(Instant start, Map<Step, Integer> waits, ChainPolicy policy, ChainRequest request) {
-        Map<Step, PlannedStep> steps = new EnumMap<>(Step.class);
-        Instant at = start;
-        for (Step step : Step.values()) {
-            Instant begin = at.plus(Duration.ofMinutes(waits.getOrDefault(step, 0)));
-            at = begin.plus(Duration.ofMinutes(policy.minutes(request, step)));
-            steps.put(step, new PlannedStep(step, begin, at));
-        }
-        return new Timeline(steps);
+    /** Before its first step. */
+    static final Timeline EMPTY = new Timeline(Map.of());
+
+    /** The same with one step more. */
+    Timeline with(PlannedStep step) {
+        Map<Step, PlannedStep> all = new EnumMap<>(Step.class);
+        all.putAll(byStep);
+        all.put(step.step(), step);
+        return new Timeline(all);
+    }
+
+    boolean has(Step step) {
+        return byStep.containsKey(step);
     }
 
     PlannedStep of(Step step) {

@@ -182,13 +182,13 @@ public final class GoodDay {
             case PLANNING -> story.at("2026-09-11T08:00:00Z");
             case DAY_BOOKED -> book(story).at("2026-09-29T09:00:00Z").heard(cleared("PRE_PROCEDURE"));
             case CHECKED_IN -> story.at("2026-10-01T06:08:00Z").does(FRONT_DESK, checkIn()).heard(cleared("DAY_OF"));
-            case SIGNED_IN -> story.at("2026-10-01T06:26:00Z").do_(PHYSICIAN, NURSE, signIn());
+            case SIGNED_IN -> story.at("2026-10-01T06:26:00Z").bothDo(PHYSICIAN, NURSE, signIn());
             case HARVESTING -> story.at("2026-10-01T06:35:00Z").does(PHYSICIAN, startHarvest());
-            case HARVESTED -> lab(story.at("2026-10-01T07:08:00Z").do_(NURSE, PHYSICIAN, completeHarvest()));
-            case TIMED_OUT -> story.at("2026-10-01T08:40:00Z").do_(PHYSICIAN, NURSE, timeOut());
+            case HARVESTED -> lab(story.at("2026-10-01T07:08:00Z").bothDo(NURSE, PHYSICIAN, completeHarvest()));
+            case TIMED_OUT -> story.at("2026-10-01T08:40:00Z").bothDo(PHYSICIAN, NURSE, timeOut());
             case INJECTED -> story.at("2026-10-01T08:48:00Z").does(PHYSICIAN, injection()).heard(visitsRequested());
             case IN_OBSERVATION -> visit(story.at("2026-10-01T08:56:00Z").does(NURSE, observation()));
-            case DISCHARGED -> story.at("2026-10-01T10:02:00Z").do_(NURSE, PHYSICIAN, discharge());
+            case DISCHARGED -> story.at("2026-10-01T10:02:00Z").bothDo(NURSE, PHYSICIAN, discharge());
         }
     }
 

@@ -81,8 +81,20 @@ public final class Story {
         return this;
     }
 
+    /** Code with which it is refused, for good or for now. */
+    public String refuses(Actor actor, ItineraryCommand command) {
+        return switch (when(actor, command)) {
+            case Decision.Refused<ItineraryEvent>(var refusal) -> refusal.code();
+            case Decision.Declined<ItineraryEvent>(var refusal, var events) -> refusal.code();
+            case Decision.NotYet<ItineraryEvent>(var refusal) -> "not yet " + refusal.code();
+            case Decision.Accepted<ItineraryEvent>(var events) -> throw new AssertionError("accepted " + events);
+            case Decision.Pending<ItineraryEvent>(var events) -> throw new AssertionError("pending " + events);
+            case Decision.Unchanged<ItineraryEvent>() -> throw new AssertionError("unchanged");
+        };
+    }
+
     /** Both do it, one after the other. */
-    public Story do_(Actor one, Actor other, ItineraryCommand command) {
+    public Story bothDo(Actor one, Actor other, ItineraryCommand command) {
         return does(one, command).does(other, command);
     }
 

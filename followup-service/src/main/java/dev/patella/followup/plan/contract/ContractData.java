@@ -14,49 +14,34 @@ import org.jspecify.annotations.Nullable;
 /** Data of the contract events of this stream, field by field as in `contracts/events/followup`. */
 final class ContractData {
 
-    private ContractData() {
-    }
+    private ContractData() {}
 
     record PromScoredV1(Point point, String instrument, Side side, Instant answeredAt, String version, String language,
-            boolean outOfWindow, List<ScoreV1> scores) {
-    }
+            boolean outOfWindow, List<ScoreV1> scores) {}
 
-    record ScoreV1(String scale, String status, @Nullable Double score, @Nullable String reason, int answered) {
-    }
+    record ScoreV1(String scale, String status, @Nullable Double score, @Nullable String reason, int answered) {}
 
-    record VisitsRequestedV1(List<AppointmentV1> appointments, String policyVersion) {
-    }
+    record VisitsRequestedV1(List<AppointmentV1> appointments, String policyVersion) {}
 
-    record AppointmentV1(String id, String kind, Instant earliest, Instant latest, int minutes, Point followUpPoint) {
-    }
+    record AppointmentV1(String id, String kind, Instant earliest, Instant latest, int minutes, Point followUpPoint) {}
 
-    record PlanActivatedV1(PlanKind kind, List<PointV1> points, String policyVersion) {
-    }
+    record PlanActivatedV1(PlanKind kind, List<PointV1> points, String policyVersion) {}
 
-    record PointV1(Point point, LocalDate targetDate, LocalDate opensOn, LocalDate closesOn, List<String> instruments) {
-    }
+    record PointV1(Point point, LocalDate targetDate, LocalDate opensOn, LocalDate closesOn, List<String> instruments) {}
 
-    record PromMissedV1(Point point, List<String> instruments) {
-    }
+    record PromMissedV1(Point point, List<String> instruments) {}
 
-    record RedFlagRaisedV1(String code, Instant dueAt, @Nullable Point point, String taskId, String policyVersion) {
-    }
+    record RedFlagRaisedV1(String code, Instant dueAt, @Nullable Point point, String taskId, String policyVersion) {}
 
-    record TaskAcknowledgedV1(String taskId, String code, String by, boolean late) {
-    }
+    record TaskAcknowledgedV1(String taskId, String code, String by, boolean late) {}
 
-    record TaskEscalatedV1(String taskId, String code, Instant dueAt) {
-    }
+    record TaskEscalatedV1(String taskId, String code, Instant dueAt) {}
 
-    record PhaseChangedV1(Phase from, Phase to, List<FollowUpEvent.Judged> criteria, String by, String policyVersion) {
-    }
+    record PhaseChangedV1(Phase from, Phase to, List<FollowUpEvent.Judged> criteria, String by, String policyVersion) {}
 
-    record OutcomeAssessedV1(OutcomeClass outcomeClass, String policyVersion, List<SideV1> sides) {
-    }
+    record OutcomeAssessedV1(OutcomeClass outcomeClass, String policyVersion, List<SideV1> sides) {}
 
-    record SideV1(Side side, OutcomeClass outcomeClass) {
-    }
+    record SideV1(Side side, OutcomeClass outcomeClass) {}
 
-    record FollowupCompletedV1(OutcomeClass outcomeClass) {
-    }
+    record FollowupCompletedV1(OutcomeClass outcomeClass) {}
 }

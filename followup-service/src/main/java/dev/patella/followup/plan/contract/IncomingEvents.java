@@ -6,8 +6,7 @@ import dev.patella.messaging.json.IncomingTable;
 /** What this service reads of the other streams; all other types only advance its marks. */
 public final class IncomingEvents {
 
-    private IncomingEvents() {
-    }
+    private IncomingEvents() {}
 
     /** The table of what is read. */
     public static IncomingTable<ForeignEvent> table() {

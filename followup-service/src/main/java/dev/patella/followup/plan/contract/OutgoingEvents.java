@@ -30,11 +30,7 @@ public final class OutgoingEvents implements Outgoing<FollowUpEvent> {
             case FollowUpEvent.OutcomeAssessed e -> ContractEvent.of("outcome-assessed", assessed(e));
             case FollowUpEvent.FollowupCompleted e ->
                 ContractEvent.of("followup-completed", new ContractData.FollowupCompletedV1(e.outcome()));
-            case FollowUpEvent.TreatmentNoted _, FollowUpEvent.PlanNoted _, FollowUpEvent.ProcedureDayNoted _,
-                    FollowUpEvent.VisitNoted _, FollowUpEvent.HarvestNoted _, FollowUpEvent.InjectionNoted _,
-                    FollowUpEvent.ProductNoted _, FollowUpEvent.SterilityNoted _, FollowUpEvent.DeviationNoted _,
-                    FollowUpEvent.BatchRecordNoted _, FollowUpEvent.EndingNoted _, FollowUpEvent.ClosingNoted _,
-                    FollowUpEvent.WindowOpened _, FollowUpEvent.WindowClosed _, FollowUpEvent.SymptomsReported _ ->
+            case FollowUpEvent.TreatmentNoted _,FollowUpEvent.PlanNoted _,FollowUpEvent.ProcedureDayNoted _,FollowUpEvent.VisitNoted _,FollowUpEvent.HarvestNoted _,FollowUpEvent.InjectionNoted _,FollowUpEvent.ProductNoted _,FollowUpEvent.SterilityNoted _,FollowUpEvent.DeviationNoted _,FollowUpEvent.BatchRecordNoted _,FollowUpEvent.EndingNoted _,FollowUpEvent.ClosingNoted _,FollowUpEvent.WindowOpened _,FollowUpEvent.WindowClosed _,FollowUpEvent.SymptomsReported _ ->
                 null;
         };
     }
@@ -53,13 +49,19 @@ public final class OutgoingEvents implements Outgoing<FollowUpEvent> {
     }
 
     private static ContractData.VisitsRequestedV1 requested(FollowUpEvent.VisitsRequested e) {
-        return new ContractData.VisitsRequestedV1(e.appointments().stream().map(wanted -> new ContractData.AppointmentV1(wanted.id(),
-                wanted.kind(), wanted.earliest(), wanted.latest(), wanted.minutes(), wanted.point())).toList(), e.policyVersion());
+        return new ContractData.VisitsRequestedV1(e.appointments()
+                .stream()
+                .map(wanted -> new ContractData.AppointmentV1(wanted.id(),
+                        wanted.kind(), wanted.earliest(), wanted.latest(), wanted.minutes(), wanted.point()))
+                .toList(), e.policyVersion());
     }
 
     private static ContractData.PlanActivatedV1 activated(PlanActivated e) {
-        return new ContractData.PlanActivatedV1(e.kind(), e.points().stream().map(point -> new ContractData.PointV1(point.point(),
-                point.targetDate(), point.opensOn(), point.closesOn(), point.instruments())).toList(), e.policyVersion());
+        return new ContractData.PlanActivatedV1(e.kind(), e.points()
+                .stream()
+                .map(point -> new ContractData.PointV1(point.point(),
+                        point.targetDate(), point.opensOn(), point.closesOn(), point.instruments()))
+                .toList(), e.policyVersion());
     }
 
     private static ContractData.PromMissedV1 missed(FollowUpEvent.PromMissed e) {

@@ -39,8 +39,7 @@ record FollowUpBody(Stage stage, @Nullable String site, @Nullable PlanKind kind,
      * @param nextFrom first day on which it can be left, or null when none follows
      * @param criteria codes of what must be found then
      */
-    record RehabilitationBody(Phase phase, LocalDate since, @Nullable LocalDate nextFrom, List<String> criteria) {
-    }
+    record RehabilitationBody(Phase phase, LocalDate since, @Nullable LocalDate nextFrom, List<String> criteria) {}
 
     /**
      * A window.
@@ -48,8 +47,7 @@ record FollowUpBody(Stage stage, @Nullable String site, @Nullable PlanKind kind,
      * @param status PLANNED, OPEN, CLOSED or MISSED
      * @param missing questionnaires that were not answered, with the knee
      */
-    record WindowBody(Point point, LocalDate targetDate, LocalDate opensOn, LocalDate closesOn, String status, List<String> missing) {
-    }
+    record WindowBody(Point point, LocalDate targetDate, LocalDate opensOn, LocalDate closesOn, String status, List<String> missing) {}
 
     /**
      * A score.
@@ -60,10 +58,8 @@ record FollowUpBody(Stage stage, @Nullable String site, @Nullable PlanKind kind,
      * @param judgement BETTER, SAME or WORSE by the smallest difference that matters, or null
      */
     record ScoreBody(Point point, Side side, String scale, @Nullable String score, @Nullable String reason, @Nullable String gain,
-            @Nullable String judgement, boolean outOfWindow) {
-    }
+            @Nullable String judgement, boolean outOfWindow) {}
 
     /** A red flag of which nobody takes care yet. */
-    record TaskBody(String taskId, String code, Instant raisedAt, Instant dueAt, boolean escalated) {
-    }
+    record TaskBody(String taskId, String code, Instant raisedAt, Instant dueAt, boolean escalated) {}
 }

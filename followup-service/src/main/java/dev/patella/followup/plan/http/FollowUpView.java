@@ -40,8 +40,11 @@ public final class FollowUpView implements View<FollowUpPlan> {
         List<FollowUpBody.WindowBody> windows = plan.windows().stream().map(window -> window(plan, window)).toList();
         return new FollowUpBody(plan.stage(), plan.site(), plan.kind(), plan.sides(), plan.course().injectedAt(),
                 rehabilitation(plan.rehab()), windows, next(plan), scores(plan), plan.visits(),
-                plan.openTasks().stream().map(task -> new FollowUpBody.TaskBody(task.taskId(), task.code(), task.raisedAt(), task.dueAt(),
-                        task.escalated())).toList(),
+                plan.openTasks()
+                        .stream()
+                        .map(task -> new FollowUpBody.TaskBody(task.taskId(), task.code(), task.raisedAt(), task.dueAt(),
+                                task.escalated()))
+                        .toList(),
                 decider.missing(plan), plan.outcome());
     }
 
@@ -49,7 +52,8 @@ public final class FollowUpView implements View<FollowUpPlan> {
         if (rehab == null) {
             return null;
         }
-        return policy.phase(rehab.phase()).filter(_ -> rehab.phase().next().isPresent())
+        return policy.phase(rehab.phase())
+                .filter(_ -> rehab.phase().next().isPresent())
                 .map(rule -> new FollowUpBody.RehabilitationBody(rehab.phase(), rehab.since(), rehab.since().plusDays(rule.minimumDays()),
                         rule.criteria().stream().map(FollowUpPolicy.Criterion::code).toList()))
                 .orElseGet(() -> new FollowUpBody.RehabilitationBody(rehab.phase(), rehab.since(), null, List.of()));
@@ -81,7 +85,8 @@ public final class FollowUpView implements View<FollowUpPlan> {
 
     private Stream<FollowUpBody.ScoreBody> scores(FollowUpPlan plan, PromResponse response) {
         Map<String, Change> changes = response.point() == Point.BASELINE ? Map.of()
-                : decider.changes(plan, response.point(), response.side()).stream()
+                : decider.changes(plan, response.point(), response.side())
+                        .stream()
                         .collect(Collectors.toMap(Change::scale, Function.identity()));
         return response.scores().stream().map(score -> score(response, score, changes.get(score.scale())));
     }

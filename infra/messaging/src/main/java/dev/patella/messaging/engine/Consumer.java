@@ -6,6 +6,7 @@ import dev.patella.messaging.ClinicInbox;
 import dev.patella.messaging.ClinicInbox.Verdict;
 import dev.patella.messaging.CloudEvent;
 import dev.patella.messaging.CommandInput;
+import dev.patella.messaging.Desk;
 import dev.patella.messaging.Hashes;
 import dev.patella.messaging.Prepared;
 import dev.patella.messaging.Projection;
@@ -70,7 +71,8 @@ public final class Consumer<S, C, F, E> {
         if (record.topic().equals(topics.clinic())) {
             try {
                 clinic(record, work, replies, unplaced);
-            } catch (Store.StoreUnavailable e) {
+            } catch (Store.StoreUnavailable | Desk.TemporarilyUnavailable e) {
+                // Nothing is wrong with the event: the same poll comes again.
                 throw e;
             } catch (RuntimeException e) {
                 engine.telemetry().broken(String.valueOf(record.event().key()), "A clinic event could not be handled", e);

@@ -89,9 +89,6 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
                 if (answered != null) {
                     return repeated(fold, answered, input.moment());
                 }
-                if (input.ifMatch() != null && input.ifMatch() != fold.revision()) {
-                    throw new RevisionMismatch(fold.revision());
-                }
                 Answer answer = fold.command(input, Cause.Kind.COMMAND, clock.instant());
                 if (!fold.changed() || write(fold)) {
                     telemetry.handled("command", answer.outcome().name(), fold.changed() ? 1 : 0);

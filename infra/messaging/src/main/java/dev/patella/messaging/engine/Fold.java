@@ -5,6 +5,7 @@ import dev.patella.messaging.Answer;
 import dev.patella.messaging.CommandInput;
 import dev.patella.messaging.ContractEvent;
 import dev.patella.messaging.Decision;
+import dev.patella.messaging.Desk;
 import dev.patella.messaging.Hashes;
 import dev.patella.messaging.Head;
 import dev.patella.messaging.Moment;
@@ -117,6 +118,10 @@ final class Fold<S, C, F, E> {
             return new Answer(Answer.Outcome.REFUSED, new Refusal("WRONG_SITE", "This treatment belongs to another site"), base.id(), 0, 0,
                     List.of(), List.of());
         }
+        // After the site: to another site, nothing of this aggregate may show.
+        if (input.ifMatch() != null && input.ifMatch() != revision) {
+            throw new Desk.RevisionMismatch(revision);
+        }
         Moment moment = at(input.moment(), now);
         Decision<E> decision = service.aggregate().decide(state, input.command(), moment);
         return record(decision, new Cause(kind, moment.inputId(), moment.digest()), moment, input.traceparent());
@@ -171,7 +176,7 @@ final class Fold<S, C, F, E> {
             return new Step.Wait(WaitingItem.Reason.UNREADABLE, String.valueOf(e.getMessage()));
         }
         if (read != null) {
-            Moment moment = system("event|" + event.stream() + "|" + event.head().n(), now);
+            Moment moment = system("event|" + event.stream() + "|" + event.head().n(), now, source.event().attribute("site"));
             List<E> events = service.aggregate().react(state, read, moment);
             // The mark moves first, so that what follows from the event names it as its basis.
             Head before = marks.put(event.stream(), event.head());
@@ -367,7 +372,13 @@ final class Fold<S, C, F, E> {
     }
 
     private Moment system(String inputId, Instant now) {
-        String site = service.aggregate().site(state);
-        return new Moment(now.isBefore(at) ? at : now, site == null ? "" : site, Actor.system(service.name()), null, inputId, "");
+        return system(inputId, now, null);
+    }
+
+    /** At the aggregate's site; while it has none, where the event that tells of it happened. */
+    private Moment system(String inputId, Instant now, @Nullable String told) {
+        String own = service.aggregate().site(state);
+        String site = own != null ? own : told != null ? told : "";
+        return new Moment(now.isBefore(at) ? at : now, site, Actor.system(service.name()), null, inputId, "");
     }
 }

@@ -125,7 +125,8 @@ final class ClinicEdge<C> implements ClinicInbox<C> {
         if (id == null || id.isBlank() || role == null) {
             throw new EdgeRefusal("ACTOR_MISSING", "A clinic event names the acting person with the extensions actor and actorrole.");
         }
-        Actor actor = Acting.another(spec, id, role);
+        Actor actor = new Actor(id, role);
+        Acting.check(spec, actor);
         if (!source.maySpeakFor(role)) {
             throw new EdgeRefusal("SOURCE_MAY_NOT_SPEAK_FOR", "The source '" + event.attribute("source") + "' may not speak for " + role
                     + ".");

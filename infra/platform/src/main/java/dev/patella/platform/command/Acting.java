@@ -30,16 +30,11 @@ public final class Acting {
         throw wrongRole(spec, String.join(", ", speaker.roles()));
     }
 
-    /**
-     * A person whom a program speaks for.
-     *
-     * @throws EdgeRefusal WRONG_ROLE when that person may not ask this
-     */
-    public static Actor another(CommandSpec spec, String id, String role) {
-        if (!spec.roles().contains(role)) {
-            throw wrongRole(spec, role);
+    /** @throws EdgeRefusal WRONG_ROLE when a person in this role may not ask this */
+    public static void check(CommandSpec spec, Actor actor) {
+        if (!spec.roles().contains(actor.role())) {
+            throw wrongRole(spec, actor.role());
         }
-        return new Actor(id, role);
     }
 
     /**

@@ -73,17 +73,20 @@ final class CommandEndpoint<C> {
             }
             return actor;
         }
-        if (!speaker.roles().contains(Speaker.FRONT_END)) {
-            throw new EdgeRefusal("SOURCE_MAY_NOT_SPEAK_FOR",
-                    "Only a front end speaks for others with " + ACTOR + "; your token speaks for you.");
-        }
         int semicolon = named.lastIndexOf(';');
         if (semicolon < 1 || named.substring(0, semicolon).isBlank()) {
             throw new EdgeRefusal("ACTOR_MISSING", "The header " + ACTOR
                     + " is the person's id, a semicolon and the role, e.g. p-1;NURSE.");
         }
-        Actor actor = Acting.another(spec, named.substring(0, semicolon).strip(), named.substring(semicolon + 1).strip());
-        if (spec.needsOwnToken()) {
+        Actor actor = new Actor(named.substring(0, semicolon).strip(), named.substring(semicolon + 1).strip());
+        // Who has several roles says in which one they act.
+        boolean oneself = actor.id().equals(speaker.subject()) && speaker.roles().contains(actor.role());
+        if (!oneself && !speaker.roles().contains(Speaker.FRONT_END)) {
+            throw new EdgeRefusal("SOURCE_MAY_NOT_SPEAK_FOR", "Your token speaks for " + speaker.subject() + " as "
+                    + String.join(" or ", speaker.roles()) + " only; for others only a front end speaks.");
+        }
+        Acting.check(spec, actor);
+        if (!oneself && spec.needsOwnToken()) {
             throw Acting.signatureNeeded(spec);
         }
         return actor;

@@ -78,9 +78,9 @@ final class CommandsInOpenApi implements OpenApiCustomizer {
                 "New for every new intention, the same when it is sent again."));
         operation.addParametersItem(parameter("header", "If-Match", false, "ETag of the answer on which this is based."));
         operation.addParametersItem(parameter("header", "Patella-Basis", false, "What an earlier answer of any service carried."));
-        if (!spec.needsOwnToken()) {
-            operation.addParametersItem(parameter("header", "Patella-Actor", false, "For front ends: the person's id;ROLE."));
-        }
+        operation.addParametersItem(parameter("header", "Patella-Actor", false, spec.needsOwnToken()
+                ? "For persons with several roles: your own id;ROLE."
+                : "For front ends: the person's id;ROLE. For persons with several roles: your own."));
         return operation;
     }
 

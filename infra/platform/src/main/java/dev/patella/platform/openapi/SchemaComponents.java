@@ -55,7 +55,7 @@ final class SchemaComponents {
         JsonNode schema = JSON.readTree(files.apply(file.toString())).at(fragment).deepCopy();
         rewrite(schema, file);
         try {
-            return Json31.mapper().readValue(schema.toString(), JsonSchema.class);
+            return Json31.mapper().readValue(schema.toString(), Schema.class);
         } catch (IOException e) {
             throw new UncheckedIOException(target.toString(), e);
         }

@@ -98,6 +98,20 @@ class CommandsOverHttpTest extends RunningEdge {
     }
 
     @Test
+    void lets_who_has_several_roles_say_in_which_one_they_act() {
+        String both = token("doc-1", "NURSE", "PHYSICIAN");
+
+        post("note-visit", both, "k1").send(VISIT);
+        assertThat(desk.last().moment().actor().role()).isEqualTo("NURSE");
+        post("note-visit", both, "k2").with("Patella-Actor", "doc-1;PHYSICIAN").send(VISIT);
+        assertThat(desk.last().moment().actor().role()).isEqualTo("PHYSICIAN");
+        post("sign-off", both, "k3").with("Patella-Actor", "doc-1;PHYSICIAN").send("{}");
+        assertThat(desk.last().moment().signature()).isNotNull();
+        assertThat(post("sign-off", both, "k4").with("Patella-Actor", "doc-1;QUALITY").send("{}").code())
+                .isEqualTo("SOURCE_MAY_NOT_SPEAK_FOR");
+    }
+
+    @Test
     void lets_nobody_else_speak_for_others() {
         Reply reply = post("note-visit", NURSE, "k").with("Patella-Actor", "nurse-7;NURSE").send(VISIT);
 

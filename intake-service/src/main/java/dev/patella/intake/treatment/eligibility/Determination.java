@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome worst outcome; INCOMPLETE where anything is missing
  * @param method processing method that was asked for, where it is known
  * @param reasonCodes codes of every rule that did not come to ELIGIBLE, those that a review has accepted included
- * @param missing names of missing inputs
+ * @param missing codes of missing inputs, e.g. `MRI_RIGHT`
  * @param validThrough last procedure date for which this holds without new findings, or null
  * @param rules every rule with its inputs
  */

@@ -3,6 +3,7 @@ package dev.patella.intake.treatment.eligibility;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what one rule looks at for one knee, or for the person, until it is decided. */
@@ -34,7 +35,7 @@ final class Judgement {
      */
     <T> @Nullable T need(String finding, String part, @Nullable T value) {
         if (value == null) {
-            missing.add(qualified(finding));
+            missing.add(code(qualified(finding)));
         } else {
             inputs.add(new RuleInput(qualified(part), String.valueOf(value), seen(finding)));
         }
@@ -76,6 +77,11 @@ final class Judgement {
 
     private RuleOutcome outcome(Outcome outcome, @Nullable String code, String text, @Nullable LocalDate holds) {
         return new RuleOutcome(rule, side, outcome, code, false, inputs, missing, "eligibility." + rule + "." + text, holds);
+    }
+
+    /** What is missing is named as a code, e.g. `MRI_RIGHT`. */
+    private static String code(String name) {
+        return name.replace('.', '_').replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
     }
 
     private String qualified(String name) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param code reason code, or null where there is nothing to say
  * @param accepted whether a physician's review has accepted the code for these very inputs
  * @param inputs what it looked at
- * @param missing names of the inputs that are missing
+ * @param missing codes of the inputs that are missing, e.g. `MRI_RIGHT`
  * @param textKey key of the text for the patient
  * @param holdsThrough last procedure date for which this outcome holds without new findings, or null where dates do not matter
  */

@@ -9,13 +9,13 @@ public final class IncomingEvents {
     private static final String INTAKE = "intake";
     private static final String SCHEDULING = "scheduling";
 
-    private IncomingEvents() {
-    }
+    private IncomingEvents() {}
 
     /** Contract type by contract type, the record that takes from it what is read. */
     public static IncomingTable<ForeignEvent> table() {
         return new IncomingTable<ForeignEvent>().on(INTAKE, "treatment-opened", ForeignEvent.TreatmentOpened.class)
-                .on(INTAKE, "plan-signed", ForeignEvent.PlanSigned.class).on(INTAKE, "consent-given", ForeignEvent.ConsentGiven.class)
+                .on(INTAKE, "plan-signed", ForeignEvent.PlanSigned.class)
+                .on(INTAKE, "consent-given", ForeignEvent.ConsentGiven.class)
                 .on(INTAKE, "consent-withdrawn", ForeignEvent.ConsentWithdrawn.class)
                 .on(INTAKE, "treatment-ended", ForeignEvent.TreatmentEnded.class)
                 .on(INTAKE, "treatment-closed", ForeignEvent.TreatmentClosed.class)

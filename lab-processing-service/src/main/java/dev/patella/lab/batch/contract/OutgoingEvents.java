@@ -45,8 +45,10 @@ public final class OutgoingEvents implements Outgoing<BatchEvent> {
                     new Said.DeviationV1(of.id(), of.deviationClass(), of.about()));
             case BatchEvent.DeviationClosed of -> ContractEvent.of("deviation-closed",
                     new Said.DeviationV1(of.id(), of.deviationClass(), of.about()));
-            case BatchEvent.TreatmentNoted _, BatchEvent.PlanNoted _, BatchEvent.ConsentNoted _, BatchEvent.ConsentEndNoted _, BatchEvent.ProcedureDayNoted _, BatchEvent.WristbandNoted _, BatchEvent.SignInNoted _, BatchEvent.DinBound _, BatchEvent.HarvestNoted _, BatchEvent.CustodyNoted _, BatchEvent.OpeningNoted _, BatchEvent.ProductAdministered _, BatchEvent.InjectionAbandonNoted _, BatchEvent.TreatmentEndNoted _, BatchEvent.TreatmentClosureNoted _ -> null;
-            case BatchEvent.FirstSignatureGiven _, BatchEvent.FirstSignatureLapsed _, BatchEvent.LineClearanceRequested _, BatchEvent.LineClearanceDeclined _, BatchEvent.HoodReleased _, BatchEvent.StepRecorded _, BatchEvent.QcRecorded _, BatchEvent.ExpiryWarned _ -> null;
+            case BatchEvent.TreatmentNoted _,BatchEvent.PlanNoted _,BatchEvent.ConsentNoted _,BatchEvent.ConsentEndNoted _,BatchEvent.ProcedureDayNoted _,BatchEvent.WristbandNoted _,BatchEvent.SignInNoted _,BatchEvent.DinBound _,BatchEvent.HarvestNoted _,BatchEvent.CustodyNoted _,BatchEvent.OpeningNoted _,BatchEvent.ProductAdministered _,BatchEvent.InjectionAbandonNoted _,BatchEvent.TreatmentEndNoted _,BatchEvent.TreatmentClosureNoted _ ->
+                null;
+            case BatchEvent.FirstSignatureGiven _,BatchEvent.FirstSignatureLapsed _,BatchEvent.LineClearanceRequested _,BatchEvent.LineClearanceDeclined _,BatchEvent.HoodReleased _,BatchEvent.StepRecorded _,BatchEvent.QcRecorded _,BatchEvent.ExpiryWarned _ ->
+                null;
         };
     }
 
@@ -55,8 +57,10 @@ public final class OutgoingEvents implements Outgoing<BatchEvent> {
     }
 
     private static List<Said.Container> containers(List<ProductContainer> all) {
-        return all.stream().map(of -> new Said.Container(of.container(), of.productCode(), of.division(), of.side(), of.ml(),
-                of.expiresAt())).toList();
+        return all.stream()
+                .map(of -> new Said.Container(of.container(), of.productCode(), of.division(), of.side(), of.ml(),
+                        of.expiresAt()))
+                .toList();
     }
 
     private static Said.Results results(QcResults of) {

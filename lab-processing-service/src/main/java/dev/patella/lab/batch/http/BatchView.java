@@ -42,15 +42,12 @@ record BatchView(Stage stage, ProductState productState, @Nullable String treatm
         List<Quality.Deviation> deviations, List<String> missing, List<Material.HandOver> whereabouts, List<Outlook.Limit> limits,
         List<Pending> pending) {
 
-    record Hood(String session, String hood, String status) {
-    }
+    record Hood(String session, String hood, String status) {}
 
     record Container(String container, String productCode, String division, @Nullable String side, double ml, Instant expiresAt,
-            ProductState state, double deliveredMl, @Nullable ContainerLabel label) {
-    }
+            ProductState state, double deliveredMl, @Nullable ContainerLabel label) {}
 
-    record Pending(String act, String role, Instant since) {
-    }
+    record Pending(String act, String role, Instant since) {}
 
     static BatchView of(ProcessingBatch batch, Outlook outlook, Instant now) {
         Plan plan = batch.origin().plan();
@@ -60,8 +57,12 @@ record BatchView(Stage stage, ProductState productState, @Nullable String treatm
                 batch.bench().steps(), hood == null ? null : new Hood(hood.session(), hood.hood(), hood.status().name()),
                 batch.material().containers(), batch.product().stream().map(each -> container(batch, each)).toList(), batch.bench().qc(),
                 batch.quality().culture(), batch.quality().deviations(), outlook.missing(batch), Outlook.whereabouts(batch),
-                outlook.limits(batch, now), batch.people().pending().values().stream()
-                        .map(act -> new Pending(act.kind(), act.by().role(), act.at())).toList());
+                outlook.limits(batch, now), batch.people()
+                        .pending()
+                        .values()
+                        .stream()
+                        .map(act -> new Pending(act.kind(), act.by().role(), act.at()))
+                        .toList());
     }
 
     private static Container container(ProcessingBatch batch, ProductContainer of) {

@@ -38,8 +38,7 @@ public final class HoodRegister {
     }
 
     /** What the register says about a session. */
-    public record Grant(boolean granted, @Nullable String holder) {
-    }
+    public record Grant(boolean granted, @Nullable String holder) {}
 
     /** Creates the index that keeps a hood to one open session; may be called again. */
     public void createIndexes() {
@@ -54,7 +53,9 @@ public final class HoodRegister {
      * @throws TemporarilyUnavailable when the register cannot be reached or does not say what became of a write
      */
     public Grant claim(String session, String site, String hood, String treatment, Instant now) {
-        Document wanted = new Document("_id", session).append("site", site).append("hood", hood).append("treatment", treatment)
+        Document wanted = new Document("_id", session).append("site", site)
+                .append("hood", hood)
+                .append("treatment", treatment)
                 .append("at", Date.from(now));
         for (int race = 0; race < MOST_RACES; race++) {
             if (inserted(new Document(wanted).append("status", OPEN))) {
@@ -87,8 +88,11 @@ public final class HoodRegister {
         boolean matched = guarded(
                 () -> sessions.updateOne(Filters.and(Filters.eq("_id", session), Filters.eq("status", OPEN)), ended)).getMatchedCount() > 0;
         if (!matched) {
-            inserted(new Document("_id", session).append("site", site).append("hood", hood).append("status", RELEASED).append("endedAt",
-                    Date.from(now)));
+            inserted(new Document("_id", session).append("site", site)
+                    .append("hood", hood)
+                    .append("status", RELEASED)
+                    .append("endedAt",
+                            Date.from(now)));
         }
     }
 

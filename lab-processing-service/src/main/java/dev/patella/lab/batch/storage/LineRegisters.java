@@ -35,14 +35,20 @@ public final class LineRegisters {
     public void seed(LabRegisters configured) {
         try {
             for (LabRegisters.Equipment each : configured.equipment()) {
-                each.sites().forEach(site -> insert(equipment, site + "/" + each.id(),
-                        new Document("site", site).append("id", each.id()).append("kind", each.kind()).append("status", each.status())
-                                .append("calibrationDue", each.calibrationDue().toString())));
+                each.sites()
+                        .forEach(site -> insert(equipment, site + "/" + each.id(),
+                                new Document("site", site).append("id", each.id())
+                                        .append("kind", each.kind())
+                                        .append("status", each.status())
+                                        .append("calibrationDue", each.calibrationDue().toString())));
             }
             for (LabRegisters.Reagent each : configured.reagents()) {
-                each.sites().forEach(site -> insert(reagents, site + "/" + each.name() + "/" + each.lot(),
-                        new Document("site", site).append("name", each.name()).append("lot", each.lot()).append("status", each.status())
-                                .append("expiresOn", each.expiresOn().toString())));
+                each.sites()
+                        .forEach(site -> insert(reagents, site + "/" + each.name() + "/" + each.lot(),
+                                new Document("site", site).append("name", each.name())
+                                        .append("lot", each.lot())
+                                        .append("status", each.status())
+                                        .append("expiresOn", each.expiresOn().toString())));
             }
         } catch (MongoException e) {
             throw unavailable(e);

@@ -17,8 +17,7 @@ public final class PolicyFiles {
     private static final String POLICY = "/lab/lab-policy.v1.json";
     private static final List<String> RECORDS = List.of("/lab/mbr-mfat.v1.json", "/lab/mbr-svf-enzymatic.v1.json", "/lab/mbr-bmac.v1.json");
 
-    private PolicyFiles() {
-    }
+    private PolicyFiles() {}
 
     /** The limits in force. */
     public static LabPolicy policy() {

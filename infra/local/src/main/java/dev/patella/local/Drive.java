@@ -1,0 +1,81 @@
+package dev.patella.local;
+
+import dev.patella.local.driver.Board;
+import dev.patella.local.driver.Calendar;
+import dev.patella.local.driver.Conductor;
+import dev.patella.local.driver.FrontEnd;
+import dev.patella.local.driver.Ledger;
+import dev.patella.local.driver.Person;
+import dev.patella.local.driver.RunningPlatform;
+import dev.patella.local.driver.Tokens;
+import dev.patella.local.machine.Machine;
+import dev.patella.local.machine.Settings;
+import dev.patella.local.patients.GoodDay;
+import dev.patella.local.patients.Journey;
+import dev.patella.local.patients.PatientGenerator;
+import dev.patella.platform.site.Site;
+import dev.patella.platform.site.Sites;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Carries patients through a platform that runs on this machine. */
+final class Drive implements AutoCloseable {
+
+    private final Sites sites = Machine.sites();
+    private final Instant start;
+    private final long seed;
+    private final Progress progress;
+    private final Board board;
+    private final RunningPlatform platform;
+    private final FrontEnd frontEnd;
+    private final Conductor conductor;
+
+    Drive(Machine machine, Instant start, long seed, Ledger ledger, Progress progress) {
+        this.start = start;
+        this.seed = seed;
+        this.progress = progress;
+        Map<String, URI> addresses = machine.services().addresses();
+        Tokens tokens = new Tokens(machine.issuer()::mint);
+        board = new Board(machine.kafka(), Machine.TOPICS, GoodDay.LOOKED_AT);
+        Person operator = new Person("patella-run", "OPERATOR", sites.all().getFirst().code());
+        platform = new RunningPlatform(addresses, machine.kafka(), Machine.TOPICS, tokens, operator, board, start);
+        frontEnd = new FrontEnd(addresses, machine.kafka(), Machine.TOPICS, tokens, Settings::source, ledger, platform::now);
+        conductor = new Conductor(platform, new Calendar(sites.all().stream().map(Site::timeZone).toList()), start, progress::step);
+    }
+
+    /** Carries so many patients, and says where each came to. */
+    List<Journey> play(int patients) throws InterruptedException {
+        List<GoodDay> journeys = new PatientGenerator(sites, seed).patients(patients, start).stream()
+                .map(patient -> new GoodDay(patient, frontEnd, board, "run-" + seed)).toList();
+        progress.watch(journeys, frontEnd);
+        conductor.play(journeys, (index, failure) -> progress.failed(journeys.get(index), failure));
+        return journeys.stream().map(GoodDay::journey).toList();
+    }
+
+    /** Full types of the clinic events that tell facts. */
+    Set<String> facts() {
+        return FrontEnd.facts();
+    }
+
+    long inputs() {
+        return frontEnd.sent();
+    }
+
+    long steps() {
+        return conductor.steps();
+    }
+
+    long mostHeapBytes() {
+        return progress.mostHeapBytes();
+    }
+
+    @Override
+    public void close() {
+        frontEnd.close();
+        platform.close();
+        board.close();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.patella.local;
+
+import dev.patella.local.driver.FrontEnd;
+import dev.patella.local.patients.GoodDay;
+import dev.patella.local.patients.Journey;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Says every few seconds how far a run has come. */
+final class Progress {
+
+    private static final Duration PAUSE = Duration.ofSeconds(3);
+
+    private final PrintStream out;
+    private final int patients;
+    private List<GoodDay> journeys = List.of();
+    private @Nullable FrontEnd frontEnd;
+    private Instant last = Instant.EPOCH;
+    private long mostHeap;
+
+    Progress(PrintStream out, int patients) {
+        this.out = out;
+        this.patients = patients;
+    }
+
+    void watch(List<GoodDay> whose, FrontEnd by) {
+        journeys = whose;
+        frontEnd = by;
+    }
+
+    void step(Instant now) {
+        Instant real = Instant.now();
+        if (Duration.between(last, real).compareTo(PAUSE) < 0) {
+            return;
+        }
+        last = real;
+        Runtime runtime = Runtime.getRuntime();
+        mostHeap = Math.max(mostHeap, runtime.totalMemory() - runtime.freeMemory());
+        out.printf("%s  %4d of %d on the way, %4d in follow-up, %4d closed%s; %,d inputs%n", LocalDate.ofInstant(now, ZoneOffset.UTC),
+                count(Journey.Outcome.UNDER_WAY), patients, count(Journey.Outcome.IN_FOLLOW_UP), count(Journey.Outcome.CLOSED),
+                count(Journey.Outcome.STUCK) == 0 ? "" : ", " + count(Journey.Outcome.STUCK) + " stuck",
+                Objects.requireNonNull(frontEnd).sent());
+    }
+
+    private long count(Journey.Outcome outcome) {
+        return journeys.stream().filter(journey -> journey.journey().outcome() == outcome).count();
+    }
+
+    void failed(GoodDay journey, Throwable failure) {
+        out.println(journey.journey().patient().reference() + ": " + failure);
+    }
+
+    long mostHeapBytes() {
+        return mostHeap;
+    }
+}

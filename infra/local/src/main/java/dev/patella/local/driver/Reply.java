@@ -1,0 +1,30 @@
+package dev.patella.local.driver;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was answered.
+ *
+ * @param outcome ACCEPTED, PENDING, UNCHANGED, REFUSED, NOT_YET or REJECTED (at the edge)
+ * @param code reason code, or null
+ * @param detail why, in words, or null
+ * @param treatment the treatment's id; empty where none was named
+ * @param possible what could be asked next
+ */
+public record Reply(String outcome, @Nullable String code, @Nullable String detail, String treatment, List<String> possible) {
+
+    public Reply {
+        possible = List.copyOf(possible);
+    }
+
+    /** Whether it happened, now or before. */
+    public boolean happened() {
+        return outcome.equals("ACCEPTED") || outcome.equals("UNCHANGED");
+    }
+
+    /** Whether the same may be asked again. */
+    boolean temporary() {
+        return outcome.equals("NOT_YET");
+    }
+}

@@ -1,0 +1,141 @@
+package dev.patella.local.machine;
+
+import dev.patella.platform.security.LocalIssuer;
+import dev.patella.platform.site.Sites;
+import dev.patella.testkit.server.DataFolder;
+import dev.patella.testkit.server.KafkaBroker;
+import dev.patella.testkit.server.RealKafka;
+import dev.patella.testkit.server.RealMongo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.io.Resource;
+
+/** Everything that runs here, started in order and stopped in the opposite one. */
+public final class Machine implements AutoCloseable {
+
+    /** What every topic's name begins with. */
+    public static final String TOPICS = "patella";
+
+    private final Path folder;
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final RealMongo mongo;
+    private final RealKafka kafka;
+    private final LocalIssuer issuer;
+    private final Services services;
+    private boolean closed;
+
+    /**
+     * Starts everything.
+     *
+     * @param folder where the data are, or will be
+     * @param clockStart where the services' clocks start
+     * @param separateJvms whether each service gets a JVM of its own
+     */
+    public Machine(Path folder, Instant clockStart, boolean separateJvms) {
+        this.folder = folder;
+        try {
+            Files.createDirectories(logs());
+            mongo = keep(RealMongo.start(DataFolder.at(folder.resolve("mongodb")), 0));
+            kafka = keep(KafkaBroker.start(DataFolder.at(folder.resolve("kafka")), 0));
+            kafka.createTopics();
+            issuer = keep(LocalIssuer.start(0, keyFile(folder)));
+            services = keep(services(clockStart, separateJvms));
+            Description.write(this);
+        } catch (IOException e) {
+            close();
+            throw new UncheckedIOException("The folder " + folder + " cannot be used", e);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Services services(Instant clockStart, boolean separateJvms) {
+        Settings settings = new Settings(kafka.bootstrapServers(), issuer.issuer().toString(), clockStart, sites());
+        Map<String, String> databases = new HashMap<>();
+        Service.ALL.forEach(service -> databases.put(service.name(), mongo.createServiceUser(service.database())));
+        BiFunction<Service, Integer, Map<String, Object>> each = (service, port) -> settings.of(service,
+                databases.getOrDefault(service.name(), ""), port);
+        return separateJvms ? FourJvms.start(each, logs()) : OneJvm.start(each);
+    }
+
+    /** The sites, as they are configured for all services. */
+    public static Sites sites() {
+        try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+            Resource file = context.getResource("classpath:patella-sites.yml");
+            new YamlPropertySourceLoader().load(file.getDescription(), file)
+                    .forEach(context.getEnvironment().getPropertySources()::addLast);
+            context.register(Service.ALL.getFirst().configurations().getFirst());
+            context.refresh();
+            return context.getBean(Sites.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("patella-sites.yml", e);
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        started.push(part);
+        return part;
+    }
+
+    static Path keyFile(Path folder) {
+        return folder.resolve("issuer.jwk");
+    }
+
+    /** Where the data are. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Where the logs are. */
+    public Path logs() {
+        return folder.resolve("logs");
+    }
+
+    /** Connects to MongoDB as administrator. */
+    public String mongo() {
+        return mongo.adminUri();
+    }
+
+    /** Bootstrap servers of the broker. */
+    public String kafka() {
+        return kafka.bootstrapServers();
+    }
+
+    /** Who makes tokens. */
+    public LocalIssuer issuer() {
+        return issuer;
+    }
+
+    /** The services. */
+    public Services services() {
+        return services;
+    }
+
+    /** Stops everything that was started; a second call does nothing. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        Description.delete(folder);
+        for (AutoCloseable part : started) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                System.err.println("While stopping: " + e);
+            }
+        }
+    }
+}

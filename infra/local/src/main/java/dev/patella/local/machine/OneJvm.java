@@ -1,0 +1,64 @@
+package dev.patella.local.machine;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The four services in this JVM. They share the JVM and its classes, nothing else: contexts, ports, databases and groups are their own. */
+final class OneJvm implements Services {
+
+    private final Map<String, ConfigurableApplicationContext> contexts = new ConcurrentHashMap<>();
+
+    /** Starts the first one alone, since parallel starts race in the set-up of logging, then the others at once. */
+    static OneJvm start(BiFunction<Service, Integer, Map<String, Object>> settings) {
+        OneJvm services = new OneJvm();
+        try {
+            services.run(Service.ALL.getFirst(), settings);
+            List<CompletableFuture<Void>> others = Service.ALL.stream().skip(1)
+                    .map(service -> CompletableFuture.runAsync(() -> services.run(service, settings), Thread::startVirtualThread)).toList();
+            CompletableFuture.allOf(others.toArray(CompletableFuture[]::new)).join();
+            return services;
+        } catch (RuntimeException e) {
+            services.close();
+            throw e;
+        }
+    }
+
+    private void run(Service service, BiFunction<Service, Integer, Map<String, Object>> settings) {
+        String[] arguments = settings.apply(service, 0).entrySet().stream().map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+                .toArray(String[]::new);
+        contexts.put(service.name(),
+                new SpringApplicationBuilder(service.load()).web(WebApplicationType.SERVLET).registerShutdownHook(false).run(arguments));
+    }
+
+    @Override
+    public Map<String, URI> addresses() {
+        Map<String, URI> addresses = new LinkedHashMap<>();
+        Service.ALL.forEach(service -> {
+            String port = Objects.requireNonNull(contexts.get(service.name()), service.name()).getEnvironment()
+                    .getProperty("local.server.port");
+            addresses.put(service.name(), URI.create("http://127.0.0.1:" + port));
+        });
+        return addresses;
+    }
+
+    @Override
+    public String where() {
+        return "in this JVM, process " + ProcessHandle.current().pid();
+    }
+
+    @Override
+    public void close() {
+        List<CompletableFuture<Void>> closing = contexts.values().stream()
+                .map(context -> CompletableFuture.runAsync(context::close, Thread::startVirtualThread)).toList();
+        CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new)).exceptionally(failed -> null).join();
+    }
+}

@@ -1,0 +1,5 @@
+/** The patella command. */
+@NullMarked
+package dev.patella.local;
+
+import org.jspecify.annotations.NullMarked;

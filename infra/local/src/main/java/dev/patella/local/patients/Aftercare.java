@@ -1,0 +1,111 @@
+package dev.patella.local.patients;
+
+import static dev.patella.local.patients.Bodies.object;
+
+import dev.patella.local.driver.Calendar;
+import dev.patella.local.driver.Person;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Two years after the procedure: culture, questionnaires, visits, rehabilitation, closing (domain.md §1.3, 19–21; §6). */
+final class Aftercare {
+
+    private static final List<Integer> CULTURE_DAYS = List.of(1, 2, 3, 5, 7);
+    private static final int LAST_CULTURE_DAY = 14;
+
+    private final Dealings with;
+    private final LabDay lab;
+    private final LocalDate dayZero;
+
+    Aftercare(Dealings with, LabDay lab) {
+        this.with = with;
+        this.lab = lab;
+        this.dayZero = lab.sampled();
+    }
+
+    /** Something that is done on a day. */
+    private record Due(Instant at, Act act) {
+    }
+
+    @FunctionalInterface
+    private interface Act {
+        void play() throws InterruptedException;
+    }
+
+    void play() throws InterruptedException {
+        List<Due> agenda = new ArrayList<>();
+        culture(agenda);
+        rehabilitation(agenda);
+        visits(agenda);
+        questionnaires(agenda);
+        agenda.sort(Comparator.comparing(Due::at));
+        for (Due due : agenda) {
+            with.turn().until(due.at());
+            due.act().play();
+        }
+        with.turn().settle();
+        with.ask(with.staff().onDuty("COORDINATOR"), "complete-follow-up", object());
+        with.turn().settle();
+        with.ask(with.staff().onDuty("QUALITY"), "close-treatment", object());
+        with.turn().settle();
+    }
+
+    private Instant morning(int day) {
+        return Calendar.morningOf(dayZero.plusDays(day), with.zone());
+    }
+
+    private void culture(List<Due> agenda) {
+        CULTURE_DAYS.forEach(day -> agenda.add(new Due(morning(day), () -> lab.readCulture(day, false))));
+        agenda.add(new Due(morning(LAST_CULTURE_DAY), () -> lab.readCulture(LAST_CULTURE_DAY, true)));
+    }
+
+    private void rehabilitation(List<Due> agenda) {
+        Person physiotherapist = with.staff().onDuty("PHYSIOTHERAPIST");
+        phase(agenda, physiotherapist, 5, "P2", List.of(value("PAIN_NRS", 2), met("NO_RED_FLAG"), met("WALKS")));
+        phase(agenda, physiotherapist, 17, "P3", List.of(value("PAIN_NRS", 2), value("EFFUSION_GRADE", 1), value("EXTENSION_DEFICIT", 0),
+                value("FLEXION", 120), met("STRAIGHT_LEG_RAISE_WITHOUT_LAG")));
+        phase(agenda, physiotherapist, 47, "P4", List.of(value("PAIN_NRS", 1), value("EFFUSION_GRADE", 0), met("FULL_RANGE_OF_MOTION"),
+                value("SINGLE_LEG_SQUATS", 12), value("QUADRICEPS_SYMMETRY", 85)));
+        phase(agenda, physiotherapist, 92, "P5", List.of(value("PAIN_NRS_AFTER_LOAD", 1), value("STRENGTH_SYMMETRY", 93),
+                value("HOP_SYMMETRY", 92), value("KUJALA", 88)));
+    }
+
+    private void phase(List<Due> agenda, Person physiotherapist, int day, String to, List<Map<String, Object>> criteria) {
+        agenda.add(new Due(morning(day), () -> with.ask(physiotherapist, "advance-phase", object("to", to, "criteria", criteria))));
+    }
+
+    private static Map<String, Object> value(String criterion, double value) {
+        return Map.of("criterion", criterion, "value", value);
+    }
+
+    private static Map<String, Object> met(String criterion) {
+        return Map.of("criterion", criterion, "met", true);
+    }
+
+    private void visits(List<Due> agenda) {
+        Person nurse = with.staff().onDuty("NURSE");
+        for (JsonNode visit : with.board().all(with.treatment(), "appointment-booked")) {
+            if (!visit.path("followUpPoint").isMissingNode()) {
+                Instant start = Instant.parse(visit.path("start").asString());
+                agenda.add(new Due(Calendar.nextMorning(start, with.zone()), () -> with.ask(nurse, "record-attendance",
+                        object("appointmentId", visit.path("appointmentId").asString()))));
+            }
+        }
+    }
+
+    private void questionnaires(List<Due> agenda) {
+        Questionnaires questionnaires = new Questionnaires(with);
+        for (JsonNode point : with.said("plan-activated").path("points")) {
+            String name = point.path("point").asString();
+            LocalDate opensOn = LocalDate.parse(point.path("opensOn").asString());
+            List<String> instruments = point.path("instruments").valueStream().map(JsonNode::asString).toList();
+            int trouble = opensOn.isBefore(dayZero.plusDays(60)) ? 1 : 0;
+            agenda.add(new Due(Calendar.morningOf(opensOn, with.zone()), () -> questionnaires.answer(name, instruments, trouble)));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.patella.local.patients;
+
+import dev.patella.local.driver.Ask;
+import dev.patella.local.driver.Board;
+import dev.patella.local.driver.FrontEnd;
+import dev.patella.local.driver.Person;
+import dev.patella.local.driver.Reply;
+import dev.patella.local.driver.Turn;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Random;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One patient's dealings with the platform: what is sent, by whom and by which way, and what came of it. */
+final class Dealings {
+
+    private final SyntheticPatient patient;
+    private final FrontEnd frontEnd;
+    private final Board board;
+    private final Turn turn;
+    private final Staff staff;
+    private final Random ways;
+    private final String run;
+    private int inputs;
+    private String treatment = "";
+
+    /** @param run makes the ids of inputs differ from those of other runs on the same data */
+    Dealings(SyntheticPatient patient, FrontEnd frontEnd, Board board, Turn turn, String run) {
+        this.patient = patient;
+        this.frontEnd = frontEnd;
+        this.board = board;
+        this.turn = turn;
+        this.staff = new Staff(patient.site());
+        this.ways = new Random(patient.seed() ^ 0x5DEECE66DL);
+        this.run = run;
+    }
+
+    SyntheticPatient patient() {
+        return patient;
+    }
+
+    Staff staff() {
+        return staff;
+    }
+
+    Turn turn() {
+        return turn;
+    }
+
+    ZoneId zone() {
+        return patient.site().timeZone();
+    }
+
+    /** The platform's time, as the clinic writes it. */
+    String now() {
+        return at(turn.now());
+    }
+
+    String at(Instant time) {
+        return Bodies.local(time, zone());
+    }
+
+    /** The treatment's id; empty before it is opened. */
+    String treatment() {
+        return treatment;
+    }
+
+    /** Opens the treatment. */
+    void open(Person actor, ObjectNode body) throws InterruptedException {
+        treatment = must("open-treatment", send(actor, "open-treatment", body)).treatment();
+        if (treatment.isEmpty()) {
+            throw new JourneyStuck("open-treatment was accepted without a treatment id");
+        }
+    }
+
+    /** Asks for something that has to happen. */
+    Reply ask(Person actor, String command, ObjectNode body) throws InterruptedException {
+        return must(command + " by " + actor.id(), send(actor, command, body));
+    }
+
+    /** Asks for something that may be refused. */
+    Reply attempt(Person actor, String command, ObjectNode body) throws InterruptedException {
+        return send(actor, command, body);
+    }
+
+    /** Two people sign the same. */
+    void both(Person one, Person other, String command, ObjectNode body) throws InterruptedException {
+        ask(one, command, body);
+        ask(other, command, body);
+    }
+
+    private Reply send(Person actor, String command, ObjectNode body) throws InterruptedException {
+        FrontEnd.Way way = ways.nextBoolean() ? FrontEnd.Way.HTTP : FrontEnd.Way.CLINIC;
+        String id = run + "-" + (patient.index() + 1) + "-" + ++inputs;
+        return frontEnd.send(new Ask(command, treatment.isEmpty() ? null : treatment, body), actor, id, way);
+    }
+
+    private Reply must(String what, Reply reply) {
+        if (!reply.happened()) {
+            throw new JourneyStuck("%s: %s%s at %s: %s".formatted(what, reply.outcome(), reply.code() == null ? "" : " " + reply.code(), now(),
+                    reply.detail()));
+        }
+        return reply;
+    }
+
+    /** What was said last of a type about this treatment; it has to have been said. */
+    JsonNode said(String type) {
+        return board.latest(treatment, type).orElseThrow(() -> new JourneyStuck("No " + type + " by " + now()));
+    }
+
+    Board board() {
+        return board;
+    }
+}

@@ -1,0 +1,184 @@
+package dev.patella.local.patients;
+
+import static dev.patella.local.patients.Bodies.object;
+
+import dev.patella.local.driver.Person;
+import dev.patella.platform.id.Din;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The procedure day in the laboratory (domain.md §1.3, 12–14). */
+final class LabDay {
+
+    private static final double RESERVE_ML = 1.5;
+    private static final String RESERVE = "RESERVE";
+    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+
+    private final Dealings with;
+    private final DayPlan plan;
+    private final SyntheticPatient patient;
+    private final Din din;
+    private final String rawContainer;
+    private final Person technician;
+    private final Person verifier;
+    private final Person quality;
+    private final Map<String, String> containers = new HashMap<>();
+
+    LabDay(Dealings with, DayPlan plan, Din din, String rawContainer) {
+        this.with = with;
+        this.plan = plan;
+        this.patient = with.patient();
+        this.din = din;
+        this.rawContainer = rawContainer;
+        this.technician = with.staff().booked(plan.booked(), "LAB_TECHNICIAN");
+        this.verifier = with.staff().booked(plan.booked(), "LAB_VERIFIER");
+        this.quality = with.staff().booked(plan.booked(), "QUALITY");
+    }
+
+    void play() throws InterruptedException {
+        receive();
+        process();
+        release();
+    }
+
+    /** Product containers by side, and the reserve. */
+    Map<String, String> containers() {
+        return Map.copyOf(containers);
+    }
+
+    private void receive() throws InterruptedException {
+        with.turn().until(plan.end("TRANSPORT"));
+        with.both(technician, verifier, "accept-material", object("din", "=" + din.value() + "00", "containers", List.of(rawContainer),
+                "temperatureC", 22.0, "intact", true, "weightG", 71.4, "receivedAt", with.now()));
+        with.turn().until(plan.start("PROCESSING"));
+        List<String> hoods = plan.resources("PROCESSING", "LAB_HOOD");
+        if (hoods.isEmpty()) {
+            throw new JourneyStuck("No hood is booked");
+        }
+        List<String> equipment = new ArrayList<>(plan.resources("PROCESSING", "CENTRIFUGE"));
+        if (patient.method().equals("SVF_ENZYMATIC")) {
+            equipment.add("incubator-1");
+        }
+        with.both(technician, verifier, "clear-line", object("hood", hoods.getFirst(), "hoodStartedAt",
+                with.at(with.turn().now().minus(Duration.ofMinutes(20))), "equipment", equipment, "reagents", reagents(), "cleared", true));
+    }
+
+    private List<Object> reagents() {
+        List<Object> reagents = new ArrayList<>();
+        reagents.add(reagent("RINGER_LACTATE", "RL-4471"));
+        switch (patient.method()) {
+            case "MFAT" -> reagents.add(reagent("KIT_MFAT", "KM-1180"));
+            case "SVF_ENZYMATIC" -> reagents.add(reagent("COLLAGENASE_GMP", "CG-0907"));
+            default -> {
+                reagents.add(reagent("KIT_BMAC", "KB-2207"));
+                reagents.add(reagent("ACD_A", "AC-3350"));
+            }
+        }
+        return reagents;
+    }
+
+    private static Map<String, Object> reagent(String name, String lot) {
+        return Map.of("name", name, "lot", lot, "expiresOn", "2029-12-31");
+    }
+
+    private void process() throws InterruptedException {
+        Instant start = plan.start("PROCESSING");
+        Instant end = plan.end("PROCESSING");
+        with.turn().until(start.plus(FIVE_MINUTES));
+        with.ask(technician, "start-processing",
+                object("batchRecordVersion", patient.method() + "-1.0", "startedAt", with.now()));
+        List<BenchStep> steps = BenchStep.of(patient.method(), filledMl());
+        long minutes = Duration.between(start, end).toMinutes();
+        Instant before = with.turn().now();
+        for (int i = 0; i < steps.size(); i++) {
+            // On marks of five minutes, so that several benches have their steps at once.
+            with.turn().until(start.plus(FIVE_MINUTES.multipliedBy(minutes * (i + 1) / (steps.size() + 1) / 5)));
+            ObjectNode step = object("step", steps.get(i).name(), "parameters", steps.get(i).parameters(), "startedAt", with.at(before),
+                    "endedAt", with.now());
+            before = with.turn().now();
+            with.both(technician, verifier, "record-step", step);
+        }
+        with.turn().until(end);
+        List<Object> filled = new ArrayList<>();
+        patient.sides().forEach(side -> filled.add(Map.of("use", side, "ml", patient.plannedMl())));
+        if (patient.hasReserve()) {
+            filled.add(Map.of("use", RESERVE, "ml", RESERVE_ML));
+        }
+        with.ask(technician, "complete-processing", object("processingEnd", with.now(), "containers", filled));
+        with.turn().settle();
+    }
+
+    private double filledMl() {
+        return patient.sides().size() * patient.plannedMl() + (patient.hasReserve() ? RESERVE_ML : 0);
+    }
+
+    private void release() throws InterruptedException {
+        with.turn().until(plan.end("PROCESSING").plus(Duration.ofMinutes(10)));
+        with.both(technician, verifier, "record-qc", results());
+        with.turn().until(plan.end("QC_RELEASE"));
+        JsonNode completed = with.said("processing-completed");
+        List<Object> labels = new ArrayList<>();
+        for (JsonNode container : completed.path("containers")) {
+            containers.put(container.path("side").asString(RESERVE), container.path("container").asString());
+            labels.add(Map.of("din", "=" + din.value() + "00", "productCode", "=<" + container.path("productCode").asString(), "expiry",
+                    expiry(Instant.parse(completed.path("expiresAt").asString()))));
+        }
+        with.both(quality, with.staff().booked(plan.booked(), "PHYSICIAN"), "release-product", object("labels", labels));
+        Person nurse = with.staff().booked(plan.booked(), "NURSE");
+        for (String side : patient.sides()) {
+            with.ask(verifier, "issue-product", object("container", containers.getOrDefault(side, ""), "to",
+                    Map.of("person", nurse.id(), "place", "PROCEDURE_ROOM")));
+        }
+        with.turn().settle();
+    }
+
+    private ObjectNode results() {
+        ObjectNode results = object("sampledAt", with.now(), "liveCells", 228, "deadCells", 12, "endotoxinEuPerMl", 0.5, "gram", "NEGATIVE",
+                "volumeMl", filledMl(), "appearance", "CONFORMS");
+        switch (patient.method()) {
+            case "SVF_ENZYMATIC" -> results.setAll(object("tncPerMl", List.of(6.0e6, 6.2e6)));
+            case "BMAC" -> results
+                    .setAll(object("tncPerMl", List.of(1.1e8, 1.12e8), "nativeTncPerMl", 2.2e7, "haematocritPercent", 12.0));
+            default -> {
+            }
+        }
+        return results;
+    }
+
+    /** Data structure 005: century and year, day of the year, time, all local. */
+    private String expiry(Instant at) {
+        ZonedDateTime local = at.atZone(with.zone());
+        return "&>%03d%03d%02d%02d".formatted(local.getYear() % 1_000, local.getDayOfYear(), local.getHour(), local.getMinute());
+    }
+
+    /** What was made beyond the dose is destroyed before a witness. */
+    void discardReserve() throws InterruptedException {
+        if (patient.hasReserve()) {
+            with.both(technician, verifier, "discard-product",
+                    object("container", containers.getOrDefault(RESERVE, ""), "reason", "NOT_NEEDED", "method", "AUTOCLAVE"));
+        }
+    }
+
+    /** Readings of the culture, and what follows from the last. */
+    void readCulture(int day, boolean last) throws InterruptedException {
+        with.both(technician, verifier, "report-sterility",
+                object("day", day, "result", "NO_GROWTH", "status", last ? "FINAL" : "PRELIMINARY"));
+        if (last) {
+            with.ask(quality, "release-finally", object("conclusion", "STERILE"));
+            with.ask(quality, "close-batch-record", object("conclusion", "COMPLETE"));
+        }
+    }
+
+    /** The day of the sampling. */
+    LocalDate sampled() {
+        return LocalDate.ofInstant(plan.end("PROCESSING"), with.zone());
+    }
+}

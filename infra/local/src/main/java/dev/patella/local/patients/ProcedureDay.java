@@ -1,0 +1,185 @@
+package dev.patella.local.patients;
+
+import static dev.patella.local.patients.Bodies.object;
+
+import dev.patella.local.driver.Person;
+import dev.patella.platform.id.Din;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The procedure day at the bedside (domain.md §1.3, 9–11 and 15–18). */
+final class ProcedureDay {
+
+    private static final String ROOM = "PROCEDURE_ROOM";
+    private static final String LAB = "LAB";
+    private static final Duration STEP = Duration.ofMinutes(5);
+
+    private final Dealings with;
+    private final DayPlan plan;
+    private final SyntheticPatient patient;
+    private final Person physician;
+    private final Person nurse;
+    private final Person technician;
+    private final Person verifier;
+    private final Din din;
+    private final String wristband;
+
+    ProcedureDay(Dealings with, DayPlan plan) {
+        this.with = with;
+        this.plan = plan;
+        this.patient = with.patient();
+        this.physician = with.staff().booked(plan.booked(), "PHYSICIAN");
+        this.nurse = with.staff().booked(plan.booked(), "NURSE");
+        this.technician = with.staff().booked(plan.booked(), "LAB_TECHNICIAN");
+        this.verifier = with.staff().booked(plan.booked(), "LAB_VERIFIER");
+        int year = plan.start("CHECK_IN").atZone(with.zone()).getYear() % 100;
+        this.din = new Din("%s%02d%06d".formatted(patient.site().fin(), year, patient.index() + 1));
+        this.wristband = "WB-" + din.value();
+    }
+
+    /** @return the batch, whose culture is read for two weeks yet */
+    LabDay play() throws InterruptedException {
+        with.turn().until(plan.start("CHECK_IN"));
+        with.turn().atBedside();
+        checkIn();
+        harvest();
+        handOver(rawContainer(), "TRANSPORT", nurse, ROOM, technician, LAB);
+        LabDay lab = new LabDay(with, plan, din, rawContainer());
+        lab.play();
+        inject(lab.containers());
+        observe();
+        lab.discardReserve();
+        with.turn().leaveBedside();
+        return lab;
+    }
+
+    private String rawContainer() {
+        return "=" + din.value() + "01";
+    }
+
+    private void checkIn() throws InterruptedException {
+        int age = (int) ChronoUnit.YEARS.between(patient.born(), LocalDate.ofInstant(with.turn().now(), with.zone()));
+        boolean applicable = patient.female() && age >= 12 && age <= 55;
+        ObjectNode hcg = applicable ? object("applicable", true, "result", "NEGATIVE") : object("applicable", false);
+        with.ask(nurse, "check-in-patient", object("wristbandId", wristband, "identifiersChecked", List.of("LEGAL_NAME", "BIRTH_DATE"),
+                "vitals", vitals(2), "hcg", hcg, "lastIntake", with.at(with.turn().now().minus(Duration.ofHours(9))), "infectionAnswers",
+                Map.of("status", "NONE"), "escortPresent", true));
+        with.turn().settle();
+    }
+
+    private static Map<String, Object> vitals(int pain) {
+        return Map.of("temperatureC", 36.6, "systolicMmHg", 124, "diastolicMmHg", 78, "heartRate", 68, "respiratoryRate", 14, "spo2", 98,
+                "painNrs", pain);
+    }
+
+    private void harvest() throws InterruptedException {
+        with.turn().until(plan.start("HARVEST"));
+        ObjectNode signIn = Bodies.sample("scheduling", "complete-sign-in");
+        answeredBy(signIn, nurse);
+        signIn.set("sides", Bodies.object("sides", patient.sides()).path("sides"));
+        with.both(physician, nurse, "complete-sign-in", signIn);
+        with.turn().until(plan.start("HARVEST").plus(STEP));
+        boolean marrow = patient.source().equals("BONE_MARROW");
+        Instant started = with.turn().now();
+        ObjectNode start = object("din", "=" + din.value() + "00", "wristbandScan", wristband, "source", patient.source(), "harvestSite",
+                marrow ? "POSTERIOR_ILIAC_CREST" : "ABDOMEN", "siteMarked", true, "anaesthetics", List.of(anaesthetic()), "startedAt",
+                with.at(started));
+        if (marrow) {
+            start.put("side", "RIGHT");
+        }
+        with.ask(physician, "start-harvest", start);
+        with.turn().until(plan.end("HARVEST"));
+        ObjectNode complete = object("din", "=" + din.value() + "00", "containers",
+                List.of(Map.of("container", rawContainer(), "lot", "SYR-2231", "ml", rawMl())), "start", with.at(started), "end", with.now(),
+                "temperatureC", 22.5, "complications", List.of());
+        if (marrow) {
+            complete.put("anticoagulantMl", 8.0);
+        }
+        with.both(physician, nurse, "complete-harvest", complete);
+        with.turn().settle();
+    }
+
+    private static Map<String, Object> anaesthetic() {
+        return Map.of("agent", "LIDOCAINE", "lot", "LID-0815", "expiresOn", "2029-12-31", "doseMg", 200.0);
+    }
+
+    private double rawMl() {
+        return switch (patient.method()) {
+            case "SVF_ENZYMATIC" -> 90;
+            case "MFAT" -> 70;
+            default -> 60;
+        };
+    }
+
+    private void handOver(String item, String step, Person from, String fromPlace, Person to, String toPlace) throws InterruptedException {
+        with.turn().until(plan.start(step).plus(STEP));
+        with.ask(to, "hand-over-custody",
+                object("item", item, "from", Map.of("person", from.id(), "place", fromPlace), "to",
+                        Map.of("person", to.id(), "place", toPlace), "at", with.now(), "temperatureC", 22.1, "sealId",
+                        "SEAL-" + din.value().substring(7), "scans",
+                        List.of(Map.of("person", from.id(), "code", item), Map.of("person", to.id(), "code", item))));
+        with.turn().settle();
+    }
+
+    /** @param containers product containers by side */
+    private void inject(Map<String, String> containers) throws InterruptedException {
+        for (String side : patient.sides()) {
+            handOver(containers.getOrDefault(side, ""), "INJECTION", verifier, LAB, nurse, ROOM);
+        }
+        ObjectNode sample = (ObjectNode) Bodies.sample("scheduling", "complete-time-out").path("sides").path(0);
+        List<Object> timeOut = new ArrayList<>();
+        List<Object> targets = new ArrayList<>();
+        for (String side : patient.sides()) {
+            String container = containers.getOrDefault(side, "");
+            ObjectNode one = sample.deepCopy();
+            answeredBy(one, nurse);
+            timeOut.add(one.put("side", side).put("container", container).put("wristbandScan", wristband).put("productScan", container));
+            targets.add(Map.of("side", side, "container", container, "plannedMl", patient.plannedMl(), "deliveredMl", patient.plannedMl(),
+                    "residualMl", 0.0, "outcome", "COMPLETE"));
+        }
+        with.both(physician, nurse, "complete-time-out", object("sides", timeOut));
+        with.turn().until(with.turn().now().plus(STEP));
+        String study = "1.2.826.0.1.3680043.10.2." + (patient.index() + 1);
+        with.ask(physician, "complete-injection",
+                object("targets", targets, "injectedAt", with.now(), "guidance", "ULTRASOUND", "images",
+                        List.of(Map.of("studyInstanceUid", study, "sopInstanceUids", List.of(study + ".1"))), "complications", List.of()));
+        with.turn().settle();
+    }
+
+    /** Puts the name of who answered behind each answer. */
+    private static void answeredBy(ObjectNode checklist, Person person) {
+        ((ArrayNode) checklist.path("items")).forEach(item -> ((ObjectNode) item).put("person", person.id()));
+    }
+
+    private void observe() throws InterruptedException {
+        with.turn().until(plan.start("OBSERVATION"));
+        Instant started = with.turn().now();
+        with.ask(nurse, "start-observation", object("vitals", vitals(3), "startedAt", with.at(started)));
+        with.turn().settle();
+        Instant end = plan.end("OBSERVATION");
+        with.turn().until(end);
+        ObjectNode discharge = Bodies.sample("scheduling", "discharge-patient");
+        List<Object> readings = new ArrayList<>();
+        for (Instant at : List.of(started, started.plus(Duration.ofMinutes(15)), end)) {
+            Map<String, Object> reading = new HashMap<>();
+            reading.put("at", with.at(at));
+            reading.put("vitals", vitals(2));
+            readings.add(reading);
+        }
+        discharge.set("vitals", object("vitals", readings).path("vitals"));
+        discharge.put("escort", true);
+        if (patient.sedated()) {
+            ((ArrayNode) discharge.path("criteria")).add(object("criterion", "ALDRETE", "met", true, "value", 10, "unit", "{score}"));
+        }
+        with.both(nurse, physician, "discharge-patient", discharge);
+        with.turn().settle();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.patella.local.patients;
+
+import static dev.patella.local.patients.Bodies.object;
+
+import dev.patella.local.driver.Calendar;
+import dev.patella.local.driver.Person;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** From the referral to the signed plan (domain.md §1.3, 1–6b). */
+final class Referral {
+
+    private static final String BASELINE = "BASELINE";
+
+    private final Dealings with;
+    private final SyntheticPatient patient;
+    private final Person physician;
+
+    Referral(Dealings with) {
+        this.with = with;
+        this.patient = with.patient();
+        this.physician = with.staff().onDuty("PHYSICIAN");
+    }
+
+    void play() throws InterruptedException {
+        with.turn().until(patient.referredAt());
+        with.open(with.staff().onDuty("FRONT_DESK"), referral());
+        with.turn().settle();
+        consultation();
+        evaluation();
+        consents();
+        with.turn().settle();
+        with.ask(physician, "sign-plan", plan());
+        with.turn().settle();
+    }
+
+    private ObjectNode referral() {
+        int number = patient.index() + 1;
+        ObjectNode person = object("legalName", patient.name(), "birthDate", patient.born(), "sexAtBirth",
+                patient.female() ? "FEMALE" : "MALE", "identifiers",
+                List.of(Map.of("system", "MEDICAL_RECORD_NUMBER", "value", "MRN-%06d".formatted(number)),
+                        Map.of("system", "NATIONAL_ID", "value", "N-%08d".formatted(Math.abs(patient.seed() % 100_000_000)))),
+                "contact", Map.of("phone", "+00 000 %04d".formatted(number)), "language", "en");
+        return object("clinicReference", patient.reference(), "patient", person, "complaint", "Pain behind the kneecap on stairs", "sides",
+                patient.sides(), "priority", "ROUTINE", "referredAt", with.now(), "requestedMethod", patient.method());
+    }
+
+    private void consultation() throws InterruptedException {
+        Instant from = with.turn().now().plus(Duration.ofHours(20));
+        with.ask(with.staff().onDuty("COORDINATOR"), "book-appointment", object("kind", "CONSULTATION", "earliest", with.at(from), "latest",
+                with.at(from.plus(Duration.ofDays(12)))));
+        with.turn().settle();
+        JsonNode booked = with.said("appointment-booked");
+        with.turn().until(Instant.parse(booked.path("start").asString()));
+        with.ask(with.staff().onDuty("FRONT_DESK"), "record-attendance", object("appointmentId", booked.path("appointmentId").asString()));
+        with.turn().settle();
+    }
+
+    private void evaluation() throws InterruptedException {
+        with.ask(physician, "start-evaluation", object("identityChecked", List.of("MEDICAL_RECORD_NUMBER", "NATIONAL_ID")));
+        with.ask(physician, "record-evaluation", object("weightKg", patient.weightKg(), "heightCm", patient.heightCm(), "infection",
+                Map.of("status", "NONE"), "capacity", Map.of("hasCapacity", true, "representative", false, "interpreterNeeded", false)));
+        new Questionnaires(with).answer(BASELINE, List.of("KOOS", "KUJALA", "NRS"), 2);
+        with.ask(physician, "record-evaluation", imaging());
+        with.turn().settle();
+        JsonNode determined = with.said("eligibility-determined");
+        if (determined.path("outcome").asString().equals("REVIEW_REQUIRED")) {
+            review(determined);
+        }
+        String outcome = with.said("eligibility-determined").path("outcome").asString();
+        if (!outcome.equals("ELIGIBLE")) {
+            throw new JourneyStuck("Not eligible: " + with.said("eligibility-determined"));
+        }
+    }
+
+    private void review(JsonNode determined) throws InterruptedException {
+        List<Object> decisions = new ArrayList<>();
+        determined.path("reasonCodes").forEach(code -> decisions.add(
+                Map.of("code", code.asString(), "accepted", true, "rationale", "Discussed with the patient; the benefit outweighs it.")));
+        with.ask(physician, "review-eligibility", object("decisions", decisions));
+        with.turn().settle();
+    }
+
+    private ObjectNode imaging() {
+        LocalDate taken = LocalDate.ofInstant(with.turn().now(), with.zone()).minusDays(40);
+        List<Object> mri = new ArrayList<>();
+        List<Object> xray = new ArrayList<>();
+        for (String side : patient.sides()) {
+            String uid = "1.2.826.0.1.3680043.10.1." + (patient.index() + 1) + "." + (side.equals("LEFT") ? 1 : 2);
+            Map<String, Object> lesion = Map.of("surface", "PATELLA_MEDIAL_FACET", "level", "MIDDLE", "lengthMm", 12.0, "widthMm", 9.0, "grade",
+                    "III", "boneMarrowOedema", false, "looseBody", false);
+            mri.add(Map.of("side", side, "studyInstanceUid", uid, "accession", "ACC-" + (patient.index() + 1), "takenOn", taken.toString(),
+                    "scale", "OUTERBRIDGE_MRI", "grade", "III", "lesions", List.of(lesion)));
+            xray.add(Map.of("side", side, "takenOn", taken.toString(), "klTibiofemoral", 1, "klPatellofemoral", 2));
+        }
+        return object("mri", mri, "xray", xray, "requestedMethod", patient.method(), "plannedDate",
+                Calendar.workingDay(LocalDate.ofInstant(with.turn().now(), with.zone()).plusDays(10)));
+    }
+
+    private void consents() throws InterruptedException {
+        List<String> types = new ArrayList<>(
+                List.of("TREATMENT", "ANAESTHESIA", "CONDITIONAL_RELEASE", "HARVEST_" + patient.source(), "CONTACT"));
+        if ("IND_351".equals(patient.site().pathway(patient.method()))) {
+            types.add("INVESTIGATIONAL");
+        }
+        for (String type : types) {
+            with.ask(physician, "give-consent", object("type", type, "version", type.equals("CONTACT") ? "2.1" : "3.0", "language", "en",
+                    "givenAt", with.now(), "givenBy", "PATIENT"));
+        }
+    }
+
+    private ObjectNode plan() {
+        List<Object> targets = new ArrayList<>();
+        List<String> codes = new ArrayList<>();
+        for (String side : patient.sides()) {
+            targets.add(Map.of("side", side, "plannedMl", patient.plannedMl()));
+            codes.add(side.equals("LEFT") ? "M22.42" : "M22.41");
+        }
+        return object("cellSource", patient.source(), "processingMethod", patient.method(), "targets", targets, "guidance", "ULTRASOUND",
+                "sedation", patient.sedated(), "weightKg", patient.weightKg(), "infectious",
+                Map.of("screened", true, "tested", true, "reactiveAgents", List.of()), "icd10", codes);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.patella.local.patients;
+
+import dev.patella.platform.site.Site;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Somebody who does not exist.
+ *
+ * @param index number within the run, from 0
+ * @param seed makes everything else about this patient repeatable
+ * @param site where the patient is treated
+ * @param name legal name
+ * @param born date of birth
+ * @param female sex at birth
+ * @param sides knees to be treated
+ * @param method processing method
+ * @param heightCm height, cm
+ * @param weightKg weight, kg
+ * @param referredAt when the referral is made
+ */
+public record SyntheticPatient(int index, long seed, Site site, String name, LocalDate born, boolean female, List<String> sides,
+        String method, double heightCm, double weightKg, Instant referredAt) {
+
+    /** Method that takes fat rather than marrow. */
+    static final String BMAC = "BMAC";
+
+    public SyntheticPatient {
+        sides = List.copyOf(sides);
+    }
+
+    /** Where the cells come from. */
+    public String source() {
+        return method.equals(BMAC) ? "BONE_MARROW" : "ADIPOSE";
+    }
+
+    /** The clinic's own reference of the referral. */
+    public String reference() {
+        return "%s-%d-%04d".formatted(site.code(), referredAt.atZone(site.timeZone()).getYear(), index + 1);
+    }
+
+    /** Whether the patient is sedated. */
+    boolean sedated() {
+        return index % 4 == 0;
+    }
+
+    /** Whether more is filled than the knees need. */
+    boolean hasReserve() {
+        return index % 3 == 0;
+    }
+
+    /** Planned volume for each knee, mL. */
+    double plannedMl() {
+        return switch (method) {
+            case BMAC -> 5;
+            case "SVF_ENZYMATIC" -> 5;
+            default -> 6;
+        };
+    }
+}

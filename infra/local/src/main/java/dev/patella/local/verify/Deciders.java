@@ -1,0 +1,63 @@
+package dev.patella.local.verify;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import dev.patella.local.machine.Service;
+import dev.patella.messaging.Registry;
+import dev.patella.messaging.ServiceDefinition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.io.Resource;
+
+/** The services' definitions, made anew from their own configuration, without starting the services. */
+final class Deciders implements AutoCloseable {
+
+    private final Map<String, ServiceDefinition<?, ?, ?, ?>> definitions = new LinkedHashMap<>();
+    private final List<AnnotationConfigApplicationContext> contexts;
+
+    Deciders(MongoClient client) {
+        contexts = Service.ALL.stream().map(service -> context(service, client)).toList();
+        for (int i = 0; i < contexts.size(); i++) {
+            definitions.put(Service.ALL.get(i).name(), contexts.get(i).getBean(ServiceDefinition.class));
+        }
+    }
+
+    ServiceDefinition<?, ?, ?, ?> of(String service) {
+        return Objects.requireNonNull(definitions.get(service), service);
+    }
+
+    private static AnnotationConfigApplicationContext context(Service service, MongoClient client) {
+        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+        context.getEnvironment().setActiveProfiles("local");
+        MutablePropertySources sources = context.getEnvironment().getPropertySources();
+        service.configurationFiles().forEach(file -> add(sources, file));
+        add(sources, context.getResource("classpath:patella-sites.yml"));
+        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
+        context.registerBean(MongoDatabase.class, () -> client.getDatabase(service.database()));
+        context.registerBean(Registry.class, () -> (name, key, owner) -> owner);
+        context.register(service.configurations().toArray(Class<?>[]::new));
+        context.refresh();
+        return context;
+    }
+
+    private static void add(MutablePropertySources sources, Resource file) {
+        try {
+            new YamlPropertySourceLoader().load(file.getDescription(), file).forEach(sources::addLast);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.getDescription(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        contexts.forEach(AnnotationConfigApplicationContext::close);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.patella.lab.batch;
+
+import dev.patella.lab.batch.ForeignEvent.ConsentWithdrawn;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Events and states of all sorts, for tests of what is stored and said. */
+public final class Situations {
+
+    private Situations() {}
+
+    /** At least one event of every type. */
+    public static List<BatchEvent> everyEvent() {
+        return Stream.of(GoodDay.closed(), withdrawn(), declined(), lapsed(), deviating(), abandoned())
+                .flatMap(story -> story.events().stream())
+                .toList();
+    }
+
+    /** States of all sorts, by name. */
+    public static Map<String, ProcessingBatch> states() {
+        Map<String, ProcessingBatch> states = new LinkedHashMap<>();
+        states.put("none", ProcessingBatch.NONE);
+        states.put("planned", GoodDay.planned().batch());
+        states.put("first-signature", GoodDay.inLaboratory().at("2026-10-01T07:18:00Z").says(Story.TECHNICIAN, GoodDay.ACCEPT).batch());
+        states.put("hood-asked", GoodDay.hoodAsked().batch());
+        states.put("in-process", GoodDay.stepsDone().batch());
+        states.put("released", GoodDay.released().batch());
+        states.put("deviating", deviating().batch());
+        states.put("treatment-ended", withdrawn().batch());
+        states.put("closed", GoodDay.closed().batch());
+        return states;
+    }
+
+    private static Story withdrawn() {
+        return GoodDay.received()
+                .hears(new ConsentWithdrawn("TREATMENT", Instant.parse("2026-10-01T07:20:00Z")),
+                        new ForeignEvent.TreatmentEnded("WITHDRAWN", "CONSENT_WITHDRAWN"),
+                        new ForeignEvent.TreatmentClosed(Instant.parse("2026-10-20T08:00:00Z")));
+    }
+
+    private static Story declined() {
+        Story story = GoodDay.hoodAsked();
+        return story.says(Story.LAB, new BatchCommand.AnswerHood(GoodDay.session(story), false, "PT261001-0THER0NE-X"));
+    }
+
+    private static Story lapsed() {
+        return GoodDay.inLaboratory().at("2026-10-01T07:18:00Z").says(Story.TECHNICIAN, GoodDay.ACCEPT).at("2026-10-01T07:33:00Z").rings();
+    }
+
+    private static Story deviating() {
+        Story story = GoodDay.released()
+                .hears(new ForeignEvent.HarvestStarted("A999926000002", "WB-2", Instant.parse("2026-10-01T08:31:00Z")));
+        return story.says(Story.QUALITY, new BatchCommand.CloseDeviation(story.batch().quality().open().getFirst().id(), "NO_IMPACT"));
+    }
+
+    private static Story abandoned() {
+        return GoodDay.issued().hears(new ForeignEvent.InjectionAbandoned("VASOVAGAL"));
+    }
+}

@@ -1,0 +1,133 @@
+package dev.patella.lab.batch.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import dev.patella.lab.batch.BatchCommand;
+import dev.patella.lab.batch.LineFindings;
+import dev.patella.lab.batch.storage.HoodRegister.Grant;
+import dev.patella.testkit.RealServers;
+import dev.patella.testkit.TestSpace;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The registers on a real database. */
+@ExtendWith(RealServers.class)
+class RegistersIT {
+
+    private static final Instant NOW = Instant.parse("2026-10-01T07:24:00Z");
+
+    private final MongoClient client;
+    private final MongoDatabase database;
+    private final HoodRegister hoods;
+
+    RegistersIT(TestSpace space) {
+        client = MongoClients.create(space.mongoUri("lab"));
+        database = client.getDatabase(space.database("lab"));
+        hoods = new HoodRegister(database);
+    }
+
+    @BeforeEach
+    void empty() {
+        for (String collection : List.of("hood_sessions", "equipment", "reagents")) {
+            database.getCollection(collection).deleteMany(new org.bson.Document());
+        }
+        hoods.createIndexes();
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    private Grant claim(String session, String treatment) {
+        return hoods.claim(session, "ZRH", "hood-1", treatment, NOW);
+    }
+
+    @Test
+    void hood_has_one_open_batch() {
+        assertThat(claim("s1", "PT-1")).isEqualTo(new Grant(true, null));
+        assertThat(claim("s2", "PT-2")).isEqualTo(new Grant(false, "PT-1"));
+        assertThat(hoods.claim("s3", "BOS", "hood-1", "PT-3", NOW).granted()).isTrue();
+        assertThat(hoods.claim("s4", "ZRH", "hood-2", "PT-4", NOW).granted()).isTrue();
+    }
+
+    @Test
+    void same_claim_again_gets_the_same_answer() {
+        claim("s1", "PT-1");
+        claim("s2", "PT-2");
+        assertThat(claim("s1", "PT-1").granted()).isTrue();
+        hoods.release("s1", "ZRH", "hood-1", NOW);
+        assertThat(claim("s2", "PT-2")).as("a refusal is final for its session").isEqualTo(new Grant(false, "PT-1"));
+        assertThat(claim("s5", "PT-2").granted()).as("a new session may have the hood").isTrue();
+    }
+
+    @Test
+    void released_session_is_never_opened_again() {
+        claim("s1", "PT-1");
+        hoods.release("s1", "ZRH", "hood-1", NOW);
+        hoods.release("s1", "ZRH", "hood-1", NOW);
+        assertThat(claim("s1", "PT-1").granted()).isFalse();
+        assertThat(claim("s2", "PT-2").granted()).isTrue();
+    }
+
+    @Test
+    void session_that_is_released_before_it_was_seen_is_closed_for_good() {
+        hoods.release("late", "ZRH", "hood-1", NOW);
+        assertThat(claim("late", "PT-1").granted()).isFalse();
+        assertThat(claim("s2", "PT-2").granted()).isTrue();
+    }
+
+    @Test
+    void of_many_who_claim_at_once_one_gets_the_hood() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Grant>> claims = IntStream.range(0, 24)
+                    .mapToObj(i -> (Callable<Grant>) () -> claim("s" + i % 12, "PT-" + i % 12))
+                    .toList();
+            List<Future<Grant>> answers = threads.invokeAll(claims);
+            long granted = 0;
+            for (int i = 0; i < answers.size(); i++) {
+                if (answers.get(i).get().granted()) {
+                    granted++;
+                }
+                assertThat(answers.get(i).get()).isEqualTo(answers.get((i + 12) % 24).get());
+            }
+            assertThat(granted).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void registers_are_seeded_once_and_found_by_site() {
+        LabRegisters seed = new LabRegisters(
+                List.of(new LabRegisters.Equipment(List.of("ZRH", "BOS"), "hood-1", "BIOSAFETY_CABINET", "AVAILABLE",
+                        LocalDate.parse("2029-12-31"))),
+                List.of(new LabRegisters.Reagent(List.of("ZRH"), "RINGER_LACTATE", "RL-4471", "RELEASED", LocalDate.parse("2029-12-31"))));
+        LineRegisters registers = new LineRegisters(database);
+        registers.seed(seed);
+        database.getCollection("equipment")
+                .updateOne(new org.bson.Document("_id", "ZRH/hood-1"),
+                        new org.bson.Document("$set", new org.bson.Document("status", "IN_REPAIR")));
+        registers.seed(seed);
+
+        BatchCommand.ClearLine line = new BatchCommand.ClearLine("hood-1", null, List.of("centrifuge-1"),
+                List.of(new BatchCommand.ReagentUse("RINGER_LACTATE", "RL-4471", LocalDate.parse("2029-12-31"))), true, null, null);
+        LineFindings found = registers.look("ZRH", line);
+        assertThat(found.equipment()).containsExactly(
+                new LineFindings.EquipmentFound("hood-1", "BIOSAFETY_CABINET", "IN_REPAIR", LocalDate.parse("2029-12-31")));
+        assertThat(found.reagents()).hasSize(1);
+        assertThat(registers.look("BOS", line).reagents()).isEmpty();
+        assertThat(registers.look("LIS", line)).isEqualTo(LineFindings.NOTHING);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.patella.scheduling.itinerary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class HarvestTest {
+
+    private final Story signedIn = GoodDay.reaches(Situation.SIGNED_IN).at("2026-10-01T06:35:00Z");
+
+    @Test
+    void binds_the_donation_to_the_wristband_and_cites_the_sign_in() {
+        signedIn.does(GoodDay.PHYSICIAN, GoodDay.startHarvest());
+
+        assertThat(signedIn.events().getLast()).isInstanceOfSatisfying(ItineraryEvent.HarvestStarted.class, event -> {
+            assertThat(event.din()).isEqualTo(GoodDay.DIN);
+            assertThat(event.wristbandId()).isEqualTo(GoodDay.WRISTBAND);
+            assertThat(event.signInId()).isNotBlank();
+        });
+    }
+
+    @Test
+    void takes_a_typed_din_with_its_check_character_only() {
+        assertThat(signedIn.refuses(GoodDay.PHYSICIAN, start("A9999260000010", GoodDay.WRISTBAND, true, DinClaim.OURS)))
+                .isEqualTo("DIN_UNREADABLE");
+
+        signedIn.does(GoodDay.PHYSICIAN, start("A9999260000018", GoodDay.WRISTBAND, true, DinClaim.OURS));
+
+        assertThat(signedIn.state().stage().situation()).isEqualTo(Situation.HARVESTING);
+    }
+
+    @Test
+    void refuses_a_din_of_another_treatment_another_wristband_and_an_unmarked_site() {
+        String din = "=" + GoodDay.DIN + "00";
+        assertThat(signedIn.refuses(GoodDay.PHYSICIAN, start(din, GoodDay.WRISTBAND, true, DinClaim.TAKEN))).isEqualTo("DIN_TAKEN");
+        assertThat(signedIn.refuses(GoodDay.PHYSICIAN, start(din, "WB-2", true, DinClaim.OURS))).isEqualTo("WRISTBAND_MISMATCH");
+        assertThat(signedIn.refuses(GoodDay.PHYSICIAN, start(din, GoodDay.WRISTBAND, false, DinClaim.OURS))).isEqualTo("SITE_NOT_MARKED");
+    }
+
+    @Test
+    void refuses_a_source_that_is_not_planned_and_a_site_that_has_no_such_source() {
+        assertThat(signedIn.refuses(GoodDay.PHYSICIAN, from(CellSource.ADIPOSE, HarvestSite.FLANK))).isEqualTo("SOURCE_DIFFERS_FROM_PLAN");
+        assertThat(signedIn.refuses(GoodDay.PHYSICIAN, from(CellSource.BONE_MARROW, HarvestSite.FLANK)))
+                .isEqualTo("HARVEST_SITE_DIFFERS_FROM_SOURCE");
+    }
+
+    @Test
+    void is_judged_by_the_time_it_happened() {
+        signedIn.at("2026-10-01T09:00:00Z").does(GoodDay.PHYSICIAN, GoodDay.startHarvest());
+
+        assertThat(((Stage.Harvesting) signedIn.state().stage()).startedAt()).isEqualTo(Instant.parse("2026-10-01T06:34:00Z"));
+    }
+
+    @Test
+    void refuses_a_time_before_the_sign_in_or_ahead_of_the_clock() {
+        assertThat(signedIn.refuses(GoodDay.PHYSICIAN, at("2026-10-01T06:20:00Z"))).isEqualTo("TIME_OUT_OF_ORDER");
+        assertThat(signedIn.refuses(GoodDay.PHYSICIAN, at("2026-10-01T06:40:00Z"))).isEqualTo("TIME_IN_FUTURE");
+    }
+
+    @Test
+    void completes_with_labels_verified_by_both_and_containers_at_the_bedside() {
+        Story story = GoodDay.reaches(Situation.HARVESTING).at("2026-10-01T07:08:00Z").bothDo(GoodDay.PHYSICIAN, GoodDay.NURSE,
+                GoodDay.completeHarvest());
+
+        assertThat(story.events().getLast()).isInstanceOfSatisfying(ItineraryEvent.HarvestCompleted.class, event -> {
+            assertThat(event.labelVerifiers()).containsExactly("phy-031", "nur-114");
+            assertThat(event.containers()).extracting(HarvestContainer::container).containsExactly(GoodDay.RAW);
+        });
+        assertThat(story.state().custody()).containsOnlyKeys(GoodDay.RAW);
+    }
+
+    @Test
+    void refuses_too_little_and_containers_that_are_not_of_this_donation() {
+        Story story = GoodDay.reaches(Situation.HARVESTING).at("2026-10-01T07:08:00Z");
+
+        assertThat(story.refuses(GoodDay.NURSE, completed(null, container("01", 29.9)))).isEqualTo("HARVEST_VOLUME_TOO_LOW");
+        assertThat(story.refuses(GoodDay.NURSE, completed(null, new HarvestContainer("A99992600000201", "L", 60)))).isEqualTo("DIN_MISMATCH");
+        assertThat(story.refuses(GoodDay.NURSE, completed("=A99992600000200", container("01", 60)))).isEqualTo("DIN_MISMATCH");
+        assertThat(story.refuses(GoodDay.NURSE, completed(null, container("05", 60)))).isEqualTo("CONTAINER_FLAG_WRONG");
+        assertThat(story.refuses(GoodDay.NURSE, completed(null, container("01", 30), container("01", 30)))).isEqualTo("CONTAINER_TWICE");
+        assertThat(story.refuses(GoodDay.NURSE, completed(null))).isEqualTo("CONTAINER_MISSING");
+    }
+
+    private static HarvestContainer container(String flag, double ml) {
+        return new HarvestContainer(GoodDay.DIN + flag, "BB-300-7731", ml);
+    }
+
+    private static ItineraryCommand.CompleteHarvest completed(@Nullable String din, HarvestContainer... containers) {
+        ItineraryCommand.CompleteHarvest good = GoodDay.completeHarvest();
+        return new ItineraryCommand.CompleteHarvest(din == null ? good.din() : din, List.of(containers), good.start(), good.end(),
+                good.temperatureC(), good.anticoagulantMl(), good.complications());
+    }
+
+    private static ItineraryCommand.StartHarvest start(String din, String wristband, boolean marked, DinClaim claim) {
+        ItineraryCommand.StartHarvest good = GoodDay.startHarvest();
+        return new ItineraryCommand.StartHarvest(din, wristband, good.source(), good.harvestSite(), good.side(), marked, good.anaesthetics(),
+                good.startedAt(), claim);
+    }
+
+    private static ItineraryCommand.StartHarvest from(CellSource source, HarvestSite site) {
+        ItineraryCommand.StartHarvest good = GoodDay.startHarvest();
+        return new ItineraryCommand.StartHarvest(good.din(), good.wristbandScan(), source, site, good.side(), true, good.anaesthetics(),
+                good.startedAt(), good.claim());
+    }
+
+    private static ItineraryCommand.StartHarvest at(String time) {
+        ItineraryCommand.StartHarvest good = GoodDay.startHarvest();
+        return new ItineraryCommand.StartHarvest(good.din(), good.wristbandScan(), good.source(), good.harvestSite(), good.side(), true,
+                good.anaesthetics(), Instant.parse(time), good.claim());
+    }
+}
