@@ -68,7 +68,8 @@ class FollowupServiceIT {
         assertThat(ask("answer-questionnaire", baseline, "NURSE").statusCode()).as("not heard of it yet").isEqualTo(404);
 
         say("intake", "treatment-opened", 1, "{\"timeZone\":\"Europe/Zurich\",\"sides\":[\"RIGHT\"],\"patientId\":\"PA-1\"}");
-        await().atMost(Duration.ofSeconds(30)).until(() -> read().statusCode() == 200);
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(read().statusCode())
+                .as(() -> "waiting: " + service.getBean(dev.patella.messaging.mongo.MongoStore.class).waitingByReason()).isEqualTo(200));
         HttpResponse<String> scored = ask("answer-questionnaire", baseline, "NURSE");
         assertThat(scored.statusCode()).as(scored.body()).isEqualTo(200);
         assertThat(scored.body()).contains("prom-scored");

@@ -62,7 +62,8 @@ final class Reviews {
     private static @Nullable Decision<TreatmentEvent> refusal(Determined open, ReviewEligibility command) {
         List<String> codes = codes(open);
         List<String> decided = command.decisions().stream().map(Review::code).toList();
-        List<String> foreign = decided.stream().filter(code -> !codes.contains(code)).toList();
+        // What was accepted before may be said again.
+        List<String> foreign = decided.stream().filter(code -> !codes.contains(code) && !open.reasonCodes().contains(code)).toList();
         if (!foreign.isEmpty() || decided.stream().distinct().count() != decided.size()) {
             return Decision.refused(ReasonCodes.CODE_NOT_OPEN, "Decide each open code once. Open are " + Answers.words(codes) + "; you sent "
                     + Answers.words(decided) + ".");

@@ -1,0 +1,219 @@
+package dev.patella.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import dev.patella.messaging.engine.OutRecord;
+import dev.patella.messaging.json.Json;
+import dev.patella.messaging.kafka.KafkaBus;
+import dev.patella.platform.security.LocalIssuer;
+import dev.patella.testkit.TestSpace;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** The service as it runs, on a real broker and a real database. */
+class IntakeServiceIT {
+
+    private static final TestSpace SPACE = TestSpace.create();
+    private static final LocalIssuer ISSUER = LocalIssuer.start();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ZoneId ZURICH = ZoneId.of("Europe/Zurich");
+    private static final Map<String, Integer> SAID = new HashMap<>();
+    private static ConfigurableApplicationContext service;
+    private static String address;
+    private static KafkaBus others;
+
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final LocalDate today = LocalDate.ofInstant(now, ZURICH);
+
+    @BeforeAll
+    static void start() {
+        String masterKey = Base64.getEncoder().encodeToString("a-master-key-of-thirty-two-bytes".getBytes(StandardCharsets.UTF_8));
+        service = new SpringApplicationBuilder(IntakeApplication.class).run("--server.port=0", "--spring.jmx.enabled=false",
+                "--patella.messaging.topic-prefix=" + SPACE.topicPrefix() + "patella",
+                "--patella.messaging.mongodb-uri=" + SPACE.mongoUri("intake"),
+                "--patella.kafka.bootstrap-servers=" + SPACE.bootstrapServers(), "--patella.persons.master-key=" + masterKey,
+                "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + ISSUER.issuer(), "--logging.level.root=WARN");
+        address = "http://localhost:" + service.getEnvironment().getRequiredProperty("local.server.port");
+        others = KafkaBus.on(SPACE.bootstrapServers(), Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        others.close();
+        service.close();
+        ISSUER.close();
+        SPACE.close();
+    }
+
+    @Test
+    void takes_a_patient_from_the_referral_to_the_booked_day() throws IOException, InterruptedException {
+        String id = open("REF-1", "MRN-1", "RIGHT");
+        assertThat(read(id).path("state").path("missing").toString()).contains("CONSULTATION");
+        say(id, "scheduling", "appointment-booked", """
+                {"appointmentId":"app-1","kind":"CONSULTATION","start":"%s","end":"%s","resources":[]}""".formatted(now, now.plusSeconds(2700)));
+        await().atMost(Duration.ofSeconds(30)).until(() -> phase(id).equals("CONSULTATION_SCHEDULED"));
+        accepted(id, "start-evaluation", "{\"identityChecked\":[\"MEDICAL_RECORD_NUMBER\",\"NATIONAL_ID\"]}", "PHYSICIAN");
+        LocalDate planned = today.plusDays(10);
+        accepted(id, "record-evaluation", findings(planned), "PHYSICIAN");
+        for (String instrument : List.of("KOOS", "KUJALA", "NRS")) {
+            say(id, "followup", "prom-scored", """
+                    {"point":"BASELINE","instrument":"%s","answeredAt":"%s","scores":[{"scale":"%1$s","status":"SCORED","score":5,"answered":1}]}"""
+                    .formatted(instrument, now));
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> phase(id).equals("ELIGIBLE"));
+        for (String type : List.of("TREATMENT", "HARVEST_BONE_MARROW", "ANAESTHESIA", "CONDITIONAL_RELEASE")) {
+            accepted(id, "give-consent", """
+                    {"type":"%s","version":"3.0","language":"de-CH","givenAt":"%s","givenBy":"PATIENT"}""".formatted(type, now), "PHYSICIAN");
+        }
+        accepted(id, "sign-plan", """
+                {"cellSource":"BONE_MARROW","processingMethod":"BMAC","targets":[{"side":"RIGHT","plannedMl":6.0}],"guidance":"ULTRASOUND",
+                 "sedation":false,"weightKg":70.0,"infectious":{"screened":true,"tested":true,"reactiveAgents":[]},"icd10":["M22.41"]}""",
+                "PHYSICIAN");
+
+        LocalDate booked = planned.plusDays(1);
+        Instant start = booked.atTime(8, 0).atZone(ZURICH).toInstant();
+        say(id, "scheduling", "procedure-day-booked", """
+                {"date":"%s","chain":[{"step":"CHECK_IN","start":"%s","end":"%s","resources":[]}],"latestStarts":{},"injectionCutoff":"%s",
+                 "people":{}}""".formatted(booked, start, start.plusSeconds(1800), start.plusSeconds(30_000)));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(
+                () -> assertThat(read(id).path("state").path("eligibility").get(0).path("forDate").asString()).isEqualTo(booked.toString()));
+        assertThat(read(id).path("state").path("eligibility").get(0).path("outcome").asString()).isEqualTo("ELIGIBLE");
+        assertThat(phase(id)).isEqualTo("SCHEDULED");
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(timeline(id)).contains("intake treatment-opened",
+                "scheduling appointment-booked", "followup prom-scored", "intake plan-signed", "scheduling procedure-day-booked"));
+        nothingNamesThePatient();
+    }
+
+    @Test
+    void refuses_the_same_person_twice_on_the_same_knee_and_takes_the_other_knee() throws IOException, InterruptedException {
+        String id = open("REF-2", "MRN-2", "LEFT");
+        assertThat(open("REF-2", "MRN-2", "LEFT")).as("the same referral again").isEqualTo(id);
+        HttpResponse<String> twice = send("/treatments", referral("REF-3", "MRN-2", "LEFT"), "FRONT_DESK");
+        assertThat(twice.statusCode()).isEqualTo(422);
+        assertThat(twice.body()).contains("SAME_PERSON_TWICE").contains(id);
+        String other = open("REF-4", "MRN-2", "RIGHT");
+        assertThat(read(other).path("state").path("referral").path("patientId"))
+                .isEqualTo(read(id).path("state").path("referral").path("patientId"));
+        HttpResponse<String> otherBirth = send("/treatments", referral("REF-5", "MRN-2", "RIGHT").replace("1981-04-17", "1982-04-17"),
+                "FRONT_DESK");
+        assertThat(otherBirth.body()).contains("IDENTITY_CONFLICT");
+        assertThat(get("/treatments?clinicReference=REF-4", "NURSE", "ZRH").body()).contains(other);
+        assertThat(get("/treatments/" + id + "/timeline", "NURSE", "BOS").statusCode()).as("another site").isEqualTo(404);
+        assertThat(get("/treatments/" + id + "/timeline", "PATIENT", "ZRH").statusCode()).isEqualTo(403);
+    }
+
+    private static String referral(String reference, String number, String side) {
+        return """
+                {"clinicReference":"%s","patient":{"legalName":"Erika Beispiel","birthDate":"1981-04-17","sexAtBirth":"FEMALE","identifiers":
+                 [{"system":"MEDICAL_RECORD_NUMBER","value":"%s"},{"system":"NATIONAL_ID","value":"756-%s"}],"language":"de-CH"},
+                 "complaint":"Pain on stairs","sides":["%s"],"priority":"ROUTINE","referredAt":"2026-01-05T09:30:00+01:00",
+                 "requestedMethod":"BMAC"}""".formatted(reference, number, number, side);
+    }
+
+    private String findings(LocalDate planned) {
+        LocalDate taken = today.minusDays(20);
+        return """
+                {"weightKg":70.0,"heightCm":172.0,"infection":{"status":"NONE"},
+                 "capacity":{"hasCapacity":true,"representative":false,"interpreterNeeded":false},
+                 "mri":[{"side":"RIGHT","studyInstanceUid":"1.2","accession":"A-1","takenOn":"%s","scale":"OUTERBRIDGE_MRI","grade":"III",
+                  "lesions":[{"surface":"PATELLA_MEDIAL_FACET","grade":"III"}]}],
+                 "xray":[{"side":"RIGHT","takenOn":"%s","klTibiofemoral":1,"klPatellofemoral":2}],"plannedDate":"%s"}"""
+                .formatted(taken, taken, planned);
+    }
+
+    private static String open(String reference, String number, String side) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send("/treatments", referral(reference, number, side), "FRONT_DESK");
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+        return Json.strict().readTree(answer.body()).path("treatmentId").asString();
+    }
+
+    private static void accepted(String id, String command, String body, String role) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send("/treatments/" + id + "/" + command, body, role);
+        assertThat(answer.statusCode()).as(command + ": " + answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("ACCEPTED");
+    }
+
+    private static String phase(String id) throws IOException, InterruptedException {
+        return read(id).path("state").path("phase").asString();
+    }
+
+    private static JsonNode read(String id) throws IOException, InterruptedException {
+        HttpResponse<String> answer = get("/treatments/" + id, "NURSE", "ZRH");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Json.strict().readTree(answer.body());
+    }
+
+    private static List<String> timeline(String id) throws IOException, InterruptedException {
+        List<String> rows = new ArrayList<>();
+        Json.strict().readTree(get("/treatments/" + id + "/timeline", "NURSE", "ZRH").body()).path("items")
+                .forEach(item -> rows.add(item.path("stream").asString() + " " + item.path("type").asString()));
+        return rows;
+    }
+
+    /** No name and no date of birth anywhere in the database, whatever the collection. */
+    private static void nothingNamesThePatient() {
+        try (MongoClient client = MongoClients.create(SPACE.mongoUri("intake"))) {
+            MongoDatabase database = client.getDatabase(SPACE.database("intake"));
+            for (String collection : database.listCollectionNames()) {
+                for (Document document : database.getCollection(collection).find()) {
+                    assertThat(document.toJson()).as(collection).doesNotContain("Erika", "1981-04-17", "MRN-1", "Pain on stairs");
+                }
+            }
+            assertThat(database.getCollection("patients").countDocuments()).isPositive();
+            assertThat(database.getCollection("notes").countDocuments()).isPositive();
+        }
+    }
+
+    private static void say(String id, String stream, String type, String data) {
+        int n = SAID.merge(id + stream, 1, Integer::sum);
+        Map<String, String> attributes = new HashMap<>(Map.of("specversion", "1.0", "type", "dev.patella." + stream + "." + type + ".v1",
+                "source", "/patella/" + stream + "/" + id, "id", Integer.toString(n), "subject", id, "head", "a" + n, "site", "ZRH", "actor",
+                "someone", "actorrole", "NURSE", "time", Instant.now().toString()));
+        attributes.put("previous", n == 1 ? "0:" : n - 1 + ":a" + (n - 1));
+        attributes.put("basis", "");
+        String whole = data.replaceFirst("^\\{", "{\"site\":\"ZRH\",\"occurredAt\":\"" + Instant.now() + "\",");
+        others.publish(List.of(new OutRecord(SPACE.topic(stream), id, attributes, whole)));
+    }
+
+    private static HttpResponse<String> send(String path, String body, String role) throws IOException, InterruptedException {
+        return request(HttpRequest.newBuilder(URI.create(address + path)).header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString()).POST(HttpRequest.BodyPublishers.ofString(body)), role, "ZRH");
+    }
+
+    private static HttpResponse<String> get(String path, String role, String site) throws IOException, InterruptedException {
+        return request(HttpRequest.newBuilder(URI.create(address + path)).GET(), role, site);
+    }
+
+    private static HttpResponse<String> request(HttpRequest.Builder request, String role, String site)
+            throws IOException, InterruptedException {
+        String token = ISSUER.mint("person-1", List.of(role), site, Duration.ofMinutes(10));
+        return HTTP.send(request.header("Authorization", "Bearer " + token).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
