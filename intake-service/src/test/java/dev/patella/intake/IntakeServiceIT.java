@@ -76,20 +76,23 @@ class IntakeServiceIT {
         String id = open("REF-1", "MRN-1", "RIGHT");
         assertThat(read(id).path("state").path("missing").toString()).contains("CONSULTATION");
         say(id, "scheduling", "appointment-booked", """
-                {"appointmentId":"app-1","kind":"CONSULTATION","start":"%s","end":"%s","resources":[]}""".formatted(now, now.plusSeconds(2700)));
+                {"appointmentId":"app-1","kind":"CONSULTATION","start":"%s","end":"%s","resources":[]}""".formatted(now, now.plusSeconds(
+                2700)));
         await().atMost(Duration.ofSeconds(30)).until(() -> phase(id).equals("CONSULTATION_SCHEDULED"));
         accepted(id, "start-evaluation", "{\"identityChecked\":[\"MEDICAL_RECORD_NUMBER\",\"NATIONAL_ID\"]}", "PHYSICIAN");
         LocalDate planned = today.plusDays(10);
         accepted(id, "record-evaluation", findings(planned), "PHYSICIAN");
         for (String instrument : List.of("KOOS", "KUJALA", "NRS")) {
-            say(id, "followup", "prom-scored", """
+            say(id, "followup", "prom-scored",
+                    """
                     {"point":"BASELINE","instrument":"%s","answeredAt":"%s","scores":[{"scale":"%1$s","status":"SCORED","score":5,"answered":1}]}"""
-                    .formatted(instrument, now));
+                            .formatted(instrument, now));
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> phase(id).equals("ELIGIBLE"));
         for (String type : List.of("TREATMENT", "HARVEST_BONE_MARROW", "ANAESTHESIA", "CONDITIONAL_RELEASE")) {
             accepted(id, "give-consent", """
-                    {"type":"%s","version":"3.0","language":"de-CH","givenAt":"%s","givenBy":"PATIENT"}""".formatted(type, now), "PHYSICIAN");
+                    {"type":"%s","version":"3.0","language":"de-CH","givenAt":"%s","givenBy":"PATIENT"}""".formatted(type, now),
+                    "PHYSICIAN");
         }
         accepted(id, "sign-plan", """
                 {"cellSource":"BONE_MARROW","processingMethod":"BMAC","targets":[{"side":"RIGHT","plannedMl":6.0}],"guidance":"ULTRASOUND",
@@ -101,13 +104,16 @@ class IntakeServiceIT {
         say(id, "scheduling", "procedure-day-booked", """
                 {"date":"%s","chain":[{"step":"CHECK_IN","start":"%s","end":"%s","resources":[]}],"latestStarts":{},"injectionCutoff":"%s",
                  "people":{}}""".formatted(booked, start, start.plusSeconds(1800), start.plusSeconds(30_000)));
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(
-                () -> assertThat(read(id).path("state").path("eligibility").get(0).path("forDate").asString()).isEqualTo(booked.toString()));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(read(id).path("state").path("eligibility").get(0).path("forDate").asString()).isEqualTo(booked
+                                .toString()));
         assertThat(read(id).path("state").path("eligibility").get(0).path("outcome").asString()).isEqualTo("ELIGIBLE");
         assertThat(phase(id)).isEqualTo("SCHEDULED");
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(timeline(id)).contains("intake treatment-opened",
-                "scheduling appointment-booked", "followup prom-scored", "intake plan-signed", "scheduling procedure-day-booked"));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(timeline(id)).contains("intake treatment-opened",
+                        "scheduling appointment-booked", "followup prom-scored", "intake plan-signed", "scheduling procedure-day-booked"));
         nothingNamesThePatient();
     }
 
@@ -172,7 +178,9 @@ class IntakeServiceIT {
 
     private static List<String> timeline(String id) throws IOException, InterruptedException {
         List<String> rows = new ArrayList<>();
-        Json.strict().readTree(get("/treatments/" + id + "/timeline", "NURSE", "ZRH").body()).path("items")
+        Json.strict()
+                .readTree(get("/treatments/" + id + "/timeline", "NURSE", "ZRH").body())
+                .path("items")
                 .forEach(item -> rows.add(item.path("stream").asString() + " " + item.path("type").asString()));
         return rows;
     }
@@ -194,7 +202,8 @@ class IntakeServiceIT {
     private static void say(String id, String stream, String type, String data) {
         int n = SAID.merge(id + stream, 1, Integer::sum);
         Map<String, String> attributes = new HashMap<>(Map.of("specversion", "1.0", "type", "dev.patella." + stream + "." + type + ".v1",
-                "source", "/patella/" + stream + "/" + id, "id", Integer.toString(n), "subject", id, "head", "a" + n, "site", "ZRH", "actor",
+                "source", "/patella/" + stream + "/" + id, "id", Integer.toString(n), "subject", id, "head", "a" + n, "site", "ZRH",
+                "actor",
                 "someone", "actorrole", "NURSE", "time", Instant.now().toString()));
         attributes.put("previous", n == 1 ? "0:" : n - 1 + ":a" + (n - 1));
         attributes.put("basis", "");
@@ -203,8 +212,10 @@ class IntakeServiceIT {
     }
 
     private static HttpResponse<String> send(String path, String body, String role) throws IOException, InterruptedException {
-        return request(HttpRequest.newBuilder(URI.create(address + path)).header("Content-Type", "application/json")
-                .header("Idempotency-Key", UUID.randomUUID().toString()).POST(HttpRequest.BodyPublishers.ofString(body)), role, "ZRH");
+        return request(HttpRequest.newBuilder(URI.create(address + path))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(HttpRequest.BodyPublishers.ofString(body)), role, "ZRH");
     }
 
     private static HttpResponse<String> get(String path, String role, String site) throws IOException, InterruptedException {

@@ -22,7 +22,7 @@ class ReactionsTest {
     @Test
     void knees_are_those_of_the_plan_and_then_those_that_received_cells() {
         Scenario scenario = Plans.unknown()
-                .hears(new ForeignEvent.TreatmentOpened(ZoneId.of("Europe/Zurich"), List.of(Side.LEFT, Side.RIGHT)));
+                .hears(new ForeignEvent.TreatmentOpened("ZRH", ZoneId.of("Europe/Zurich"), List.of(Side.LEFT, Side.RIGHT)));
         assertThat(scenario.plan().sides()).containsExactly(Side.LEFT, Side.RIGHT);
 
         scenario.hears(new ForeignEvent.InjectionCompleted(

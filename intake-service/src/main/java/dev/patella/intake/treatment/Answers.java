@@ -3,15 +3,13 @@ package dev.patella.intake.treatment;
 import dev.patella.messaging.Decision;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Signature;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** The answers that several commands share. */
 final class Answers {
 
-    private Answers() {
-    }
+    private Answers() {}
 
     static Decision<TreatmentEvent> tooEarly(Treatment state, String why) {
         return Decision.refused(ReasonCodes.TOO_EARLY, why + " The treatment is " + state.phase() + ".");
@@ -23,7 +21,8 @@ final class Answers {
 
     static Decision<TreatmentEvent> ended(Treatment state) {
         return Decision.refused(ReasonCodes.TREATMENT_ENDED,
-                "The treatment is " + state.phase() + "; nothing can be added to it. A repeat treatment is a new one with its own referral.");
+                "The treatment is " + state.phase()
+                        + "; nothing can be added to it. A repeat treatment is a new one with its own referral.");
     }
 
     static Decision<TreatmentEvent> unsigned() {
@@ -40,9 +39,5 @@ final class Answers {
 
     static String words(List<?> things) {
         return things.stream().map(String::valueOf).collect(Collectors.joining(", "));
-    }
-
-    static String words(Object[] things) {
-        return words(Arrays.asList(things));
     }
 }

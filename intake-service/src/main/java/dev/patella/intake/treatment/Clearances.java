@@ -95,8 +95,10 @@ final class Clearances {
             return;
         }
         List<String> open = new ArrayList<>(openItems(state, RulePhase.PRE_PROCEDURE));
-        boolean eligible = state.evaluation().determined(RulePhase.EVALUATION)
-                .filter(one -> one.outcome() == Outcome.ELIGIBLE && one.forDate().equals(day.date())).isPresent();
+        boolean eligible = state.evaluation()
+                .determined(RulePhase.EVALUATION)
+                .filter(one -> one.outcome() == Outcome.ELIGIBLE && one.forDate().equals(day.date()))
+                .isPresent();
         add(open, !eligible, ReasonCodes.ELIGIBILITY_OPEN);
         add(open, !call.medicationStopped(), ReasonCodes.MEDICATION_NOT_STOPPED);
         add(open, !call.escort(), ReasonCodes.ESCORT_MISSING);

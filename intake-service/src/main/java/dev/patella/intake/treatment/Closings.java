@@ -7,8 +7,7 @@ import dev.patella.messaging.Moment;
 /** Transition 21 of `domain.md` §1.3: quality closes a treatment whose records are complete. */
 final class Closings {
 
-    private Closings() {
-    }
+    private Closings() {}
 
     static Decision<TreatmentEvent> close(Treatment state, Moment moment) {
         if (state.phase() == Phase.CLOSED) {

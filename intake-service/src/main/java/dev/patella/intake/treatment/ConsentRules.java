@@ -33,7 +33,8 @@ final class ConsentRules {
     }
 
     /** The regulatory pathway of a method at the treatment's site, or null where it is not permitted there. */
-    @Nullable RegulatoryPathway pathway(Treatment state, ProcessingMethod method) {
+    @Nullable
+    RegulatoryPathway pathway(Treatment state, ProcessingMethod method) {
         Referral referral = state.referral();
         SitePolicy site = referral == null ? null : sites.get(referral.site());
         return site == null ? null : site.pathways().get(method);
@@ -53,7 +54,8 @@ final class ConsentRules {
     /** Needed consents that do not hold at that time. */
     List<ConsentType> inactive(Treatment state, ProcessingMethod method, Instant time) {
         return required(method, pathway(state, method)).stream()
-                .filter(type -> state.consent(type).filter(consent -> consent.activeAt(time)).isEmpty()).toList();
+                .filter(type -> state.consent(type).filter(consent -> consent.activeAt(time)).isEmpty())
+                .toList();
     }
 
     /** What of the consents is in the way of a procedure at that time. */

@@ -71,7 +71,8 @@ final class Consents {
                     "The patient cannot decide, by the evaluation; the representative gives the consent.");
         }
         if (capacity.interpreterNeeded() && command.interpreter() == null) {
-            return Decision.refused(ReasonCodes.INTERPRETER_REQUIRED, "The conversation needs an interpreter, by the evaluation; say who it was.");
+            return Decision.refused(ReasonCodes.INTERPRETER_REQUIRED,
+                    "The conversation needs an interpreter, by the evaluation; say who it was.");
         }
         return null;
     }

@@ -78,7 +78,9 @@ final class Determinations {
             return true;
         }
         Set<String> temporary = eligibility.rules().temporaryCodes();
-        boolean lasting = determination.rules().stream().filter(rule -> rule.outcome() == Outcome.NOT_ELIGIBLE)
+        boolean lasting = determination.rules()
+                .stream()
+                .filter(rule -> rule.outcome() == Outcome.NOT_ELIGIBLE)
                 .anyMatch(rule -> !temporary.contains(rule.code()));
         return lasting || determination.phase() == RulePhase.EVALUATION
                 && determination.rules().stream().noneMatch(rule -> rule.outcome() == Outcome.NOT_ELIGIBLE);

@@ -16,12 +16,10 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ForeignEvent extends TreatmentEvent {
 
     /** An appointment was booked; of interest is the consultation. */
-    record AppointmentBooked(String appointmentId, String kind, Instant start, Instant end) implements ForeignEvent {
-    }
+    record AppointmentBooked(String appointmentId, String kind, Instant start, Instant end) implements ForeignEvent {}
 
     /** The patient came to an appointment. */
-    record AppointmentAttended(String appointmentId, String kind) implements ForeignEvent {
-    }
+    record AppointmentAttended(String appointmentId, String kind) implements ForeignEvent {}
 
     /** The whole procedure day is booked. */
     record ProcedureDayBooked(Instant occurredAt, LocalDate date, List<ChainStep> chain, Instant injectionCutoff) implements ForeignEvent {
@@ -31,17 +29,14 @@ public sealed interface ForeignEvent extends TreatmentEvent {
     }
 
     /** A step of the procedure day. */
-    record ChainStep(String step, Instant start, Instant end) {
-    }
+    record ChainStep(String step, Instant start, Instant end) {}
 
     /** The patient has checked in. */
     record PatientCheckedIn(Instant occurredAt, String wristbandId, Vitals vitals, Hcg hcg,
-            InfectionAnswers infectionAnswers) implements ForeignEvent {
-    }
+            InfectionAnswers infectionAnswers) implements ForeignEvent {}
 
     /** Vital signs, as far as a rule looks at them. */
-    record Vitals(double temperatureC) {
-    }
+    record Vitals(double temperatureC) {}
 
     /** Answers about infection; a skin lesion, a dental infection or antibiotics count as an active one (`domain.md` §1.4). */
     record InfectionAnswers(Infection.Status status, @Nullable LocalDate endedOn, @Nullable Boolean skinLesion,
@@ -54,44 +49,34 @@ public sealed interface ForeignEvent extends TreatmentEvent {
     }
 
     /** The patient is being cut or needled; the DIN is bound. */
-    record HarvestStarted(Instant occurredAt, String din, CellSource source) implements ForeignEvent {
-    }
+    record HarvestStarted(Instant occurredAt, String din, CellSource source) implements ForeignEvent {}
 
     /** The raw material is in its containers. */
-    record HarvestCompleted(String din, Instant end) implements ForeignEvent {
-    }
+    record HarvestCompleted(String din, Instant end) implements ForeignEvent {}
 
     /** Something changed hands. */
-    record CustodyHandedOver(String item, Custodian to, Instant at) implements ForeignEvent {
-    }
+    record CustodyHandedOver(String item, Custodian to, Instant at) implements ForeignEvent {}
 
     /** Who has something, and where. */
-    record Custodian(@Nullable String person, String place) {
-    }
+    record Custodian(@Nullable String person, String place) {}
 
     /** The lab has taken in the raw material. */
-    record MaterialAccepted(String din, Instant receivedAt) implements ForeignEvent {
-    }
+    record MaterialAccepted(String din, Instant receivedAt) implements ForeignEvent {}
 
     /** The lab has begun. */
-    record ProcessingStarted(Instant start) implements ForeignEvent {
-    }
+    record ProcessingStarted(Instant start) implements ForeignEvent {}
 
     /** The product is made; it expires. */
-    record ProcessingCompleted(Instant processingEnd, Instant expiresAt) implements ForeignEvent {
-    }
+    record ProcessingCompleted(Instant processingEnd, Instant expiresAt) implements ForeignEvent {}
 
     /** The product is released. */
-    record ProductReleased(String kind, String din) implements ForeignEvent {
-    }
+    record ProductReleased(String kind, String din) implements ForeignEvent {}
 
     /** A container of the product was given out by the lab. */
-    record ProductIssued(String container, Custodian to, Instant at) implements ForeignEvent {
-    }
+    record ProductIssued(String container, Custodian to, Instant at) implements ForeignEvent {}
 
     /** Patient, knee and product were found to be the right ones. */
-    record TimeOutCompleted(Instant occurredAt) implements ForeignEvent {
-    }
+    record TimeOutCompleted(Instant occurredAt) implements ForeignEvent {}
 
     /** The product is in the knee, or what of it was given. */
     record InjectionCompleted(Instant injectedAt, List<InjectedTarget> targets) implements ForeignEvent {
@@ -101,24 +86,19 @@ public sealed interface ForeignEvent extends TreatmentEvent {
     }
 
     /** What one knee received. */
-    record InjectedTarget(Side side, double deliveredMl, String outcome) {
-    }
+    record InjectedTarget(Side side, double deliveredMl, String outcome) {}
 
     /** The patient is being watched. */
-    record ObservationStarted(Instant occurredAt) implements ForeignEvent {
-    }
+    record ObservationStarted(Instant occurredAt) implements ForeignEvent {}
 
     /** The patient went home. */
-    record PatientDischarged(Instant occurredAt) implements ForeignEvent {
-    }
+    record PatientDischarged(Instant occurredAt) implements ForeignEvent {}
 
     /** Follow-up has a plan. */
-    record PlanActivated(String kind) implements ForeignEvent {
-    }
+    record PlanActivated(String kind) implements ForeignEvent {}
 
     /** Follow-up is over, with nothing open. */
-    record FollowupCompleted(String outcomeClass) implements ForeignEvent {
-    }
+    record FollowupCompleted(String outcomeClass) implements ForeignEvent {}
 
     /** A questionnaire was scored; of interest is the baseline. */
     record PromScored(String point, String instrument, @Nullable Side side, Instant answeredAt,
@@ -133,18 +113,14 @@ public sealed interface ForeignEvent extends TreatmentEvent {
     }
 
     /** One scale of a questionnaire. */
-    record PromScale(String scale, String status) {
-    }
+    record PromScale(String scale, String status) {}
 
     /** Something was not as it should be. */
-    record DeviationOpened(String id) implements ForeignEvent {
-    }
+    record DeviationOpened(String id) implements ForeignEvent {}
 
     /** It has been dealt with. */
-    record DeviationClosed(String id) implements ForeignEvent {
-    }
+    record DeviationClosed(String id) implements ForeignEvent {}
 
     /** Quality has reviewed the batch record. */
-    record BatchRecordClosed(Instant occurredAt) implements ForeignEvent {
-    }
+    record BatchRecordClosed(Instant occurredAt) implements ForeignEvent {}
 }

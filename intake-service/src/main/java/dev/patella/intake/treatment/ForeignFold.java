@@ -18,8 +18,7 @@ import java.util.Map;
 /** The state after an event of another service: kept whether it was expected or not, and never a step back. */
 final class ForeignFold {
 
-    private ForeignFold() {
-    }
+    private ForeignFold() {}
 
     static Treatment evolve(Treatment state, ForeignEvent event) {
         return switch (event) {
@@ -98,8 +97,9 @@ final class ForeignFold {
         LocalDate day = LocalDate.ofInstant(scored.answeredAt(), zone(state));
         Prom prom = new Prom(scored.instrument(), scored.side(), day);
         List<Prom> known = state.evaluation().findings().baseline();
-        boolean older = known != null && known.stream().anyMatch(one -> one.instrument().equals(prom.instrument())
-                && one.side() == prom.side() && one.answeredOn().isAfter(day));
+        boolean older = known != null && known.stream()
+                .anyMatch(one -> one.instrument().equals(prom.instrument())
+                        && one.side() == prom.side() && one.answeredOn().isAfter(day));
         if (older || !scored.scored()) {
             return state;
         }

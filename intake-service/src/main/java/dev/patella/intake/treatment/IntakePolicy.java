@@ -34,8 +34,7 @@ public record IntakePolicy(String version, int consultationMinutes, Map<Priority
      * @param leastMl at least, mL
      * @param mostMl at most, mL
      */
-    public record Dose(double leastMl, double mostMl) {
-    }
+    public record Dose(double leastMl, double mostMl) {}
 
     /** Which side a diagnosis code names. */
     public enum Laterality {

@@ -6,5 +6,4 @@ package dev.patella.intake.treatment;
  * @param id id of the note
  * @param digest keyed hash of the text: proves that it is the one that was written, and tells nothing of it
  */
-public record NoteRef(String id, String digest) {
-}
+public record NoteRef(String id, String digest) {}

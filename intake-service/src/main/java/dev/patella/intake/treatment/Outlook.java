@@ -81,7 +81,9 @@ final class Outlook {
 
     private static List<String> scheduled(Treatment state) {
         List<String> missing = new ArrayList<>(openCodes(state));
-        state.evaluation().determined(RulePhase.EVALUATION).filter(one -> one.outcome() == Outcome.INCOMPLETE)
+        state.evaluation()
+                .determined(RulePhase.EVALUATION)
+                .filter(one -> one.outcome() == Outcome.INCOMPLETE)
                 .ifPresent(one -> missing.addAll(one.missing()));
         Clearance refused = state.day() == null ? null : state.day().preProcedure();
         missing.addAll(refused == null ? List.of("PRE_PROCEDURE_CALL") : refused.reasons());

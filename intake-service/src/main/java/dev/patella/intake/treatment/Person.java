@@ -32,8 +32,7 @@ public record Person(String legalName, LocalDate birthDate, SexAtBirth sexAtBirt
      * @param system who gave it, e.g. `MEDICAL_RECORD_NUMBER`
      * @param value the identifier
      */
-    public record Identifier(String system, String value) {
-    }
+    public record Identifier(String system, String value) {}
 
     /**
      * How to reach somebody.
@@ -42,6 +41,5 @@ public record Person(String legalName, LocalDate birthDate, SexAtBirth sexAtBirt
      * @param email e-mail address
      * @param address postal address
      */
-    public record Contact(@Nullable String phone, @Nullable String email, @Nullable String address) {
-    }
+    public record Contact(@Nullable String phone, @Nullable String email, @Nullable String address) {}
 }

@@ -34,8 +34,7 @@ public record Plan(int version, CellSource cellSource, ProcessingMethod processi
      * @param side which
      * @param plannedMl planned volume, mL
      */
-    public record Target(Side side, double plannedMl) {
-    }
+    public record Target(Side side, double plannedMl) {}
 
     /** Image guidance. */
     public enum Guidance {

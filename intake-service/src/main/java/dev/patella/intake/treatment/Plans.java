@@ -90,7 +90,8 @@ final class Plans {
                     + "; you sent " + Answers.words(targets) + ".");
         }
         Dose dose = dose(command.processingMethod());
-        boolean outside = command.targets().stream()
+        boolean outside = command.targets()
+                .stream()
                 .anyMatch(target -> target.plannedMl() < dose.leastMl() || target.plannedMl() > dose.mostMl());
         return outside
                 ? Decision.refused(ReasonCodes.DOSE_OUT_OF_RANGE, "A knee gets " + dose.leastMl() + " to " + dose.mostMl() + " mL of "

@@ -55,6 +55,5 @@ public final class ReasonCodes {
     public static final String BATCH_RECORD_OPEN = "BATCH_RECORD_OPEN";
     public static final String DEVIATION_OPEN = "DEVIATION_OPEN";
 
-    private ReasonCodes() {
-    }
+    private ReasonCodes() {}
 }

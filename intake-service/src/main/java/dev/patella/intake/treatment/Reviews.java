@@ -30,8 +30,12 @@ final class Reviews {
         if (state.phase().reached(Phase.HARVESTING)) {
             return null;
         }
-        return state.evaluation().determined().stream().filter(one -> one.outcome() == Outcome.REVIEW_REQUIRED)
-                .max(Comparator.comparing(Determined::phase)).orElse(null);
+        return state.evaluation()
+                .determined()
+                .stream()
+                .filter(one -> one.outcome() == Outcome.REVIEW_REQUIRED)
+                .max(Comparator.comparing(Determined::phase))
+                .orElse(null);
     }
 
     Decision<TreatmentEvent> review(Treatment state, ReviewEligibility command, Moment moment) {
@@ -65,7 +69,8 @@ final class Reviews {
         // What was accepted before may be said again.
         List<String> foreign = decided.stream().filter(code -> !codes.contains(code) && !open.reasonCodes().contains(code)).toList();
         if (!foreign.isEmpty() || decided.stream().distinct().count() != decided.size()) {
-            return Decision.refused(ReasonCodes.CODE_NOT_OPEN, "Decide each open code once. Open are " + Answers.words(codes) + "; you sent "
+            return Decision.refused(ReasonCodes.CODE_NOT_OPEN, "Decide each open code once. Open are " + Answers.words(codes)
+                    + "; you sent "
                     + Answers.words(decided) + ".");
         }
         boolean rejected = command.decisions().stream().anyMatch(decision -> !decision.accepted());
@@ -81,8 +86,10 @@ final class Reviews {
 
     private Decision<TreatmentEvent> reviewed(Treatment state, Determined open, ReviewEligibility command, Moment moment) {
         boolean rejected = command.decisions().stream().anyMatch(decision -> !decision.accepted());
-        List<ReviewDecision> decisions = command.decisions().stream()
-                .map(one -> new ReviewDecision(one.code(), one.accepted(), Objects.requireNonNull(one.note()))).toList();
+        List<ReviewDecision> decisions = command.decisions()
+                .stream()
+                .map(one -> new ReviewDecision(one.code(), one.accepted(), Objects.requireNonNull(one.note())))
+                .toList();
         Story story = new Story(state);
         story.add(new EligibilityReviewed(open.phase(), decisions, rejected ? List.of() : open.toReview(), Answers.signature(moment)));
         if (rejected) {
@@ -96,8 +103,12 @@ final class Reviews {
 
     /** Determinations of all phases that leave nothing open now: what was accepted for one is accepted for the others. */
     private static List<Determined> settled(Treatment state) {
-        return state.evaluation().determined().stream().filter(one -> one.outcome() == Outcome.REVIEW_REQUIRED)
-                .filter(one -> state.evaluation().accepted().containsAll(one.toReview())).toList();
+        return state.evaluation()
+                .determined()
+                .stream()
+                .filter(one -> one.outcome() == Outcome.REVIEW_REQUIRED)
+                .filter(one -> state.evaluation().accepted().containsAll(one.toReview()))
+                .toList();
     }
 
     private static List<String> codes(Determined open) {

@@ -32,7 +32,8 @@ public record Treatment(Phase phase, @Nullable String clinicReference, @Nullable
         Evaluation evaluation, List<Consent> consents, @Nullable Plan plan, @Nullable ProcedureDay day, Course course) {
 
     /** Before any event. */
-    public static final Treatment NONE = new Treatment(Phase.UNKNOWN, null, null, null, Evaluation.NONE, List.of(), null, null, Course.NONE);
+    public static final Treatment NONE = new Treatment(Phase.UNKNOWN, null, null, null, Evaluation.NONE, List.of(), null, null,
+            Course.NONE);
 
     public Treatment {
         consents = List.copyOf(consents);
@@ -48,8 +49,7 @@ public record Treatment(Phase phase, @Nullable String clinicReference, @Nullable
     }
 
     /** The booked consultation. */
-    public record Consultation(String appointmentId, Instant start, Instant end, boolean attended) {
-    }
+    public record Consultation(String appointmentId, Instant start, Instant end, boolean attended) {}
 
     /**
      * Findings and what the rules made of them.
@@ -154,8 +154,7 @@ public record Treatment(Phase phase, @Nullable String clinicReference, @Nullable
     }
 
     /** The check-in: when, and which wristband. */
-    public record CheckIn(Instant at, String wristbandId) {
-    }
+    public record CheckIn(Instant at, String wristbandId) {}
 
     boolean isOpened() {
         return referral != null;
@@ -167,7 +166,8 @@ public record Treatment(Phase phase, @Nullable String clinicReference, @Nullable
     }
 
     /** Day for which the rules are run: the booked one, before that the planned one; null where there is neither. */
-    @Nullable LocalDate procedureDate() {
+    @Nullable
+    LocalDate procedureDate() {
         return day != null ? day.date() : evaluation.plannedDate();
     }
 

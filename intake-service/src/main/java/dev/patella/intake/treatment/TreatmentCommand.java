@@ -110,8 +110,7 @@ public sealed interface TreatmentCommand {
      * @param rationale why, in words; taken out by the preparation
      * @param note where the rationale is kept; added by the preparation
      */
-    record Review(String code, boolean accepted, @Nullable String rationale, @Nullable NoteRef note) {
-    }
+    record Review(String code, boolean accepted, @Nullable String rationale, @Nullable NoteRef note) {}
 
     /**
      * A consent was given to a physician (6).
@@ -124,8 +123,7 @@ public sealed interface TreatmentCommand {
      * @param interpreter opaque id of the interpreter, where there was one
      */
     record GiveConsent(ConsentType type, String version, String language, Instant givenAt, Consent.GivenBy givenBy,
-            @Nullable String interpreter) implements TreatmentCommand {
-    }
+            @Nullable String interpreter) implements TreatmentCommand {}
 
     /**
      * The plan (6b).
@@ -157,18 +155,15 @@ public sealed interface TreatmentCommand {
      * @param plannedDate the booked day as the caller knows it, where it is said
      */
     record ClearPreProcedure(boolean medicationStopped, Infection infection, boolean escort, boolean labsValid,
-            @Nullable LocalDate plannedDate) implements TreatmentCommand {
-    }
+            @Nullable LocalDate plannedDate) implements TreatmentCommand {}
 
     /** Quality has reviewed the record (21). */
-    record CloseTreatment() implements TreatmentCommand {
-    }
+    record CloseTreatment() implements TreatmentCommand {}
 
     /**
      * Internal: the age on the booked day, read beside the events.
      *
      * @param age the age
      */
-    record StateAge(Age age) implements TreatmentCommand {
-    }
+    record StateAge(Age age) implements TreatmentCommand {}
 }

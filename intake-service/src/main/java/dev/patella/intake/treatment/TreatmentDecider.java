@@ -98,12 +98,7 @@ public final class TreatmentDecider implements Aggregate<Treatment, TreatmentCom
             case ForeignEvent.PromScored scored -> scored.point().equals(BASELINE) ? evaluatedAfter(state, scored) : List.of();
             case ForeignEvent.ProcedureDayBooked booked -> evaluatedAfter(state, booked);
             case ForeignEvent.PatientCheckedIn checkedIn -> checkedIn(state, checkedIn, moment);
-            case ForeignEvent.HarvestStarted _, ForeignEvent.HarvestCompleted _, ForeignEvent.CustodyHandedOver _,
-                    ForeignEvent.MaterialAccepted _, ForeignEvent.ProcessingStarted _, ForeignEvent.ProcessingCompleted _,
-                    ForeignEvent.ProductReleased _, ForeignEvent.ProductIssued _, ForeignEvent.TimeOutCompleted _,
-                    ForeignEvent.InjectionCompleted _, ForeignEvent.ObservationStarted _, ForeignEvent.PatientDischarged _,
-                    ForeignEvent.PlanActivated _, ForeignEvent.FollowupCompleted _, ForeignEvent.DeviationOpened _,
-                    ForeignEvent.DeviationClosed _, ForeignEvent.BatchRecordClosed _ ->
+            case ForeignEvent.HarvestStarted _,ForeignEvent.HarvestCompleted _,ForeignEvent.CustodyHandedOver _,ForeignEvent.MaterialAccepted _,ForeignEvent.ProcessingStarted _,ForeignEvent.ProcessingCompleted _,ForeignEvent.ProductReleased _,ForeignEvent.ProductIssued _,ForeignEvent.TimeOutCompleted _,ForeignEvent.InjectionCompleted _,ForeignEvent.ObservationStarted _,ForeignEvent.PatientDischarged _,ForeignEvent.PlanActivated _,ForeignEvent.FollowupCompleted _,ForeignEvent.DeviationOpened _,ForeignEvent.DeviationClosed _,ForeignEvent.BatchRecordClosed _ ->
                 List.of(event);
         };
     }

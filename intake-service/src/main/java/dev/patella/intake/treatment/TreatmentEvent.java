@@ -47,8 +47,7 @@ public sealed interface TreatmentEvent permits TreatmentEvent.TreatmentOpened, T
 
     /** Scheduling is asked for a consultation; the window follows from the priority by this policy. */
     record ConsultationRequested(String kind, Instant earliest, Instant latest, int minutes,
-            String policyVersion) implements TreatmentEvent {
-    }
+            String policyVersion) implements TreatmentEvent {}
 
     /** The patient was here, with these identifiers. */
     record EvaluationStarted(List<String> identityChecked) implements TreatmentEvent {
@@ -64,12 +63,10 @@ public sealed interface TreatmentEvent permits TreatmentEvent.TreatmentOpened, T
      * @param plannedDate day on which the procedure is meant to be
      * @param age age on that day, where it was not known before
      */
-    record EvaluationRecorded(Findings found, LocalDate plannedDate, @Nullable Age age) implements TreatmentEvent {
-    }
+    record EvaluationRecorded(Findings found, LocalDate plannedDate, @Nullable Age age) implements TreatmentEvent {}
 
     /** The age on a day was looked up. */
-    record AgeStated(Age age) implements TreatmentEvent {
-    }
+    record AgeStated(Age age) implements TreatmentEvent {}
 
     /**
      * The rules were run.
@@ -77,8 +74,7 @@ public sealed interface TreatmentEvent permits TreatmentEvent.TreatmentOpened, T
      * @param determination what they came to, every rule with its inputs
      * @param phase where the treatment stands after it
      */
-    record EligibilityDetermined(Determination determination, Phase phase) implements TreatmentEvent {
-    }
+    record EligibilityDetermined(Determination determination, Phase phase) implements TreatmentEvent {}
 
     /**
      * A physician judged what the rules left open.
@@ -97,8 +93,7 @@ public sealed interface TreatmentEvent permits TreatmentEvent.TreatmentOpened, T
     }
 
     /** A physician's decision on one code; the note holds the rationale. */
-    record ReviewDecision(String code, boolean accepted, NoteRef rationale) {
-    }
+    record ReviewDecision(String code, boolean accepted, NoteRef rationale) {}
 
     /**
      * A consent was given.
@@ -108,16 +103,13 @@ public sealed interface TreatmentEvent permits TreatmentEvent.TreatmentOpened, T
      * @param policyVersion policy that says which consents are needed and how long they hold
      * @param signature the physician's signature
      */
-    record ConsentGiven(Consent consent, Phase phase, String policyVersion, Signature signature) implements TreatmentEvent {
-    }
+    record ConsentGiven(Consent consent, Phase phase, String policyVersion, Signature signature) implements TreatmentEvent {}
 
     /** The plan was signed, checked by this policy. */
-    record PlanSigned(Plan plan, String policyVersion, Signature signature) implements TreatmentEvent {
-    }
+    record PlanSigned(Plan plan, String policyVersion, Signature signature) implements TreatmentEvent {}
 
     /** The patient was called before the procedure. */
-    record PreCallRecorded(PreCall call, Findings found) implements TreatmentEvent {
-    }
+    record PreCallRecorded(PreCall call, Findings found) implements TreatmentEvent {}
 
     /**
      * What the patient said before the procedure.
@@ -127,8 +119,7 @@ public sealed interface TreatmentEvent permits TreatmentEvent.TreatmentOpened, T
      * @param escort whether somebody will take the patient home
      * @param labsValid whether the laboratory results are valid on the day
      */
-    record PreCall(boolean medicationStopped, Infection infection, boolean escort, boolean labsValid) {
-    }
+    record PreCall(boolean medicationStopped, Infection infection, boolean escort, boolean labsValid) {}
 
     /**
      * The next step may be taken.
@@ -176,8 +167,7 @@ public sealed interface TreatmentEvent permits TreatmentEvent.TreatmentOpened, T
      * @param harvestStarted whether the patient was cut or needled
      * @param injected whether any knee received product
      */
-    record TreatmentEnded(EndOutcome outcome, String cause, boolean harvestStarted, boolean injected) implements TreatmentEvent {
-    }
+    record TreatmentEnded(EndOutcome outcome, String cause, boolean harvestStarted, boolean injected) implements TreatmentEvent {}
 
     /** How a treatment can end early. */
     enum EndOutcome {
@@ -197,6 +187,5 @@ public sealed interface TreatmentEvent permits TreatmentEvent.TreatmentOpened, T
     }
 
     /** The record was reviewed and the treatment closed. */
-    record TreatmentClosed(Signature recordReviewSignature) implements TreatmentEvent {
-    }
+    record TreatmentClosed(Signature recordReviewSignature) implements TreatmentEvent {}
 }

@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 /** The state after an event. Reads no policy and no clock: what was worked out is in the event. */
 final class TreatmentFold {
 
-    private TreatmentFold() {
-    }
+    private TreatmentFold() {}
 
     static Treatment evolve(Treatment state, TreatmentEvent event) {
         return switch (event) {
@@ -31,7 +30,8 @@ final class TreatmentFold {
                     .with(state.evaluation().with(recorded.found()).with(recorded.plannedDate()).with(recorded.age()));
             case TreatmentEvent.AgeStated stated -> state.with(state.evaluation().with(stated.age()));
             case TreatmentEvent.EligibilityDetermined determined -> state
-                    .with(state.evaluation().with(summary(determined.determination()))).with(determined.phase());
+                    .with(state.evaluation().with(summary(determined.determination())))
+                    .with(determined.phase());
             case TreatmentEvent.EligibilityReviewed reviewed -> state.with(state.evaluation().accepting(reviewed.accepted()));
             case TreatmentEvent.ConsentGiven given -> state.with(given.consent()).with(given.phase());
             case TreatmentEvent.PlanSigned signed -> state.with(signed.plan())
@@ -68,7 +68,8 @@ final class TreatmentFold {
 
     private static Treatment granted(Treatment state, TreatmentEvent.ClearanceGranted granted) {
         Treatment next = withDay(state,
-                day -> day.with(granted.kind(), new Clearance(true, granted.reasonCodes(), granted.validThrough(), granted.checkInSequence())));
+                day -> day.with(granted.kind(), new Clearance(true, granted.reasonCodes(), granted.validThrough(), granted
+                        .checkInSequence())));
         return granted.kind() == ClearanceKind.PRE_PROCEDURE ? next.with(next.phase().atLeast(Phase.CLEARED)) : next;
     }
 

@@ -84,7 +84,8 @@ class ClearanceTest {
         LocalDate soon = LocalDate.of(2026, 9, 9);
         journey.hears(Journey.dayBooked(soon, Instant.parse("2026-09-09T08:00:00Z")));
         journey.accepted(new TreatmentCommand.StateAge(new Age(soon, 45)), Journey.EVALUATED);
-        List<TreatmentEvent> events = journey.accepted(call(true, Infection.Status.NONE, true, true), Instant.parse("2026-09-08T07:59:00Z"));
+        List<TreatmentEvent> events = journey.accepted(call(true, Infection.Status.NONE, true, true), Instant.parse(
+                "2026-09-08T07:59:00Z"));
         assertThat(only(events, ClearanceRefused.class).openItems()).containsExactly(ReasonCodes.CONSENT_REFLECTION_TOO_SHORT);
     }
 

@@ -8,8 +8,7 @@ import java.util.List;
 /** What a decision must be. */
 final class DecisionAssert {
 
-    private DecisionAssert() {
-    }
+    private DecisionAssert() {}
 
     static void refused(Decision<TreatmentEvent> decision, String code) {
         assertThat(decision).isInstanceOfSatisfying(Decision.Refused.class, refused -> {

@@ -60,8 +60,12 @@ class EvaluationTest {
     @Test
     void keeps_every_input_with_its_source_and_time() {
         Journey journey = Journey.until(Phase.ELIGIBLE);
-        EligibilityDetermined last = journey.events().stream().filter(EligibilityDetermined.class::isInstance)
-                .map(EligibilityDetermined.class::cast).toList().getLast();
+        EligibilityDetermined last = journey.events()
+                .stream()
+                .filter(EligibilityDetermined.class::isInstance)
+                .map(EligibilityDetermined.class::cast)
+                .toList()
+                .getLast();
         RuleOutcome bmi = last.determination().rules().stream().filter(rule -> rule.rule() == RuleId.R02).findFirst().orElseThrow();
         assertThat(bmi.inputs()).extracting(RuleInput::name).containsExactly("weightKg", "heightCm", "bmi");
         assertThat(bmi.inputs().getFirst().seen()).isNotNull().satisfies(seen -> assertThat(seen.at()).isEqualTo(EVALUATED));

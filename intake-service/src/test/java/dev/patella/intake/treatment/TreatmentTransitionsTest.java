@@ -77,8 +77,9 @@ class TreatmentTransitionsTest {
             boolean offered = possible.contains(kebab(command));
             Decision<TreatmentEvent> decision = journey.when(command, timeOf(phase));
             if (offered && decision instanceof Decision.Refused<TreatmentEvent> refused) {
-                assertThat(refused.refusal().code()).as("%s in %s", command, phase).isNotIn(ReasonCodes.TOO_EARLY, ReasonCodes.TOO_LATE,
-                        ReasonCodes.TREATMENT_ENDED);
+                assertThat(refused.refusal().code()).as("%s in %s", command, phase)
+                        .isNotIn(ReasonCodes.TOO_EARLY, ReasonCodes.TOO_LATE,
+                                ReasonCodes.TREATMENT_ENDED);
             }
         }
     }

@@ -33,7 +33,8 @@ public final class BookErrand implements Errand<Itinerary, ItineraryCommand> {
         boolean over = state.standing().ended() != null || moment.now().isAfter(intent.expiresAt());
         DayAnswer answer = over
                 ? days.close(treatment.site(), intent.planned().date(), intent.token())
-                : days.book(new DayBooking(treatment.site(), intent.planned().date(), intent.token(), aggregateId, intent.planned().slots()));
+                : days.book(new DayBooking(treatment.site(), intent.planned().date(), intent.token(), aggregateId, intent.planned()
+                        .slots()));
         return new Outcome<>(new ItineraryCommand.RecordDayAnswer(intent.token(), answer.verdict()), wish.inputId());
     }
 }

@@ -81,8 +81,12 @@ public final class SearchErrand implements Errand<Itinerary, ItineraryCommand> {
     }
 
     private String daysWithRoom(SitePlanner planner, String site, LocalDate after, ChainRequest request) {
-        List<LocalDate> room = planner.calendar().nextOpenDays(after, DAYS_AHEAD).stream()
-                .filter(date -> chain(planner, site, date, request).isPresent()).limit(DAYS_NAMED).toList();
+        List<LocalDate> room = planner.calendar()
+                .nextOpenDays(after, DAYS_AHEAD)
+                .stream()
+                .filter(date -> chain(planner, site, date, request).isPresent())
+                .limit(DAYS_NAMED)
+                .toList();
         return room.isEmpty()
                 ? "There is no room on the next " + DAYS_AHEAD + " working days either."
                 : "There is room on " + room.stream().map(LocalDate::toString).collect(Collectors.joining(", ")) + ".";
@@ -98,7 +102,8 @@ public final class SearchErrand implements Errand<Itinerary, ItineraryCommand> {
                 return intent(aggregateId, wish, found.get());
             }
         }
-        return new ItineraryCommand.RefuseWish(wish.id(), "NO_ROOM", "No " + wanted.kind() + " of " + wanted.minutes() + " min fits between "
+        return new ItineraryCommand.RefuseWish(wish.id(), "NO_ROOM", "No " + wanted.kind() + " of " + wanted.minutes()
+                + " min fits between "
                 + wanted.earliest() + " and " + wanted.latest() + "; widen the period.");
     }
 

@@ -11,5 +11,4 @@ import dev.patella.scheduling.day.SiteCalendar;
  * @param chains plans procedure days
  * @param appointments plans appointments
  */
-public record SitePlanner(SiteCalendar calendar, ChainPlanner chains, AppointmentPlanner appointments) {
-}
+public record SitePlanner(SiteCalendar calendar, ChainPlanner chains, AppointmentPlanner appointments) {}

@@ -49,8 +49,12 @@ public final class AppointmentPlanner {
             return Optional.empty();
         }
         for (ResourceType type : policy.takes(request.kind())) {
-            Optional<Slot> free = roster.candidates(type, Set.of(), Duty.PROCEDURE).stream().flatMap(one -> one.seatIds().stream())
-                    .map(seat -> new Slot(purpose, type, seat, start, end, end)).filter(occupied::isFree).findFirst();
+            Optional<Slot> free = roster.candidates(type, Set.of(), Duty.PROCEDURE)
+                    .stream()
+                    .flatMap(one -> one.seatIds().stream())
+                    .map(seat -> new Slot(purpose, type, seat, start, end, end))
+                    .filter(occupied::isFree)
+                    .findFirst();
             if (free.isEmpty()) {
                 return Optional.empty();
             }

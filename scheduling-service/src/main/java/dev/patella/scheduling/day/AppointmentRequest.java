@@ -11,5 +11,4 @@ import java.time.Instant;
  * @param earliest earliest start
  * @param latest latest end
  */
-public record AppointmentRequest(AppointmentKind kind, int minutes, String patient, Instant earliest, Instant latest) {
-}
+public record AppointmentRequest(AppointmentKind kind, int minutes, String patient, Instant earliest, Instant latest) {}

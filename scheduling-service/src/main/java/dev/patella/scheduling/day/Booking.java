@@ -7,5 +7,4 @@ package dev.patella.scheduling.day;
  * @param treatment for which treatment
  * @param slot what is taken
  */
-public record Booking(String token, String treatment, Slot slot) {
-}
+public record Booking(String token, String treatment, Slot slot) {}

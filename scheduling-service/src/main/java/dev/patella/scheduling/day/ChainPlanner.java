@@ -49,7 +49,8 @@ public final class ChainPlanner {
     }
 
     private PlannedChain chain(LocalDate date, Timeline timeline, List<Slot> slots, ChainRequest request, Map<Step, Instant> latest) {
-        Map<ResourceType, List<String>> people = slots.stream().filter(slot -> slot.type().isStaff())
+        Map<ResourceType, List<String>> people = slots.stream()
+                .filter(slot -> slot.type().isStaff())
                 .collect(Collectors.groupingBy(Slot::type, () -> new EnumMap<>(ResourceType.class),
                         Collectors.mapping(Slot::resource, Collectors.collectingAndThen(Collectors.toList(), ChainPlanner::distinct))));
         return new PlannedChain(date, timeline.steps(), slots, latest, injectionCutoff(date, request), people, policy.version());

@@ -14,5 +14,4 @@ import java.time.Instant;
  * @param notBefore the day must not start before this: consent's reflection time, the wish itself, now
  */
 public record ChainRequest(ProcessingMethod method, int knees, Guidance guidance, boolean sedation, boolean reactive, String patient,
-        Instant notBefore) {
-}
+        Instant notBefore) {}

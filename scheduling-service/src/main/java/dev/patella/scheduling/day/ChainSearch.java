@@ -29,8 +29,7 @@ final class ChainSearch {
      * @param timeline when each step is
      * @param slots what is taken for it
      */
-    record Found(Timeline timeline, List<Slot> slots) {
-    }
+    record Found(Timeline timeline, List<Slot> slots) {}
 
     /** The first day that fits and starts then. */
     Optional<Found> from(Instant start) {

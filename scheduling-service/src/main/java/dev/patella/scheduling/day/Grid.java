@@ -6,8 +6,7 @@ import java.time.Instant;
 /** Starts that are offered: opening time and whole steps after it. */
 final class Grid {
 
-    private Grid() {
-    }
+    private Grid() {}
 
     /** The first point of the grid that is not before either. */
     static Instant from(Instant opening, Instant notBefore, Duration step) {

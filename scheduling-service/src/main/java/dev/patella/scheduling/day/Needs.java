@@ -8,8 +8,7 @@ import java.util.Set;
 /** What a procedure day takes (domain.md §7.2, last column). */
 final class Needs {
 
-    private Needs() {
-    }
+    private Needs() {}
 
     static List<Need> of(ChainRequest request, ChainPolicy policy) {
         MethodPolicy method = policy.of(request.method());
@@ -25,7 +24,8 @@ final class Needs {
         needs.add(Need.of(ResourceType.NURSE, Step.OBSERVATION).on(Duty.RECOVERY));
         needs.add(Need.of(ResourceType.RECOVERY_BAY, Step.CHECK_IN));
         needs.add(Need.of(ResourceType.PROCEDURE_ROOM, Step.HARVEST).changeover(policy.roomChangeoverMinutes()));
-        needs.add(Need.of(ResourceType.LAB_HOOD, Step.PROCESSING).changeover(policy.hoodChangeoverMinutes())
+        needs.add(Need.of(ResourceType.LAB_HOOD, Step.PROCESSING)
+                .changeover(policy.hoodChangeoverMinutes())
                 .lastOfTheDay(request.reactive()));
         if (method.centrifuge()) {
             needs.add(Need.of(ResourceType.CENTRIFUGE, Step.PROCESSING));

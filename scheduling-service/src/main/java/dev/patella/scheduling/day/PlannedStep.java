@@ -9,5 +9,4 @@ import java.time.Instant;
  * @param start planned start
  * @param end planned end
  */
-public record PlannedStep(Step step, Instant start, Instant end) {
-}
+public record PlannedStep(Step step, Instant start, Instant end) {}

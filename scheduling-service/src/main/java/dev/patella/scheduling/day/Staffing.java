@@ -118,6 +118,5 @@ final class Staffing {
      * @param type what it would be booked as
      * @param slots what would be taken of it
      */
-    private record Choice(String resource, ResourceType type, List<Slot> slots) {
-    }
+    private record Choice(String resource, ResourceType type, List<Slot> slots) {}
 }

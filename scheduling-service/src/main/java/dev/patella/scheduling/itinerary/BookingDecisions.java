@@ -129,8 +129,14 @@ final class BookingDecisions {
     }
 
     private Instant notBefore(Itinerary state, ForeignEvent.PlanSigned plan, BookProcedureDay command, Moment moment) {
-        Instant reflected = Standing.consentsFor(plan).stream().map(state.standing().consents()::get).filter(Objects::nonNull)
-                .map(Consent::givenAt).max(Comparator.naturalOrder()).orElse(moment.now()).plus(Duration.ofHours(policy.reflectionHours()));
+        Instant reflected = Standing.consentsFor(plan)
+                .stream()
+                .map(state.standing().consents()::get)
+                .filter(Objects::nonNull)
+                .map(Consent::givenAt)
+                .max(Comparator.naturalOrder())
+                .orElse(moment.now())
+                .plus(Duration.ofHours(policy.reflectionHours()));
         Instant wished = command.earliestStart() == null ? moment.now() : command.earliestStart();
         return later(reflected, later(wished, moment.now()));
     }

@@ -3,8 +3,7 @@ package dev.patella.scheduling.itinerary;
 /** The state after what happened to bookings. */
 final class BookingEvolution {
 
-    private BookingEvolution() {
-    }
+    private BookingEvolution() {}
 
     static Itinerary intended(Itinerary state, ItineraryEvent.IntentRecorded event) {
         Wish wish = state.bookings().wishes().get(event.wish());

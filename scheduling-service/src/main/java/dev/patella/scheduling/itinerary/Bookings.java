@@ -36,12 +36,17 @@ public record Bookings(Map<String, Wish> wishes, Map<String, Appointment> appoin
     }
 
     boolean wanted(AppointmentKind kind) {
-        return wishes.values().stream()
+        return wishes.values()
+                .stream()
                 .anyMatch(wish -> wish.what() instanceof Wish.What.AppointmentWanted wanted && wanted.kind() == kind);
     }
 
-    @Nullable Appointment open(AppointmentKind kind) {
-        return appointments.values().stream().filter(one -> one.kind() == kind && one.status() == Appointment.Status.BOOKED).findFirst()
+    @Nullable
+    Appointment open(AppointmentKind kind) {
+        return appointments.values()
+                .stream()
+                .filter(one -> one.kind() == kind && one.status() == Appointment.Status.BOOKED)
+                .findFirst()
                 .orElse(null);
     }
 

@@ -35,7 +35,8 @@ final class CheckInDecisions {
             return new Checks()
                     .require(() -> today.equals(day.chain().date()), "NOT_THE_BOOKED_DAY",
                             () -> "The procedure day is " + day.chain().date() + "; at the site it is " + today + ".")
-                    .require(() -> uncleared(state.standing().preProcedure(), today)).require(() -> unconsented(state, plan, moment))
+                    .require(() -> uncleared(state.standing().preProcedure(), today))
+                    .require(() -> unconsented(state, plan, moment))
                     .require(() -> new HashSet<>(command.identifiersChecked()).size() >= TWO_IDENTIFIERS, "IDENTIFIERS_MISSING",
                             "Two different identifiers must be stated by the patient and match.")
                     .require(() -> !command.hcg().applicable() || command.hcg().result() != null, "HCG_MISSING",
@@ -49,7 +50,8 @@ final class CheckInDecisions {
 
     private static @Nullable Refusal uncleared(@Nullable Clearance clearance, LocalDate today) {
         if (clearance == null) {
-            return new Refusal("CLEARANCE_MISSING", "The patient is not cleared for the procedure; the nurse clears with clear-pre-procedure.");
+            return new Refusal("CLEARANCE_MISSING",
+                    "The patient is not cleared for the procedure; the nurse clears with clear-pre-procedure.");
         }
         if (!clearance.granted()) {
             return new Refusal("CLEARANCE_REFUSED", "Clearance was refused: " + String.join(", ", clearance.reasonCodes()) + ".");
@@ -68,7 +70,8 @@ final class CheckInDecisions {
             if (!(state.stage() instanceof Stage.CheckedIn checkedIn)) {
                 return Turn.SIGN_IN.missed(state, moment);
             }
-            return new Checks().require(() -> uncleared(state, checkedIn, moment)).require(() -> unconsented(state, plan, moment))
+            return new Checks().require(() -> uncleared(state, checkedIn, moment))
+                    .require(() -> unconsented(state, plan, moment))
                     .require(() -> wrongSides(command.sides(), plan))
                     .require(() -> Checklist.wrong("The sign-in", command.items(), policy.signInQuestions()))
                     .then(() -> twoPersons.sign(state, Turn.SIGN_IN, moment,
@@ -87,7 +90,9 @@ final class CheckInDecisions {
     }
 
     static @Nullable Refusal wrongSides(List<Side> sides, ForeignEvent.PlanSigned plan) {
-        Set<Side> planned = plan.targets().stream().map(ForeignEvent.PlannedTarget::side)
+        Set<Side> planned = plan.targets()
+                .stream()
+                .map(ForeignEvent.PlannedTarget::side)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Side.class)));
         return sides.size() == planned.size() && planned.containsAll(sides) ? null
                 : new Refusal("SIDE_DIFFERS_FROM_PLAN", "The plan is for " + planned + ", not for " + sides + ". Stop and resolve it.");

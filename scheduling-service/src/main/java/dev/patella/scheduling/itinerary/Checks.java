@@ -32,7 +32,8 @@ final class Checks {
         return this;
     }
 
-    @Nullable Refusal refusal() {
+    @Nullable
+    Refusal refusal() {
         return first;
     }
 

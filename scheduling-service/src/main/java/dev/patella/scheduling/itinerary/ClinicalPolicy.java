@@ -31,7 +31,8 @@ import java.util.Set;
  */
 public record ClinicalPolicy(String version, int reflectionHours, int clockToleranceSeconds, int secondSignatureMinutes,
         Map<ProcessingMethod, Double> minimumMl, Set<String> containerFlags, int expiryMarginMinutes, int timeOutValidMinutes,
-        int syringeMinutes, double maximumKneeMl, double volumeTolerance, double completeTolerance, Map<ProcessingMethod, Integer> observationMinutes,
+        int syringeMinutes, double maximumKneeMl, double volumeTolerance, double completeTolerance,
+        Map<ProcessingMethod, Integer> observationMinutes,
         int sedationObservationMinutes, Discharge discharge, List<String> signInQuestions, List<String> timeOutQuestions, int mostAttempts,
         int intentSeconds, int longestPeriodDays) {
 
@@ -68,8 +69,7 @@ public record ClinicalPolicy(String version, int reflectionHours, int clockToler
 
     /** Limits of vital signs: values outside them are alarms (§5.4). */
     public record Alarms(int systolicLow, int systolicHigh, int heartRateLow, int heartRateHigh, int spo2Low, double temperatureHigh,
-            int respiratoryRateHigh) {
-    }
+            int respiratoryRateHigh) {}
 
     double minimumMlOf(ProcessingMethod method) {
         return minimumMl.getOrDefault(method, Double.MAX_VALUE);

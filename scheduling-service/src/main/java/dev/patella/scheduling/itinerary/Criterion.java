@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param value measured value
  * @param unit UCUM unit of the value
  */
-public record Criterion(String criterion, boolean met, @Nullable Double value, @Nullable String unit) {
-}
+public record Criterion(String criterion, boolean met, @Nullable Double value, @Nullable String unit) {}

@@ -9,5 +9,4 @@ import java.time.Instant;
  * @param since since when
  * @param digest content of the hand-over that says so; empty for the first custodian
  */
-public record Custody(Custodian holder, Instant since, String digest) {
-}
+public record Custody(Custodian holder, Instant since, String digest) {}

@@ -29,13 +29,15 @@ final class CustodyDecisions {
         boolean leavesLab = Custodian.LAB.equals(custody.holder().place()) && Custodian.PROCEDURE_ROOM.equals(command.to().place());
         if (product != null && leavesLab && !product.issued()) {
             return Decision.notYet("PRODUCT_NOT_ISSUED",
-                    "The lab has not issued " + item + ", or the news has not arrived; it issues with issue-product. Then send this again.");
+                    "The lab has not issued " + item
+                            + ", or the news has not arrived; it issues with issue-product. Then send this again.");
         }
         return new Checks()
                 .require(() -> custody.holder().admits(command.from()), "CUSTODY_BROKEN",
                         () -> item + " is with " + custody.holder().words() + ", so " + command.from().words()
                                 + " cannot hand it over. Find the missing hand-over first.")
-                .require(() -> wrongPersons(command, moment)).require(() -> wrongScans(command, item))
+                .require(() -> wrongPersons(command, moment))
+                .require(() -> wrongScans(command, item))
                 .require(() -> times.wrong(command.at(), "The hand-over", custody.since(), "the one before it", moment))
                 .then(() -> Decision.accepted(new ItineraryEvent.CustodyHandedOver(item, command.from(), command.to(), command.at(),
                         command.temperatureC(), command.sealId(), command.scans(), moment.digest())));
@@ -48,7 +50,8 @@ final class CustodyDecisions {
         }
         return Scans.din(item).equals(harvested.before().din()) && state.product().containers().isEmpty()
                 ? Decision.notYet("PRODUCT_NOT_RELEASED", item + " is not known yet: the lab has released nothing. Send this again.")
-                : Decision.refused("ITEM_UNKNOWN", "This treatment has no container " + item + "; it has " + state.custody().keySet() + ".");
+                : Decision.refused("ITEM_UNKNOWN", "This treatment has no container " + item + "; it has " + state.custody().keySet()
+                        + ".");
     }
 
     private static @Nullable Refusal wrongPersons(HandOverCustody command, Moment moment) {
@@ -70,7 +73,8 @@ final class CustodyDecisions {
     }
 
     private static boolean scanned(HandOverCustody command, Custodian custodian, String item) {
-        return command.scans().stream()
+        return command.scans()
+                .stream()
                 .anyMatch(scan -> Objects.equals(scan.person(), custodian.person()) && Scans.container(scan.code()).equals(item));
     }
 }

@@ -3,8 +3,7 @@ package dev.patella.scheduling.itinerary;
 /** The state after each step of the procedure day. An event that its stage does not lead to leaves the stage as it is. */
 final class DayEvolution {
 
-    private DayEvolution() {
-    }
+    private DayEvolution() {}
 
     /** A clearance of the day before this check-in does not answer it. */
     static Itinerary checkedIn(Itinerary state, ItineraryEvent.PatientCheckedIn event) {
@@ -42,8 +41,10 @@ final class DayEvolution {
         Stage.Harvested before = state.stage().reached(Stage.Harvested.class).orElse(null);
         boolean early = state.stage() instanceof Stage.Harvested || state.stage() instanceof Stage.TimedOut;
         Itinerary next = before != null && early
-                ? state.with(new Stage.TimedOut(before, event.timeOutId(), event.sides().stream()
-                        .map(side -> new Stage.OpenedContainer(side.side(), side.container(), side.syringeExpiresAt())).toList(), event.at()))
+                ? state.with(new Stage.TimedOut(before, event.timeOutId(), event.sides()
+                        .stream()
+                        .map(side -> new Stage.OpenedContainer(side.side(), side.container(), side.syringeExpiresAt()))
+                        .toList(), event.at()))
                 : state;
         return next.done(Turn.TIME_OUT.command(), event.digest());
     }

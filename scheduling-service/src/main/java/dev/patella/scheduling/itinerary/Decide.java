@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** What the deciders of several steps have in common. */
 final class Decide {
 
-    private Decide() {
-    }
+    private Decide() {}
 
     /** With the treatment and its signed plan; refused where there is no plan or the treatment has ended. */
-    static Decision<ItineraryEvent> withPlan(Itinerary state, BiFunction<Treatment, ForeignEvent.PlanSigned, Decision<ItineraryEvent>> then) {
+    static Decision<ItineraryEvent> withPlan(Itinerary state,
+            BiFunction<Treatment, ForeignEvent.PlanSigned, Decision<ItineraryEvent>> then) {
         Treatment treatment = state.treatment();
         if (treatment == null) {
             return unknown();

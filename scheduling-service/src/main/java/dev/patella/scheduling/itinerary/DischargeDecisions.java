@@ -36,7 +36,8 @@ final class DischargeDecisions {
             return new Checks()
                     .require(() -> !moment.now().isBefore(earliest), "OBSERVATION_TOO_SHORT",
                             () -> "The observation takes at least " + observed.minutes() + " min, until " + earliest + ".")
-                    .require(() -> unmet(command, plan)).require(() -> unstable(command, observed, moment))
+                    .require(() -> unmet(command, plan))
+                    .require(() -> unstable(command, observed, moment))
                     .require(() -> inPain(state, command))
                     .require(command::escort, "ESCORT_MISSING", "Somebody must take the patient home; the patient stays until then.")
                     .require(() -> state.bookings().visitsBooked(), "VISITS_NOT_BOOKED", () -> unbooked(state))
@@ -61,15 +62,19 @@ final class DischargeDecisions {
 
     private @Nullable Refusal unstable(DischargePatient command, Stage.InObservation observed, Moment moment) {
         int needed = policy.discharge().consecutiveVitals();
-        List<TimedVitals> since = command.vitals().stream()
+        List<TimedVitals> since = command.vitals()
+                .stream()
                 .filter(one -> !one.at().isBefore(observed.startedAt()) && !one.at().isAfter(moment.now()))
-                .sorted(Comparator.comparing(TimedVitals::at).reversed()).limit(needed).toList();
+                .sorted(Comparator.comparing(TimedVitals::at).reversed())
+                .limit(needed)
+                .toList();
         if (since.size() < needed) {
             return new Refusal("VITALS_MISSING", needed + " sets of vital signs since the start of the observation are needed; there are "
                     + since.size() + ".");
         }
         return since.stream().allMatch(one -> quiet(one.vitals())) ? null
-                : new Refusal("VITALS_OUT_OF_RANGE", "The last " + needed + " sets of vital signs are not all complete and within the alarms."
+                : new Refusal("VITALS_OUT_OF_RANGE", "The last " + needed
+                        + " sets of vital signs are not all complete and within the alarms."
                         + " Extend the observation; a physician reviews.");
     }
 
@@ -101,7 +106,11 @@ final class DischargeDecisions {
             return "Follow-up has not asked for its visits yet; it does when the injection is recorded.";
         }
         Set<String> open = new TreeSet<>(state.bookings().visits().keySet());
-        state.bookings().appointments().values().stream().filter(one -> one.status() != Appointment.Status.CANCELLED)
+        state.bookings()
+                .appointments()
+                .values()
+                .stream()
+                .filter(one -> one.status() != Appointment.Status.CANCELLED)
                 .forEach(one -> open.remove(one.id()));
         return "These follow-up visits are not booked yet: " + String.join(", ", open) + ". Book them with book-appointment.";
     }

@@ -15,13 +15,13 @@ public final class Due {
     /** The clinic day must get a booking back; the key is its token. */
     public static final String RELEASE = "release";
 
-    private Due() {
-    }
+    private Due() {}
 
     static @Nullable Timer first(Bookings bookings) {
         Stream<Timer> wishes = bookings.wishes().values().stream().map(Due::timer);
         Stream<Timer> held = bookings.held().values().stream().map(one -> new Timer(RELEASE, one.token(), one.since()));
-        return Stream.concat(wishes, held).min(Comparator.comparing(Timer::at).thenComparing(Timer::kind).thenComparing(Timer::key))
+        return Stream.concat(wishes, held)
+                .min(Comparator.comparing(Timer::at).thenComparing(Timer::kind).thenComparing(Timer::key))
                 .orElse(null);
     }
 

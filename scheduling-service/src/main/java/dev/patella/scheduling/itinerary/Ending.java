@@ -9,8 +9,7 @@ final class Ending {
 
     private static final String REASON = "TREATMENT_ENDED";
 
-    private Ending() {
-    }
+    private Ending() {}
 
     static List<ItineraryEvent> of(Itinerary state, ForeignEvent.TreatmentEnded ended, Moment moment) {
         List<ItineraryEvent> events = new ArrayList<>();
@@ -22,7 +21,10 @@ final class Ending {
             events.add(new ItineraryEvent.ProcedureDayCancelled(day.chain().date(), ended.cause(), by, "END",
                     new Held(day.token(), day.chain().date(), moment.now())));
         }
-        state.bookings().appointments().values().stream()
+        state.bookings()
+                .appointments()
+                .values()
+                .stream()
                 .filter(one -> one.status() == Appointment.Status.BOOKED && one.planned().start().isAfter(moment.now()))
                 .forEach(one -> events.add(new ItineraryEvent.AppointmentCancelled(one.with(Appointment.Status.CANCELLED), REASON,
                         new Held(one.token(), one.planned().date(), moment.now()))));

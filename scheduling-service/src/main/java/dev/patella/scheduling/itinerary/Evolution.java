@@ -10,8 +10,7 @@ final class Evolution {
     private static final String BASELINE = "BASELINE";
     private static final String NRS = "NRS";
 
-    private Evolution() {
-    }
+    private Evolution() {}
 
     static Itinerary heard(Itinerary state, ItineraryEvent.FactHeard event) {
         Standing standing = state.standing();

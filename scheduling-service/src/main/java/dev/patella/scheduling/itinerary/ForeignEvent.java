@@ -13,98 +13,75 @@ public sealed interface ForeignEvent {
 
     /** Intake: a treatment exists. */
     record TreatmentOpened(String site, String patientId, String timeZone, List<Side> sides, String priority,
-            String clinicReference) implements ForeignEvent {
-    }
+            String clinicReference) implements ForeignEvent {}
 
     /** Intake: a consultation is wanted. */
     record ConsultationRequested(AppointmentKind kind, Instant earliest, Instant latest,
-            @Nullable Integer minutes) implements ForeignEvent {
-    }
+            @Nullable Integer minutes) implements ForeignEvent {}
 
     /** Intake: the rules of a phase were run. */
     record EligibilityDetermined(String phase, String outcome, List<String> reasonCodes, @Nullable LocalDate validThrough,
-            LocalDate forDate) implements ForeignEvent {
-    }
+            LocalDate forDate) implements ForeignEvent {}
 
     /** Intake: a consent is active. */
-    record ConsentGiven(String type, String version, Instant givenAt, Instant expiresAt) implements ForeignEvent {
-    }
+    record ConsentGiven(String type, String version, Instant givenAt, Instant expiresAt) implements ForeignEvent {}
 
     /** Intake: a consent was withdrawn. */
-    record ConsentWithdrawn(String type, Instant effectiveAt) implements ForeignEvent {
-    }
+    record ConsentWithdrawn(String type, Instant effectiveAt) implements ForeignEvent {}
 
     /** Intake: the plan was signed. */
     record PlanSigned(int planVersion, CellSource cellSource, ProcessingMethod processingMethod, String regulatoryPathway,
-            List<PlannedTarget> targets, Guidance guidance, boolean sedation, Infectious infectious) implements ForeignEvent {
-    }
+            List<PlannedTarget> targets, Guidance guidance, boolean sedation, Infectious infectious) implements ForeignEvent {}
 
     /** A knee of the plan and its volume, mL. */
-    record PlannedTarget(Side side, double plannedMl) {
-    }
+    record PlannedTarget(Side side, double plannedMl) {}
 
     /** Infectious status of the plan. */
-    record Infectious(List<String> reactiveAgents) {
-    }
+    record Infectious(List<String> reactiveAgents) {}
 
     /** Intake: cleared, before the day or on it. */
     record ClearanceGranted(String kind, List<String> reasonCodes, LocalDate validThrough,
-            @Nullable String checkInId) implements ForeignEvent {
-    }
+            @Nullable String checkInId) implements ForeignEvent {}
 
     /** Intake: not cleared. */
-    record ClearanceRefused(String kind, List<String> reasonCodes, @Nullable String checkInId) implements ForeignEvent {
-    }
+    record ClearanceRefused(String kind, List<String> reasonCodes, @Nullable String checkInId) implements ForeignEvent {}
 
     /** Intake: the treatment ended early. */
-    record TreatmentEnded(String outcome, String cause, boolean harvestStarted, boolean injected) implements ForeignEvent {
-    }
+    record TreatmentEnded(String outcome, String cause, boolean harvestStarted, boolean injected) implements ForeignEvent {}
 
     /** Lab: the raw material was accepted. */
-    record MaterialAccepted(String din, Instant receivedAt) implements ForeignEvent {
-    }
+    record MaterialAccepted(String din, Instant receivedAt) implements ForeignEvent {}
 
     /** Lab: processing started. */
-    record ProcessingStarted(Instant start) implements ForeignEvent {
-    }
+    record ProcessingStarted(Instant start) implements ForeignEvent {}
 
     /** Lab: processing ended. */
-    record ProcessingCompleted(Instant processingEnd, Instant expiresAt) implements ForeignEvent {
-    }
+    record ProcessingCompleted(Instant processingEnd, Instant expiresAt) implements ForeignEvent {}
 
     /** Lab: containers were released. */
-    record ProductReleased(String kind, String din, List<ReleasedContainer> containers) implements ForeignEvent {
-    }
+    record ProductReleased(String kind, String din, List<ReleasedContainer> containers) implements ForeignEvent {}
 
     /** A container that was released. */
-    record ReleasedContainer(String container, @Nullable Side side, double ml, Instant expiresAt) {
-    }
+    record ReleasedContainer(String container, @Nullable Side side, double ml, Instant expiresAt) {}
 
     /** Lab: a container may go to the procedure room. */
-    record ProductIssued(String container, Custodian to, Instant at) implements ForeignEvent {
-    }
+    record ProductIssued(String container, Custodian to, Instant at) implements ForeignEvent {}
 
     /** Lab: a container was rejected, has expired or was discarded. */
-    record ProductStopped(String container, String reason) implements ForeignEvent {
-    }
+    record ProductStopped(String container, String reason) implements ForeignEvent {}
 
     /** Follow-up: these visits are needed. */
-    record VisitsRequested(List<VisitWanted> appointments) implements ForeignEvent {
-    }
+    record VisitsRequested(List<VisitWanted> appointments) implements ForeignEvent {}
 
     /** A visit that is needed. */
-    record VisitWanted(String id, AppointmentKind kind, Instant earliest, Instant latest, int minutes, @Nullable String followUpPoint) {
-    }
+    record VisitWanted(String id, AppointmentKind kind, Instant earliest, Instant latest, int minutes, @Nullable String followUpPoint) {}
 
     /** Follow-up: its plan runs. */
-    record PlanActivated(String kind) implements ForeignEvent {
-    }
+    record PlanActivated(String kind) implements ForeignEvent {}
 
     /** Follow-up: a questionnaire was scored. */
-    record PromScored(String point, String instrument, List<ScaleScore> scores) implements ForeignEvent {
-    }
+    record PromScored(String point, String instrument, List<ScaleScore> scores) implements ForeignEvent {}
 
     /** Score of one scale. */
-    record ScaleScore(String scale, String status, @Nullable Double score) {
-    }
+    record ScaleScore(String scale, String status, @Nullable Double score) {}
 }

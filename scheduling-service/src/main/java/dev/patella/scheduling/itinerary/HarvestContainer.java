@@ -7,5 +7,4 @@ package dev.patella.scheduling.itinerary;
  * @param lot lot of the empty container
  * @param ml volume, mL
  */
-public record HarvestContainer(String container, String lot, double ml) {
-}
+public record HarvestContainer(String container, String lot, double ml) {}

@@ -61,8 +61,10 @@ final class HarvestDecisions {
         if (!(state.stage() instanceof Stage.Harvesting harvesting) || plan == null) {
             return Turn.HARVEST_END.missed(state, moment);
         }
-        List<HarvestContainer> containers = command.containers().stream()
-                .map(one -> new HarvestContainer(Scans.container(one.container()), one.lot(), one.ml())).toList();
+        List<HarvestContainer> containers = command.containers()
+                .stream()
+                .map(one -> new HarvestContainer(Scans.container(one.container()), one.lot(), one.ml()))
+                .toList();
         double total = containers.stream().mapToDouble(HarvestContainer::ml).sum();
         double least = policy.minimumMlOf(plan.processingMethod());
         return new Checks().require(() -> unreadable(command.din()))

@@ -10,5 +10,4 @@ import java.time.LocalDate;
  * @param date the day
  * @param since since when
  */
-public record Held(String token, LocalDate date, Instant since) {
-}
+public record Held(String token, LocalDate date, Instant since) {}

@@ -8,5 +8,4 @@ import java.util.List;
  * @param studyInstanceUid DICOM StudyInstanceUID
  * @param sopInstanceUids DICOM SOPInstanceUIDs
  */
-public record ImageStudy(String studyInstanceUid, List<String> sopInstanceUids) {
-}
+public record ImageStudy(String studyInstanceUid, List<String> sopInstanceUids) {}

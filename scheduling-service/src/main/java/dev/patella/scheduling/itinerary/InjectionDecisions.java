@@ -26,7 +26,8 @@ final class InjectionDecisions {
         }
         List<InjectedTarget> targets = command.targets().stream().map(InjectionDecisions::scanned).toList();
         List<Side> sides = targets.stream().map(InjectedTarget::side).toList();
-        Checks checks = new Checks().require(() -> times.wrong(command.injectedAt(), "The injection", timedOut.at(), "the time-out", moment))
+        Checks checks = new Checks().require(() -> times.wrong(command.injectedAt(), "The injection", timedOut.at(), "the time-out",
+                moment))
                 .require(() -> Times.within(timedOut.at(), command.injectedAt(), policy.timeOutValidMinutes()), "TIME_OUT_TOO_OLD",
                         () -> "The time-out was at " + timedOut.at() + ", the injection at " + command.injectedAt() + "; at most "
                                 + policy.timeOutValidMinutes() + " min may lie between them. A new time-out starts from the beginning.")
@@ -46,8 +47,12 @@ final class InjectionDecisions {
     private @Nullable Refusal wrong(Itinerary state, Stage.TimedOut timedOut, ForeignEvent.PlanSigned plan, InjectedTarget target,
             CompleteInjection command) {
         String what = "The " + target.side() + " knee";
-        double planned = plan.targets().stream().filter(one -> one.side() == target.side())
-                .mapToDouble(ForeignEvent.PlannedTarget::plannedMl).findFirst().orElse(0);
+        double planned = plan.targets()
+                .stream()
+                .filter(one -> one.side() == target.side())
+                .mapToDouble(ForeignEvent.PlannedTarget::plannedMl)
+                .findFirst()
+                .orElse(0);
         Checks checks = new Checks()
                 .require(() -> same(target.plannedMl(), planned), "PLANNED_VOLUME_DIFFERS",
                         () -> what + " was planned with " + planned + " mL, not " + target.plannedMl() + " mL.")
@@ -97,7 +102,8 @@ final class InjectionDecisions {
         if (!(state.stage() instanceof Stage.Injected injected) || plan == null) {
             return Turn.OBSERVATION.missed(state, moment);
         }
-        return new Checks().require(() -> times.wrong(command.startedAt(), "The observation", injected.injectedAt(), "the injection", moment))
+        return new Checks().require(() -> times.wrong(command.startedAt(), "The observation", injected.injectedAt(), "the injection",
+                moment))
                 .then(() -> Decision.accepted(new ItineraryEvent.ObservationStarted(command.vitals(), command.startedAt(),
                         policy.observationMinutesOf(plan), policy.version(), moment.digest())));
     }

@@ -6,5 +6,4 @@ package dev.patella.scheduling.itinerary;
  * @param version version of the text
  * @param language BCP 47
  */
-public record Instructions(String version, String language) {
-}
+public record Instructions(String version, String language) {}

@@ -11,5 +11,4 @@ import java.time.Instant;
  * @param since when it was recorded
  * @param expiresAt after this it is closed, not booked
  */
-public record Intent(String token, Planned planned, Instant since, Instant expiresAt) {
-}
+public record Intent(String token, Planned planned, Instant since, Instant expiresAt) {}

@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param pending first signatures that wait for the second, by command
  * @param done content of each step that was done, by command, so that the same said again is recognised
  */
-public record Itinerary(@Nullable String clinicReference, @Nullable Treatment treatment, Standing standing, Bookings bookings, Stage stage, Product product,
+public record Itinerary(@Nullable String clinicReference, @Nullable Treatment treatment, Standing standing, Bookings bookings, Stage stage,
+        Product product,
         Map<String, Custody> custody, Map<String, PendingAct> pending, Map<String, String> done) {
 
     /** Before anything is known. */
-    public static final Itinerary NONE = new Itinerary(null, null, Standing.NONE, Bookings.NONE, new Stage.Planning(), Product.NONE, Map.of(),
+    public static final Itinerary NONE = new Itinerary(null, null, Standing.NONE, Bookings.NONE, new Stage.Planning(), Product.NONE, Map
+            .of(),
             Map.of(), Map.of());
 
     public Itinerary {

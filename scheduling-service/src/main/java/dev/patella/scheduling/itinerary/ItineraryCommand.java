@@ -22,12 +22,10 @@ public sealed interface ItineraryCommand {
      * @param visitId the requested visit that it is, where it is one
      */
     record BookAppointment(AppointmentKind kind, Instant earliest, Instant latest, @Nullable Integer minutes,
-            @Nullable String visitId) implements ItineraryCommand {
-    }
+            @Nullable String visitId) implements ItineraryCommand {}
 
     /** The patient came. */
-    record RecordAttendance(String appointmentId) implements ItineraryCommand {
-    }
+    record RecordAttendance(String appointmentId) implements ItineraryCommand {}
 
     /**
      * Book the whole chain of a procedure day.
@@ -35,8 +33,7 @@ public sealed interface ItineraryCommand {
      * @param date the day at the site
      * @param earliestStart the patient comes no earlier, or null
      */
-    record BookProcedureDay(LocalDate date, @Nullable Instant earliestStart) implements ItineraryCommand {
-    }
+    record BookProcedureDay(LocalDate date, @Nullable Instant earliestStart) implements ItineraryCommand {}
 
     /**
      * The patient arrives on the procedure day.
@@ -52,25 +49,20 @@ public sealed interface ItineraryCommand {
      */
     record CheckInPatient(String wristbandId, List<String> identifiersChecked, Vitals vitals, Hcg hcg, Instant lastIntake,
             InfectionAnswers infectionAnswers, @Nullable List<Medication> medications,
-            @Nullable Boolean escortPresent) implements ItineraryCommand {
-    }
+            @Nullable Boolean escortPresent) implements ItineraryCommand {}
 
     /** Pregnancy test: whether one is required, and its result `NEGATIVE` or `POSITIVE`. */
-    record Hcg(boolean applicable, @Nullable String result) {
-    }
+    record Hcg(boolean applicable, @Nullable String result) {}
 
     /** Answers about infection in the last 14 days (domain.md §1.4). */
     record InfectionAnswers(String status, @Nullable LocalDate endedOn, @Nullable Boolean skinLesion, @Nullable Boolean dentalInfection,
-            @Nullable Boolean antibiotics) {
-    }
+            @Nullable Boolean antibiotics) {}
 
     /** A group of medicines and the day of the last dose. */
-    record Medication(String group, LocalDate lastTakenOn) {
-    }
+    record Medication(String group, LocalDate lastTakenOn) {}
 
     /** Gate before the harvest, by physician and nurse. */
-    record CompleteSignIn(List<ChecklistItem> items, List<Side> sides) implements ItineraryCommand {
-    }
+    record CompleteSignIn(List<ChecklistItem> items, List<Side> sides) implements ItineraryCommand {}
 
     /**
      * The harvest started.
@@ -86,12 +78,10 @@ public sealed interface ItineraryCommand {
      * @param claim whose the DIN is; filled in by the preparation
      */
     record StartHarvest(String din, String wristbandScan, CellSource source, HarvestSite harvestSite, @Nullable Side side,
-            boolean siteMarked, List<Anaesthetic> anaesthetics, Instant startedAt, @Nullable DinClaim claim) implements ItineraryCommand {
-    }
+            boolean siteMarked, List<Anaesthetic> anaesthetics, Instant startedAt, @Nullable DinClaim claim) implements ItineraryCommand {}
 
     /** An anaesthetic agent with its lot, expiry and dose in mg. */
-    record Anaesthetic(String agent, String lot, LocalDate expiresOn, double doseMg) {
-    }
+    record Anaesthetic(String agent, String lot, LocalDate expiresOn, double doseMg) {}
 
     /**
      * The harvest ended and its containers were labelled at the bedside; both people verify the labels.
@@ -105,21 +95,17 @@ public sealed interface ItineraryCommand {
      * @param complications codes
      */
     record CompleteHarvest(String din, List<HarvestContainer> containers, Instant start, Instant end, double temperatureC,
-            @Nullable Double anticoagulantMl, List<String> complications) implements ItineraryCommand {
-    }
+            @Nullable Double anticoagulantMl, List<String> complications) implements ItineraryCommand {}
 
     /** A container passed from one person to the next. */
     record HandOverCustody(String item, Custodian from, Custodian to, Instant at, double temperatureC, String sealId,
-            List<Scan> scans) implements ItineraryCommand {
-    }
+            List<Scan> scans) implements ItineraryCommand {}
 
     /** Gate before the injection, by physician and nurse. */
-    record CompleteTimeOut(List<TimeOutSide> sides) implements ItineraryCommand {
-    }
+    record CompleteTimeOut(List<TimeOutSide> sides) implements ItineraryCommand {}
 
     /** Time-out of one knee. */
-    record TimeOutSide(Side side, List<ChecklistItem> items, String container, String wristbandScan, String productScan) {
-    }
+    record TimeOutSide(Side side, List<ChecklistItem> items, String container, String wristbandScan, String productScan) {}
 
     /**
      * The product was injected.
@@ -131,12 +117,10 @@ public sealed interface ItineraryCommand {
      * @param complications codes
      */
     record CompleteInjection(List<InjectedTarget> targets, Instant injectedAt, Guidance guidance, List<ImageStudy> images,
-            List<String> complications) implements ItineraryCommand {
-    }
+            List<String> complications) implements ItineraryCommand {}
 
     /** The observation began. */
-    record StartObservation(Vitals vitals, Instant startedAt) implements ItineraryCommand {
-    }
+    record StartObservation(Vitals vitals, Instant startedAt) implements ItineraryCommand {}
 
     /**
      * Discharge, by nurse and physician.
@@ -147,22 +131,17 @@ public sealed interface ItineraryCommand {
      * @param escort whether somebody takes the patient home
      */
     record DischargePatient(List<Criterion> criteria, List<TimedVitals> vitals, Instructions instructions,
-            boolean escort) implements ItineraryCommand {
-    }
+            boolean escort) implements ItineraryCommand {}
 
     /** Of the search errand: this would fit. */
-    record RecordIntent(String wish, String token, Planned planned) implements ItineraryCommand {
-    }
+    record RecordIntent(String wish, String token, Planned planned) implements ItineraryCommand {}
 
     /** Of the search errand: nothing fits. */
-    record RefuseWish(String wish, String code, String detail) implements ItineraryCommand {
-    }
+    record RefuseWish(String wish, String code, String detail) implements ItineraryCommand {}
 
     /** Of the booking errand: what the clinic day answered. */
-    record RecordDayAnswer(String token, DayAnswer.Verdict verdict) implements ItineraryCommand {
-    }
+    record RecordDayAnswer(String token, DayAnswer.Verdict verdict) implements ItineraryCommand {}
 
     /** Of the release errand: the clinic day has its slots back. */
-    record RecordRelease(String token) implements ItineraryCommand {
-    }
+    record RecordRelease(String token) implements ItineraryCommand {}
 }

@@ -13,105 +13,83 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ItineraryEvent {
 
     /** Another service told something; kept as it was understood then. */
-    record FactHeard(ForeignEvent fact, Instant at) implements ItineraryEvent {
-    }
+    record FactHeard(ForeignEvent fact, Instant at) implements ItineraryEvent {}
 
     /** A booking is wanted. */
-    record BookingWished(Wish wish) implements ItineraryEvent {
-    }
+    record BookingWished(Wish wish) implements ItineraryEvent {}
 
     /** Something fits; the clinic day is asked for it. */
-    record IntentRecorded(String wish, Intent intent) implements ItineraryEvent {
-    }
+    record IntentRecorded(String wish, Intent intent) implements ItineraryEvent {}
 
     /** The clinic day did not give it, or the intent had expired: a new search begins. */
-    record IntentClosed(String wish, String token, DayAnswer.Verdict verdict, Instant at) implements ItineraryEvent {
-    }
+    record IntentClosed(String wish, String token, DayAnswer.Verdict verdict, Instant at) implements ItineraryEvent {}
 
     /**
      * A wish cannot be granted.
      *
      * @param held what was booked for it all the same and must be given back, or null
      */
-    record WishRefused(String wish, String code, @Nullable Held held) implements ItineraryEvent {
-    }
+    record WishRefused(String wish, String code, @Nullable Held held) implements ItineraryEvent {}
 
     /** An appointment is booked. */
-    record AppointmentBooked(String wish, Appointment appointment) implements ItineraryEvent {
-    }
+    record AppointmentBooked(String wish, Appointment appointment) implements ItineraryEvent {}
 
     /** An appointment was given up. */
-    record AppointmentCancelled(Appointment appointment, String reason, Held held) implements ItineraryEvent {
-    }
+    record AppointmentCancelled(Appointment appointment, String reason, Held held) implements ItineraryEvent {}
 
     /** The patient came to an appointment. */
-    record AppointmentAttended(Appointment appointment, String digest) implements ItineraryEvent {
-    }
+    record AppointmentAttended(Appointment appointment, String digest) implements ItineraryEvent {}
 
     /** The whole chain of a procedure day is booked. */
-    record ProcedureDayBooked(String wish, String token, PlannedChain chain) implements ItineraryEvent {
-    }
+    record ProcedureDayBooked(String wish, String token, PlannedChain chain) implements ItineraryEvent {}
 
     /** The procedure day was given up as a unit; `by` is `PATIENT` or `CLINIC`, `then` is `REBOOK` or `END`. */
-    record ProcedureDayCancelled(LocalDate date, String reason, String by, String then, Held held) implements ItineraryEvent {
-    }
+    record ProcedureDayCancelled(LocalDate date, String reason, String by, String then, Held held) implements ItineraryEvent {}
 
     /** The clinic day has the slots back. */
-    record BookingReleased(String token) implements ItineraryEvent {
-    }
+    record BookingReleased(String token) implements ItineraryEvent {}
 
     /** The patient arrived on the procedure day. */
     record PatientCheckedIn(String checkInId, ItineraryCommand.CheckInPatient checkIn, Instant at,
-            String digest) implements ItineraryEvent {
-    }
+            String digest) implements ItineraryEvent {}
 
     /** The first of two persons signed. */
-    record FirstSignatureGiven(PendingAct act) implements ItineraryEvent {
-    }
+    record FirstSignatureGiven(PendingAct act) implements ItineraryEvent {}
 
     /** The sign-in was passed. */
     record SignInCompleted(String signInId, List<ChecklistItem> items, List<Side> sides, List<String> persons, Instant at,
-            String digest) implements ItineraryEvent {
-    }
+            String digest) implements ItineraryEvent {}
 
     /** The harvest started. */
     record HarvestStarted(String signInId, String din, String wristbandId, CellSource source, HarvestSite harvestSite, @Nullable Side side,
             boolean siteMarked, List<ItineraryCommand.Anaesthetic> anaesthetics, Instant startedAt,
-            String digest) implements ItineraryEvent {
-    }
+            String digest) implements ItineraryEvent {}
 
     /** The harvest ended; its containers carry the DIN. */
     record HarvestCompleted(String din, List<HarvestContainer> containers, Instant start, Instant end, List<String> labelVerifiers,
             double temperatureC, @Nullable Double anticoagulantMl, List<String> complications,
-            String digest) implements ItineraryEvent {
-    }
+            String digest) implements ItineraryEvent {}
 
     /** A container has another custodian. */
     record CustodyHandedOver(String item, Custodian from, Custodian to, Instant at, double temperatureC, String sealId, List<Scan> scans,
-            String digest) implements ItineraryEvent {
-    }
+            String digest) implements ItineraryEvent {}
 
     /** The time-out was passed. */
     record TimeOutCompleted(String timeOutId, List<SideTimedOut> sides, List<String> persons, Instant at,
-            String policyVersion, String digest) implements ItineraryEvent {
-    }
+            String policyVersion, String digest) implements ItineraryEvent {}
 
     /** Time-out of one knee, as it was passed. */
-    record SideTimedOut(Side side, List<ChecklistItem> items, String container, Instant opensAt, Instant syringeExpiresAt) {
-    }
+    record SideTimedOut(Side side, List<ChecklistItem> items, String container, Instant opensAt, Instant syringeExpiresAt) {}
 
     /** The product was injected. */
     record InjectionCompleted(String timeOutId, List<InjectedTarget> targets, Instant injectedAt, Guidance guidance,
-            List<ImageStudy> images, List<String> complications, String digest) implements ItineraryEvent {
-    }
+            List<ImageStudy> images, List<String> complications, String digest) implements ItineraryEvent {}
 
     /** The observation began; it takes at least these minutes. */
     record ObservationStarted(Vitals vitals, Instant startedAt, int minutes, String policyVersion,
-            String digest) implements ItineraryEvent {
-    }
+            String digest) implements ItineraryEvent {}
 
     /** The patient went home. */
     record PatientDischarged(List<Criterion> criteria, List<TimedVitals> vitals, Instructions instructions, boolean escort,
-            List<String> persons, Instant at, String policyVersion, String digest) implements ItineraryEvent {
-    }
+            List<String> persons, Instant at, String policyVersion, String digest) implements ItineraryEvent {}
 }

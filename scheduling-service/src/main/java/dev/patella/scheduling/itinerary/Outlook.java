@@ -25,8 +25,7 @@ public final class Outlook {
      * @param code stable code
      * @param detail in words
      */
-    public record Missing(String code, String detail) {
-    }
+    public record Missing(String code, String detail) {}
 
     /**
      * A limit that runs.
@@ -35,14 +34,16 @@ public final class Outlook {
      * @param at when it is reached
      * @param minutesLeft until then, min; negative when it is past
      */
-    public record Deadline(String what, Instant at, long minutesLeft) {
-    }
+    public record Deadline(String what, Instant at, long minutesLeft) {}
 
     /** What the next step waits for. */
     public List<Missing> missing(Itinerary state, Instant now) {
         List<Missing> missing = new ArrayList<>();
-        state.bookings().wishes().values().forEach(wish -> missing.add(new Missing("BOOKING_IN_PROGRESS", "Being booked since " + wish.since()
-                + ": " + words(wish.what()) + ".")));
+        state.bookings()
+                .wishes()
+                .values()
+                .forEach(wish -> missing.add(new Missing("BOOKING_IN_PROGRESS", "Being booked since " + wish.since()
+                        + ": " + words(wish.what()) + ".")));
         ForeignEvent.TreatmentEnded ended = state.standing().ended();
         if (ended == null) {
             next(state, now, missing);

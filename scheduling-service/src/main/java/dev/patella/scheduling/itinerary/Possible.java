@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Commands that could be accepted next, as far as the situation tells. */
 final class Possible {
 
-    private Possible() {
-    }
+    private Possible() {}
 
     static List<String> commands(Itinerary state) {
         if (state.treatment() == null) {

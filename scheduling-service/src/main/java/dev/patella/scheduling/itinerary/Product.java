@@ -33,8 +33,7 @@ public record Product(@Nullable String din, @Nullable Instant receivedAt, @Nulla
      * @param issued whether it may go to the procedure room
      * @param stopped why it must not be used, or null
      */
-    public record Container(@Nullable Side side, double ml, Instant expiresAt, boolean issued, @Nullable String stopped) {
-    }
+    public record Container(@Nullable Side side, double ml, Instant expiresAt, boolean issued, @Nullable String stopped) {}
 
     Product received(String of, Instant at) {
         return new Product(of, at, processingStartedAt, processingEnd, expiresAt, containers);

@@ -6,5 +6,4 @@ package dev.patella.scheduling.itinerary;
  * @param person who scanned
  * @param code what was read
  */
-public record Scan(String person, String code) {
-}
+public record Scan(String person, String code) {}

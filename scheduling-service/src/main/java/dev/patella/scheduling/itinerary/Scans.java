@@ -12,8 +12,7 @@ final class Scans {
     private static final Pattern SCAN = Pattern.compile("(?:=\\+[0-9]{5})?=([A-Z0-9]{13})([A-Z0-9]{2})(?:=<([A-Za-z0-9]{8}).*)?");
     private static final int DIN_LENGTH = 13;
 
-    private Scans() {
-    }
+    private Scans() {}
 
     /** The container that was scanned: an id stays as it is, DS001, DS001 with DS003 and a compound message become one. */
     static String container(String code) {

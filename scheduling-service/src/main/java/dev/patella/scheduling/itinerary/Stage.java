@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Stage {
 
     /** The stage before this one, or null. */
-    @Nullable Stage before();
+    @Nullable
+    Stage before();
 
     /** Its name. */
     Situation situation();
@@ -98,8 +99,7 @@ public sealed interface Stage {
     }
 
     /** A container that a time-out let be opened for a knee, and until when it may be used in the syringe. */
-    record OpenedContainer(Side side, String container, Instant syringeExpiresAt) {
-    }
+    record OpenedContainer(Side side, String container, Instant syringeExpiresAt) {}
 
     /** The product was injected. */
     record Injected(TimedOut before, List<InjectedTarget> targets, Instant injectedAt, Guidance guidance) implements Stage {

@@ -45,7 +45,8 @@ public record Standing(@Nullable Eligibility eligibility, Map<String, Consent> c
 
     /** Consents that the plan needs and that are not active at that time. */
     Set<String> missingConsents(ForeignEvent.PlanSigned plan, Instant at) {
-        return consentsFor(plan).stream().filter(type -> !Optional.ofNullable(consents.get(type)).map(one -> one.activeAt(at)).orElse(false))
+        return consentsFor(plan).stream()
+                .filter(type -> !Optional.ofNullable(consents.get(type)).map(one -> one.activeAt(at)).orElse(false))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -66,12 +66,14 @@ final class TimeOutDecisions {
         String what = "The time-out of the " + side.side() + " knee";
         return new Checks().require(() -> Checklist.wrong(what, side.items(), policy.timeOutQuestions()))
                 .require(() -> side.wristbandScan().equals(wristband), "WRISTBAND_MISMATCH",
-                        () -> what + " stops: the wristband of the check-in is " + wristband + ", scanned was " + side.wristbandScan() + ".")
+                        () -> what + " stops: the wristband of the check-in is " + wristband + ", scanned was " + side.wristbandScan()
+                                + ".")
                 .require(() -> Scans.container(side.productScan()).equals(container), "PRODUCT_SCAN_MISMATCH",
                         () -> what + " stops: the container is " + container + ", scanned was " + side.productScan() + ".")
                 .require(() -> Scans.din(container).equals(harvested.before().din()), "DIN_MISMATCH",
                         () -> what + " stops: " + container + " is not of the donation " + harvested.before().din() + ".")
-                .require(() -> unfit(state, container, product, side, what, moment)).refusal();
+                .require(() -> unfit(state, container, product, side, what, moment))
+                .refusal();
     }
 
     private @Nullable Refusal unfit(Itinerary state, String container, Product.@Nullable Container product, TimeOutSide side, String what,
@@ -89,7 +91,8 @@ final class TimeOutDecisions {
                 .require(() -> custody != null && Custodian.PROCEDURE_ROOM.equals(custody.holder().place()), "PRODUCT_NOT_HERE",
                         () -> what + " stops: " + container + " is with " + (custody == null ? "nobody" : custody.holder().words())
                                 + "; record the hand-over to the procedure room.")
-                .require(() -> !product.expiresAt().isBefore(needed), "PRODUCT_EXPIRES", () -> what + " stops: " + container + " expires at "
+                .require(() -> !product.expiresAt().isBefore(needed), "PRODUCT_EXPIRES", () -> what + " stops: " + container
+                        + " expires at "
                         + product.expiresAt() + "; at least " + policy.expiryMarginMinutes() + " min must be left.")
                 .refusal();
     }

@@ -8,5 +8,4 @@ import java.time.Instant;
  * @param at when
  * @param vitals what was measured
  */
-public record TimedVitals(Instant at, Vitals vitals) {
-}
+public record TimedVitals(Instant at, Vitals vitals) {}

@@ -16,7 +16,8 @@ final class Times {
     }
 
     /** What is wrong with a told time, or null. */
-    @Nullable Refusal wrong(Instant told, String what, Instant notBefore, String after, Moment moment) {
+    @Nullable
+    Refusal wrong(Instant told, String what, Instant notBefore, String after, Moment moment) {
         if (told.isAfter(moment.now().plusSeconds(policy.clockToleranceSeconds()))) {
             return new Refusal("TIME_IN_FUTURE", what + " is told for " + told + ", but it is only " + moment.now()
                     + ". Tell it when it has happened, and check the clock of the device.");

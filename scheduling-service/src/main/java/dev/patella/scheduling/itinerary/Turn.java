@@ -12,7 +12,8 @@ enum Turn {
     CHECK_IN("check-in-patient", Situation.DAY_BOOKED, false, "DAY_NOT_BOOKED",
             "No procedure day is booked; book one with book-procedure-day first.", "ALREADY_CHECKED_IN",
             "The patient was checked in already, with other answers. Correct them with intake's clearance, not by a second check-in."),
-    SIGN_IN("complete-sign-in", Situation.CHECKED_IN, false, "NOT_CHECKED_IN", "The patient is not checked in; check-in-patient comes first.",
+    SIGN_IN("complete-sign-in", Situation.CHECKED_IN, false, "NOT_CHECKED_IN",
+            "The patient is not checked in; check-in-patient comes first.",
             "SIGN_IN_ALREADY_COMPLETED", "The sign-in was completed already; start-harvest comes next."),
     HARVEST_START("start-harvest", Situation.SIGNED_IN, true, "SIGN_IN_MISSING",
             "The sign-in by physician and nurse is not recorded yet; complete-sign-in comes first. Then send this again.",
@@ -30,7 +31,8 @@ enum Turn {
             "The injection is not recorded yet; send complete-injection, then this again.", "OBSERVATION_ALREADY_STARTED",
             "The observation was started already."),
     DISCHARGE("discharge-patient", Situation.IN_OBSERVATION, false, "NOT_IN_OBSERVATION",
-            "The patient is not in observation; start-observation comes first.", "ALREADY_DISCHARGED", "The patient was discharged already.");
+            "The patient is not in observation; start-observation comes first.", "ALREADY_DISCHARGED",
+            "The patient was discharged already.");
 
     private final String command;
     private final Situation situation;

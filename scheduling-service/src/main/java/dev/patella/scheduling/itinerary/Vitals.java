@@ -14,5 +14,4 @@ import org.jspecify.annotations.Nullable;
  * @param painNrs pain on the numeric rating scale, 0–10
  */
 public record Vitals(double temperatureC, @Nullable Integer systolicMmHg, @Nullable Integer diastolicMmHg, @Nullable Integer heartRate,
-        @Nullable Integer respiratoryRate, @Nullable Integer spo2, @Nullable Integer painNrs) {
-}
+        @Nullable Integer respiratoryRate, @Nullable Integer spo2, @Nullable Integer painNrs) {}

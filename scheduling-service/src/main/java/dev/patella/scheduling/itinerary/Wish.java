@@ -22,12 +22,10 @@ public record Wish(String id, What what, @Nullable String inputId, Instant since
 
         /** An appointment in a period. */
         record AppointmentWanted(AppointmentKind kind, Instant earliest, Instant latest, int minutes,
-                @Nullable String followUpPoint) implements What {
-        }
+                @Nullable String followUpPoint) implements What {}
 
         /** A procedure day that starts not before a time. */
-        record DayWanted(LocalDate date, Instant notBefore) implements What {
-        }
+        record DayWanted(LocalDate date, Instant notBefore) implements What {}
     }
 
     Wish with(Intent value) {

@@ -47,8 +47,7 @@ public record SchedulingPolicy(WorkingDays calendar, ChainPolicy chain, Appointm
      * @param workingDays days of the week
      * @param holidays days on which a site is closed all the same, by site
      */
-    public record WorkingDays(Set<DayOfWeek> workingDays, Map<String, Set<LocalDate>> holidays) {
-    }
+    public record WorkingDays(Set<DayOfWeek> workingDays, Map<String, Set<LocalDate>> holidays) {}
 
     /**
      * The policy that comes with the service.
@@ -68,7 +67,8 @@ public record SchedulingPolicy(WorkingDays calendar, ChainPolicy chain, Appointm
 
     /** Planners for the sites that have resources. */
     public SitePlanners planners(Sites known) {
-        return new SitePlanners(sites.entrySet().stream()
+        return new SitePlanners(sites.entrySet()
+                .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> planner(known.get(entry.getKey()), entry.getValue()))));
     }
 

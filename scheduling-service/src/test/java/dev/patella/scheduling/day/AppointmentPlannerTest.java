@@ -19,15 +19,17 @@ class AppointmentPlannerTest {
 
         assertThat(found.start()).isEqualTo(Instant.parse("2026-10-01T07:10:00Z"));
         assertThat(found.end()).isEqualTo(Instant.parse("2026-10-01T07:55:00Z"));
-        assertThat(found.slots()).extracting(Slot::type).containsExactlyInAnyOrder(ResourceType.PATIENT, ResourceType.PHYSICIAN,
-                ResourceType.CONSULTATION_ROOM);
+        assertThat(found.slots()).extracting(Slot::type)
+                .containsExactlyInAnyOrder(ResourceType.PATIENT, ResourceType.PHYSICIAN,
+                        ResourceType.CONSULTATION_ROOM);
     }
 
     @Test
     void ends_within_the_period_and_before_closing() {
         assertThat(plan("2026-10-01T07:00:00Z", "2026-10-01T07:44:00Z", Occupancy.NONE)).isEmpty();
         assertThat(plan("2026-10-01T15:20:00Z", "2026-10-02T16:00:00Z", Occupancy.NONE)).as("closes at 16:00Z").isEmpty();
-        assertThat(planner.plan(LocalDate.of(2026, 10, 3), Occupancy.NONE, request("2026-10-03T00:00:00Z", "2026-10-03T23:00:00Z"))).isEmpty();
+        assertThat(planner.plan(LocalDate.of(2026, 10, 3), Occupancy.NONE, request("2026-10-03T00:00:00Z", "2026-10-03T23:00:00Z")))
+                .isEmpty();
     }
 
     @Test

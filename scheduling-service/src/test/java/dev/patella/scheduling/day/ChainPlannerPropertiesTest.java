@@ -44,7 +44,8 @@ class ChainPlannerPropertiesTest {
         ChainPolicy policy = policy(random);
         Roster roster = roster(random);
         List<Slot> taken = taken(random, roster);
-        ChainRequest request = new ChainRequest(random.nextBoolean() ? ProcessingMethod.MFAT : ProcessingMethod.BMAC, 1, Guidance.ULTRASOUND,
+        ChainRequest request = new ChainRequest(random.nextBoolean() ? ProcessingMethod.MFAT : ProcessingMethod.BMAC, 1,
+                Guidance.ULTRASOUND,
                 false, random.nextInt(4) == 0, "patient", at(random.nextInt(4) * 20));
 
         Optional<PlannedChain> found = new ChainPlanner(CALENDAR, roster, policy).plan(DATE, new Occupancy(taken), request);
@@ -99,7 +100,8 @@ class ChainPlannerPropertiesTest {
         int processingEnd = times[3][1];
         int lastHarvest = (int) Duration.between(LocalTime.of(8, 0), method.lastHarvestStart()).toMinutes();
         return harvestStart <= lastHarvest && times[6][1] + policy.closingReserveMinutes() <= LAST_MINUTE
-                && times[2][1] - harvestEnd <= policy.harvestToReceiptMinutes() && times[3][0] - harvestEnd <= policy.harvestToProcessingMinutes()
+                && times[2][1] - harvestEnd <= policy.harvestToReceiptMinutes() && times[3][0] - harvestEnd <= policy
+                        .harvestToProcessingMinutes()
                 && times[5][1] - harvestEnd <= policy.harvestToInjectionMinutes()
                 && times[5][0] - processingEnd <= method.shelfMinutes() - policy.expiryMarginMinutes();
     }
@@ -120,7 +122,8 @@ class ChainPlannerPropertiesTest {
                 List<Slot> next = new ArrayList<>(mine);
                 for (Step step : need.steps()) {
                     int[] time = times[List.of(Step.values()).indexOf(step)];
-                    int free = need.untilClosing() ? Math.max(LAST_MINUTE, time[1] + need.changeoverMinutes()) : time[1] + need.changeoverMinutes();
+                    int free = need.untilClosing() ? Math.max(LAST_MINUTE, time[1] + need.changeoverMinutes())
+                            : time[1] + need.changeoverMinutes();
                     next.add(new Slot(step.name(), need.type(), seat, at(time[0]), at(time[1]), at(free)));
                 }
                 Map<String, ResourceType> withThis = new HashMap<>(roles);

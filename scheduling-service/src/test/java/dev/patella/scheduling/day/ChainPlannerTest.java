@@ -24,7 +24,8 @@ class ChainPlannerTest {
 
         assertThat(chain.start()).isEqualTo(Instant.parse("2026-10-01T06:00:00Z"));
         assertThat(chain.steps()).extracting(PlannedStep::step).containsExactly(Step.values());
-        assertThat(Duration.between(chain.start(), chain.steps().getLast().end())).isEqualTo(Duration.ofMinutes(30 + 45 + 15 + 40 + 30 + 25 + 30));
+        assertThat(Duration.between(chain.start(), chain.steps().getLast().end())).isEqualTo(Duration.ofMinutes(30 + 45 + 15 + 40 + 30 + 25
+                + 30));
         assertThat(chain.policyVersion()).isEqualTo("2026.1");
     }
 
@@ -116,7 +117,8 @@ class ChainPlannerTest {
         SiteCalendar sundays = new SiteCalendar(Zurich.CALENDAR.zone(), Zurich.CALENDAR.opens(), Zurich.CALENDAR.closes(),
                 EnumSet.allOf(DayOfWeek.class), Set.of());
         PlannedChain chain = new ChainPlanner(sundays, Zurich.ROSTER, Zurich.POLICY.chain())
-                .plan(LocalDate.of(2026, 10, 25), Occupancy.NONE, Zurich.request(ProcessingMethod.MFAT, "patient:1")).orElseThrow();
+                .plan(LocalDate.of(2026, 10, 25), Occupancy.NONE, Zurich.request(ProcessingMethod.MFAT, "patient:1"))
+                .orElseThrow();
 
         assertThat(chain.start()).isEqualTo(Instant.parse("2026-10-25T07:00:00Z"));
     }

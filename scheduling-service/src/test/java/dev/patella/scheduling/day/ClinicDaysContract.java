@@ -91,7 +91,8 @@ public abstract class ClinicDaysContract {
         Random random = new Random(7);
         List<DayBooking> wanted = IntStream.range(0, 120).mapToObj(i -> {
             int start = 5 * random.nextInt(100);
-            return booking("token-" + i, slot("r" + random.nextInt(4), start, start + 25, 15), slot("s" + random.nextInt(3), start + 10, start + 40, 0));
+            return booking("token-" + i, slot("r" + random.nextInt(4), start, start + 25, 15), slot("s" + random.nextInt(3), start + 10,
+                    start + 40, 0));
         }).toList();
 
         List<DayAnswer> answers = inParallel(wanted.stream().<Callable<DayAnswer>>mapMulti((one, out) -> {
@@ -114,7 +115,8 @@ public abstract class ClinicDaysContract {
     @Test
     void of_all_who_want_the_same_room_one_gets_it() throws InterruptedException, ExecutionException {
         List<DayAnswer> answers = inParallel(IntStream.range(0, 24)
-                .<Callable<DayAnswer>>mapToObj(i -> () -> days().book(booking("racer-" + i, slot("room", 0, 30, 20)))).toList());
+                .<Callable<DayAnswer>>mapToObj(i -> () -> days().book(booking("racer-" + i, slot("room", 0, 30, 20))))
+                .toList());
 
         assertThat(answers).extracting(DayAnswer::verdict).containsOnlyOnce(Verdict.BOOKED);
     }

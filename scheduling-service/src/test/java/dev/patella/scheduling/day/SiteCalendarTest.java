@@ -19,7 +19,8 @@ class SiteCalendarTest {
     void skips_weekends_and_holidays() {
         assertThat(Zurich.CALENDAR.nextOpenDays(LocalDate.of(2026, 12, 23), 3)).containsExactly(LocalDate.of(2026, 12, 24),
                 LocalDate.of(2026, 12, 28), LocalDate.of(2026, 12, 29));
-        assertThat(Zurich.CALENDAR.openDays(LocalDate.of(2026, 10, 2), LocalDate.of(2026, 10, 5))).containsExactly(LocalDate.of(2026, 10, 2),
+        assertThat(Zurich.CALENDAR.openDays(LocalDate.of(2026, 10, 2), LocalDate.of(2026, 10, 5))).containsExactly(LocalDate.of(2026, 10,
+                2),
                 LocalDate.of(2026, 10, 5));
         assertThat(Zurich.CALENDAR.openDays(LocalDate.of(2026, 10, 2), LocalDate.of(2026, 10, 1))).isEmpty();
     }

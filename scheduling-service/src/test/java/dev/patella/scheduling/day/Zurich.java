@@ -20,8 +20,7 @@ final class Zurich {
     static final Roster ROSTER = Objects.requireNonNull(POLICY.sites().get("ZRH"));
     static final ChainPlanner CHAINS = new ChainPlanner(CALENDAR, ROSTER, POLICY.chain());
 
-    private Zurich() {
-    }
+    private Zurich() {}
 
     static ChainRequest request(ProcessingMethod method, String patient) {
         return new ChainRequest(method, 1, Guidance.ULTRASOUND, false, false, patient, Instant.EPOCH);

@@ -52,7 +52,8 @@ class BookingWishTest {
 
     @Test
     void what_is_booked_while_the_treatment_ends_is_given_back() {
-        planning.does(GoodDay.COORDINATOR, day(GoodDay.DATE)).does(GoodDay.SYSTEM, intent("token-1"))
+        planning.does(GoodDay.COORDINATOR, day(GoodDay.DATE))
+                .does(GoodDay.SYSTEM, intent("token-1"))
                 .heard(new ForeignEvent.TreatmentEnded("WITHDRAWN", "PATIENT_WITHDREW", false, false))
                 .does(GoodDay.SYSTEM, answer("token-1", true));
 
@@ -92,14 +93,16 @@ class BookingWishTest {
 
         opened.does(GoodDay.COORDINATOR, day(LocalDate.of(2026, 9, 9)));
 
-        assertThat(opened.state().bookings().wishes().values()).singleElement().satisfies(wish -> assertThat(wish.what())
-                .isEqualTo(new Wish.What.DayWanted(LocalDate.of(2026, 9, 9), Instant.parse("2026-09-09T08:18:00Z"))));
+        assertThat(opened.state().bookings().wishes().values()).singleElement()
+                .satisfies(wish -> assertThat(wish.what())
+                        .isEqualTo(new Wish.What.DayWanted(LocalDate.of(2026, 9, 9), Instant.parse("2026-09-09T08:18:00Z"))));
     }
 
     @Test
     void investigational_methods_need_their_consent() {
         ForeignEvent.PlanSigned plan = GoodDay.plan();
-        planning.heard(new ForeignEvent.PlanSigned(2, plan.cellSource(), plan.processingMethod(), "IND_351", plan.targets(), plan.guidance(),
+        planning.heard(new ForeignEvent.PlanSigned(2, plan.cellSource(), plan.processingMethod(), "IND_351", plan.targets(), plan
+                .guidance(),
                 plan.sedation(), plan.infectious()));
 
         assertThat(planning.refuses(GoodDay.COORDINATOR, day(GoodDay.DATE))).isEqualTo("CONSENT_MISSING");

@@ -48,10 +48,12 @@ class CheckInTest {
 
     @Test
     void refuses_when_clearance_was_refused_or_has_expired() {
-        assertThat(GoodDay.reaches(Situation.DAY_BOOKED).at("2026-10-01T06:08:00Z")
+        assertThat(GoodDay.reaches(Situation.DAY_BOOKED)
+                .at("2026-10-01T06:08:00Z")
                 .heard(new ForeignEvent.ClearanceRefused("PRE_PROCEDURE", List.of("E-NSD-02"), null))
                 .refuses(GoodDay.FRONT_DESK, GoodDay.checkIn())).isEqualTo("CLEARANCE_REFUSED");
-        assertThat(GoodDay.reaches(Situation.DAY_BOOKED).at("2026-10-01T06:08:00Z")
+        assertThat(GoodDay.reaches(Situation.DAY_BOOKED)
+                .at("2026-10-01T06:08:00Z")
                 .heard(new ForeignEvent.ClearanceGranted("PRE_PROCEDURE", List.of(), GoodDay.DATE.minusDays(1), null))
                 .refuses(GoodDay.FRONT_DESK, GoodDay.checkIn())).isEqualTo("CLEARANCE_EXPIRED");
     }
@@ -65,7 +67,9 @@ class CheckInTest {
 
     @Test
     void sign_in_needs_the_clearance_of_this_check_in() {
-        Story arrived = GoodDay.reaches(Situation.DAY_BOOKED).at("2026-10-01T06:08:00Z").heard(GoodDay.cleared("DAY_OF"))
+        Story arrived = GoodDay.reaches(Situation.DAY_BOOKED)
+                .at("2026-10-01T06:08:00Z")
+                .heard(GoodDay.cleared("DAY_OF"))
                 .does(GoodDay.FRONT_DESK, GoodDay.checkIn());
         assertThat(arrived.refuses(GoodDay.PHYSICIAN, GoodDay.signIn())).as("a clearance from before").isEqualTo("CLEARANCE_MISSING");
 
@@ -95,8 +99,11 @@ class CheckInTest {
 
     @Test
     void a_first_signature_lapses() {
-        Story story = GoodDay.reaches(Situation.CHECKED_IN).at("2026-10-01T06:26:00Z").does(GoodDay.NURSE, GoodDay.signIn())
-                .at("2026-10-01T06:42:00Z").does(GoodDay.PHYSICIAN, GoodDay.signIn());
+        Story story = GoodDay.reaches(Situation.CHECKED_IN)
+                .at("2026-10-01T06:26:00Z")
+                .does(GoodDay.NURSE, GoodDay.signIn())
+                .at("2026-10-01T06:42:00Z")
+                .does(GoodDay.PHYSICIAN, GoodDay.signIn());
 
         assertThat(story.events().getLast()).isInstanceOf(ItineraryEvent.FirstSignatureGiven.class);
     }

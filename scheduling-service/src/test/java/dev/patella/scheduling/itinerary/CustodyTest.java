@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 
 class CustodyTest {
 
-    private final Story harvested = GoodDay.reaches(Situation.HARVESTING).at("2026-10-01T07:08:00Z")
-            .bothDo(GoodDay.NURSE, GoodDay.PHYSICIAN, GoodDay.completeHarvest()).at("2026-10-01T07:20:00Z");
+    private final Story harvested = GoodDay.reaches(Situation.HARVESTING)
+            .at("2026-10-01T07:08:00Z")
+            .bothDo(GoodDay.NURSE, GoodDay.PHYSICIAN, GoodDay.completeHarvest())
+            .at("2026-10-01T07:20:00Z");
 
     @Test
     void passes_from_the_procedure_room_to_the_lab() {
@@ -28,13 +30,16 @@ class CustodyTest {
 
         assertThat(harvested.refuses(GoodDay.NURSE, handOver("nur-114", "PROCEDURE_ROOM", "tec-999", "LAB"))).isEqualTo("CUSTODY_BROKEN");
         assertThat(harvested.refuses(new Actor("tec-999", "LAB_TECHNICIAN"), handOver("tec-999", "LAB", "tec-1", "STORAGE")))
-                .as("another person in the same room").isEqualTo("CUSTODY_BROKEN");
-        assertThat(harvested.when(GoodDay.TECHNICIAN, handOver("tec-207", "LAB", "tec-999", "STORAGE"))).isInstanceOf(Decision.Accepted.class);
+                .as("another person in the same room")
+                .isEqualTo("CUSTODY_BROKEN");
+        assertThat(harvested.when(GoodDay.TECHNICIAN, handOver("tec-207", "LAB", "tec-999", "STORAGE"))).isInstanceOf(
+                Decision.Accepted.class);
     }
 
     @Test
     void takes_two_persons_their_scans_and_one_of_them_as_witness() {
-        assertThat(harvested.refuses(GoodDay.NURSE, handOver("nur-114", "PROCEDURE_ROOM", "nur-114", "LAB"))).isEqualTo("CUSTODIAN_MISSING");
+        assertThat(harvested.refuses(GoodDay.NURSE, handOver("nur-114", "PROCEDURE_ROOM", "nur-114", "LAB"))).isEqualTo(
+                "CUSTODIAN_MISSING");
         assertThat(harvested.refuses(GoodDay.PHYSICIAN, GoodDay.toLab())).isEqualTo("NOT_YOUR_HAND_OVER");
         ItineraryCommand.HandOverCustody good = GoodDay.toLab();
         assertThat(harvested.refuses(GoodDay.NURSE, new ItineraryCommand.HandOverCustody(good.item(), good.from(), good.to(), good.at(), 23,

@@ -26,7 +26,9 @@ class DischargeTest {
 
     @Test
     void waits_for_the_visits_of_the_follow_up() {
-        Story unbooked = GoodDay.reaches(Situation.INJECTED).at("2026-10-01T08:56:00Z").does(GoodDay.NURSE, GoodDay.observation())
+        Story unbooked = GoodDay.reaches(Situation.INJECTED)
+                .at("2026-10-01T08:56:00Z")
+                .does(GoodDay.NURSE, GoodDay.observation())
                 .at("2026-10-01T10:02:00Z");
 
         assertThat(unbooked.refuses(GoodDay.NURSE, GoodDay.discharge())).isEqualTo("VISITS_NOT_BOOKED");
@@ -37,7 +39,9 @@ class DischargeTest {
         List<Criterion> all = GoodDay.discharge().criteria();
         assertThat(observed.refuses(GoodDay.NURSE, with(all.subList(1, all.size()), GoodDay.discharge().vitals())))
                 .isEqualTo("CRITERION_MISSING");
-        List<Criterion> notMet = all.stream().map(one -> new Criterion(one.criterion(), !one.criterion().equals("WALKS"), null, null)).toList();
+        List<Criterion> notMet = all.stream()
+                .map(one -> new Criterion(one.criterion(), !one.criterion().equals("WALKS"), null, null))
+                .toList();
         assertThat(observed.refuses(GoodDay.NURSE, with(notMet, GoodDay.discharge().vitals()))).isEqualTo("CRITERION_NOT_MET");
     }
 
@@ -45,7 +49,8 @@ class DischargeTest {
     void takes_two_quiet_sets_of_vital_signs_in_a_row() {
         assertThat(observed.refuses(GoodDay.NURSE, vitals(at("09:25", GoodDay.VITALS)))).isEqualTo("VITALS_MISSING");
         assertThat(observed.refuses(GoodDay.NURSE, vitals(at("08:50", GoodDay.VITALS), at("09:25", GoodDay.VITALS))))
-                .as("one from before the observation").isEqualTo("VITALS_MISSING");
+                .as("one from before the observation")
+                .isEqualTo("VITALS_MISSING");
         Vitals fast = new Vitals(36.7, 124, 78, 121, 14, 98, 3);
         assertThat(observed.refuses(GoodDay.NURSE, vitals(at("09:25", GoodDay.VITALS), at("09:40", fast), at("09:55", GoodDay.VITALS))))
                 .isEqualTo("VITALS_OUT_OF_RANGE");
@@ -55,7 +60,8 @@ class DischargeTest {
 
     @Test
     void takes_pain_up_to_four_or_two_above_that_before_the_treatment() {
-        ItineraryCommand.DischargePatient inPain = vitals(at("09:25", GoodDay.VITALS), at("09:55", new Vitals(36.7, 124, 78, 68, 14, 98, 7)));
+        ItineraryCommand.DischargePatient inPain = vitals(at("09:25", GoodDay.VITALS), at("09:55", new Vitals(36.7, 124, 78, 68, 14, 98,
+                7)));
         assertThat(observed.refuses(GoodDay.NURSE, inPain)).isEqualTo("PAIN_TOO_HIGH");
 
         observed.heard(new ForeignEvent.PromScored("BASELINE", "NRS", List.of(new ForeignEvent.ScaleScore("NRS", "SCORED", 5.0))));

@@ -40,8 +40,7 @@ public final class GoodDay {
     public static final String WRISTBAND = "WB-ZRH-20261001-001";
     public static final Vitals VITALS = new Vitals(36.7, 124, 78, 68, 14, 98, 3);
 
-    private GoodDay() {
-    }
+    private GoodDay() {}
 
     public static ForeignEvent.PlanSigned plan() {
         return new ForeignEvent.PlanSigned(1, CellSource.BONE_MARROW, ProcessingMethod.BMAC, "EU_TISSUE_NON_ATMP",
@@ -195,23 +194,27 @@ public final class GoodDay {
     private static Story book(Story story) {
         story.does(COORDINATOR, new ItineraryCommand.BookProcedureDay(DATE, null));
         String wish = story.state().bookings().wishes().keySet().iterator().next();
-        return story.does(SYSTEM, new ItineraryCommand.RecordIntent(wish, "token-day", chain())).does(SYSTEM,
-                new ItineraryCommand.RecordDayAnswer("token-day", DayAnswer.Verdict.BOOKED));
+        return story.does(SYSTEM, new ItineraryCommand.RecordIntent(wish, "token-day", chain()))
+                .does(SYSTEM,
+                        new ItineraryCommand.RecordDayAnswer("token-day", DayAnswer.Verdict.BOOKED));
     }
 
     private static void lab(Story story) {
-        story.at("2026-10-01T07:17:00Z").does(TECHNICIAN, toLab())
+        story.at("2026-10-01T07:17:00Z")
+                .does(TECHNICIAN, toLab())
                 .heard(new ForeignEvent.MaterialAccepted(DIN, Instant.parse("2026-10-01T07:18:00Z")),
                         new ForeignEvent.ProcessingStarted(Instant.parse("2026-10-01T07:26:00Z")),
                         new ForeignEvent.ProcessingCompleted(Instant.parse("2026-10-01T08:04:00Z"), Instant.parse("2026-10-01T12:04:00Z")),
                         released(), issued())
-                .at("2026-10-01T08:36:00Z").does(NURSE, toProcedureRoom());
+                .at("2026-10-01T08:36:00Z")
+                .does(NURSE, toProcedureRoom());
     }
 
     private static void visit(Story story) {
         PlannedAppointment planned = new PlannedAppointment(LocalDate.of(2026, 10, 12), Instant.parse("2026-10-12T06:00:00Z"),
                 Instant.parse("2026-10-12T06:20:00Z"), List.of(), "2026.1");
-        story.does(SYSTEM, new ItineraryCommand.RecordIntent("ap-9k2f7c1d", "token-visit", planned)).does(SYSTEM,
-                new ItineraryCommand.RecordDayAnswer("token-visit", DayAnswer.Verdict.BOOKED));
+        story.does(SYSTEM, new ItineraryCommand.RecordIntent("ap-9k2f7c1d", "token-visit", planned))
+                .does(SYSTEM,
+                        new ItineraryCommand.RecordDayAnswer("token-visit", DayAnswer.Verdict.BOOKED));
     }
 }

@@ -62,8 +62,10 @@ class HarvestTest {
 
     @Test
     void completes_with_labels_verified_by_both_and_containers_at_the_bedside() {
-        Story story = GoodDay.reaches(Situation.HARVESTING).at("2026-10-01T07:08:00Z").bothDo(GoodDay.PHYSICIAN, GoodDay.NURSE,
-                GoodDay.completeHarvest());
+        Story story = GoodDay.reaches(Situation.HARVESTING)
+                .at("2026-10-01T07:08:00Z")
+                .bothDo(GoodDay.PHYSICIAN, GoodDay.NURSE,
+                        GoodDay.completeHarvest());
 
         assertThat(story.events().getLast()).isInstanceOfSatisfying(ItineraryEvent.HarvestCompleted.class, event -> {
             assertThat(event.labelVerifiers()).containsExactly("phy-031", "nur-114");
@@ -77,7 +79,8 @@ class HarvestTest {
         Story story = GoodDay.reaches(Situation.HARVESTING).at("2026-10-01T07:08:00Z");
 
         assertThat(story.refuses(GoodDay.NURSE, completed(null, container("01", 29.9)))).isEqualTo("HARVEST_VOLUME_TOO_LOW");
-        assertThat(story.refuses(GoodDay.NURSE, completed(null, new HarvestContainer("A99992600000201", "L", 60)))).isEqualTo("DIN_MISMATCH");
+        assertThat(story.refuses(GoodDay.NURSE, completed(null, new HarvestContainer("A99992600000201", "L", 60)))).isEqualTo(
+                "DIN_MISMATCH");
         assertThat(story.refuses(GoodDay.NURSE, completed("=A99992600000200", container("01", 60)))).isEqualTo("DIN_MISMATCH");
         assertThat(story.refuses(GoodDay.NURSE, completed(null, container("05", 60)))).isEqualTo("CONTAINER_FLAG_WRONG");
         assertThat(story.refuses(GoodDay.NURSE, completed(null, container("01", 30), container("01", 30)))).isEqualTo("CONTAINER_TWICE");
@@ -96,7 +99,8 @@ class HarvestTest {
 
     private static ItineraryCommand.StartHarvest start(String din, String wristband, boolean marked, DinClaim claim) {
         ItineraryCommand.StartHarvest good = GoodDay.startHarvest();
-        return new ItineraryCommand.StartHarvest(din, wristband, good.source(), good.harvestSite(), good.side(), marked, good.anaesthetics(),
+        return new ItineraryCommand.StartHarvest(din, wristband, good.source(), good.harvestSite(), good.side(), marked, good
+                .anaesthetics(),
                 good.startedAt(), claim);
     }
 

@@ -31,7 +31,8 @@ class InjectionTest {
 
     @Test
     void delivered_and_residual_are_what_the_container_held() {
-        assertThat(timedOut.refuses(GoodDay.PHYSICIAN, given(GoodDay.PRODUCT, 6.0, 5.0, 0.2, Outcome.PARTIAL))).isEqualTo("VOLUMES_DO_NOT_ADD_UP");
+        assertThat(timedOut.refuses(GoodDay.PHYSICIAN, given(GoodDay.PRODUCT, 6.0, 5.0, 0.2, Outcome.PARTIAL))).isEqualTo(
+                "VOLUMES_DO_NOT_ADD_UP");
         assertThat(timedOut.when(GoodDay.PHYSICIAN, given(GoodDay.PRODUCT, 6.0, 4.0, 2.0, Outcome.PARTIAL)))
                 .isInstanceOf(Decision.Accepted.class);
     }

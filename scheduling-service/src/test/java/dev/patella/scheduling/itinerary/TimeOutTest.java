@@ -24,7 +24,8 @@ class TimeOutTest {
 
     @Test
     void stops_at_another_patient_another_product_or_another_side() {
-        assertThat(ready.refuses(GoodDay.NURSE, timeOut(Side.RIGHT, GoodDay.PRODUCT, "WB-2", GoodDay.PRODUCT))).isEqualTo("WRISTBAND_MISMATCH");
+        assertThat(ready.refuses(GoodDay.NURSE, timeOut(Side.RIGHT, GoodDay.PRODUCT, "WB-2", GoodDay.PRODUCT))).isEqualTo(
+                "WRISTBAND_MISMATCH");
         assertThat(ready.refuses(GoodDay.NURSE, timeOut(Side.RIGHT, GoodDay.PRODUCT, GoodDay.WRISTBAND, "=A99992600000200=<DBC01100")))
                 .isEqualTo("PRODUCT_SCAN_MISMATCH");
         assertThat(ready.refuses(GoodDay.NURSE,
@@ -35,16 +36,21 @@ class TimeOutTest {
 
     @Test
     void stops_at_a_container_that_was_made_for_the_other_knee() {
-        Story story = GoodDay.reaches(Situation.HARVESTED).at("2026-10-01T08:40:00Z").heard(new ForeignEvent.ProductReleased("CONDITIONAL",
-                GoodDay.DIN, List.of(new ForeignEvent.ReleasedContainer(GoodDay.PRODUCT, Side.LEFT, 6, Instant.parse("2026-10-01T12:04:00Z")))));
+        Story story = GoodDay.reaches(Situation.HARVESTED)
+                .at("2026-10-01T08:40:00Z")
+                .heard(new ForeignEvent.ProductReleased("CONDITIONAL",
+                        GoodDay.DIN, List.of(new ForeignEvent.ReleasedContainer(GoodDay.PRODUCT, Side.LEFT, 6, Instant.parse(
+                                "2026-10-01T12:04:00Z")))));
 
         assertThat(story.refuses(GoodDay.NURSE, GoodDay.timeOut())).isEqualTo("SIDE_MISMATCH");
     }
 
     @Test
     void takes_a_product_that_is_released_issued_here_and_not_stopped() {
-        Story made = GoodDay.reaches(Situation.HARVESTING).at("2026-10-01T07:08:00Z").bothDo(GoodDay.NURSE, GoodDay.PHYSICIAN,
-                GoodDay.completeHarvest());
+        Story made = GoodDay.reaches(Situation.HARVESTING)
+                .at("2026-10-01T07:08:00Z")
+                .bothDo(GoodDay.NURSE, GoodDay.PHYSICIAN,
+                        GoodDay.completeHarvest());
         assertThat(made.refuses(GoodDay.NURSE, GoodDay.timeOut())).isEqualTo("PRODUCT_NOT_RELEASED");
         assertThat(made.heard(GoodDay.released()).refuses(GoodDay.NURSE, GoodDay.timeOut())).isEqualTo("PRODUCT_NOT_ISSUED");
         assertThat(made.heard(GoodDay.issued()).refuses(GoodDay.NURSE, GoodDay.timeOut())).isEqualTo("PRODUCT_NOT_HERE");
@@ -66,7 +72,8 @@ class TimeOutTest {
 
     @Test
     void starts_from_the_beginning_when_it_is_too_old() {
-        ready.bothDo(GoodDay.NURSE, GoodDay.PHYSICIAN, GoodDay.timeOut()).at("2026-10-01T08:51:00Z")
+        ready.bothDo(GoodDay.NURSE, GoodDay.PHYSICIAN, GoodDay.timeOut())
+                .at("2026-10-01T08:51:00Z")
                 .bothDo(GoodDay.NURSE, GoodDay.PHYSICIAN, GoodDay.timeOut());
 
         assertThat(((Stage.TimedOut) ready.state().stage()).at()).isEqualTo(Instant.parse("2026-10-01T08:51:00Z"));

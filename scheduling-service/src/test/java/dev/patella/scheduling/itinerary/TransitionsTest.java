@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every situation × every command, and every situation × every foreign event: no hole, and nothing throws. */
 class TransitionsTest {
 
-    record Asked(String at, Actor actor, ItineraryCommand command) {
-    }
+    record Asked(String at, Actor actor, ItineraryCommand command) {}
 
     static Map<String, Asked> commands() {
         Map<String, Asked> all = new LinkedHashMap<>();
@@ -51,11 +50,13 @@ class TransitionsTest {
     private static void others(Map<String, Asked> all) {
         ItineraryCommand.CheckInPatient in = GoodDay.checkIn();
         all.put("check-in-patient, other wristband",
-                asked("2026-10-01T06:09", GoodDay.FRONT_DESK, new ItineraryCommand.CheckInPatient("WB-2", in.identifiersChecked(), in.vitals(),
+                asked("2026-10-01T06:09", GoodDay.FRONT_DESK, new ItineraryCommand.CheckInPatient("WB-2", in.identifiersChecked(), in
+                        .vitals(),
                         in.hcg(), in.lastIntake(), in.infectionAnswers(), in.medications(), in.escortPresent())));
         all.put("complete-sign-in, other knee", asked("2026-10-01T06:27", GoodDay.PHYSICIAN,
                 new ItineraryCommand.CompleteSignIn(GoodDay.signIn().items(), List.of(Side.LEFT))));
-        all.put("start-harvest, other DIN", asked("2026-10-01T06:36", GoodDay.PHYSICIAN, new ItineraryCommand.StartHarvest("=A99992600000200",
+        all.put("start-harvest, other DIN", asked("2026-10-01T06:36", GoodDay.PHYSICIAN, new ItineraryCommand.StartHarvest(
+                "=A99992600000200",
                 GoodDay.WRISTBAND, CellSource.BONE_MARROW, HarvestSite.POSTERIOR_ILIAC_CREST, Side.RIGHT, true, List.of(),
                 Instant.parse("2026-10-01T06:34:00Z"), DinClaim.TAKEN)));
         all.put("complete-harvest, less", asked("2026-10-01T07:09", GoodDay.NURSE, new ItineraryCommand.CompleteHarvest(
@@ -102,7 +103,8 @@ class TransitionsTest {
 
     @Test
     void every_kind_of_fact_is_tried() {
-        assertThat(facts().<Class<?>>map(Object::getClass).distinct()).containsExactlyInAnyOrder(ForeignEvent.class.getPermittedSubclasses());
+        assertThat(facts().<Class<?>>map(Object::getClass).distinct()).containsExactlyInAnyOrder(ForeignEvent.class
+                .getPermittedSubclasses());
     }
 
     @Test

@@ -20,37 +20,27 @@ import org.jspecify.annotations.Nullable;
 /** What intake says, field by field as in `contracts/events/intake`. */
 final class ContractRecords {
 
-    private ContractRecords() {
-    }
+    private ContractRecords() {}
 
     record TreatmentOpenedV1(String patientId, String timeZone, List<Side> sides, Priority priority, String clinicReference,
-            @Nullable ProcessingMethod requestedMethod) {
-    }
+            @Nullable ProcessingMethod requestedMethod) {}
 
-    record ConsultationRequestedV1(String kind, Instant earliest, Instant latest, int minutes) {
-    }
+    record ConsultationRequestedV1(String kind, Instant earliest, Instant latest, int minutes) {}
 
     record EligibilityDeterminedV1(RulePhase phase, @Nullable ProcessingMethod requestedMethod, Outcome outcome, String ruleSetVersion,
-            List<String> reasonCodes, List<String> missing, @Nullable LocalDate validThrough, LocalDate forDate) {
-    }
+            List<String> reasonCodes, List<String> missing, @Nullable LocalDate validThrough, LocalDate forDate) {}
 
-    record ConsentGivenV1(ConsentType type, String version, Instant givenAt, Instant expiresAt, String language) {
-    }
+    record ConsentGivenV1(ConsentType type, String version, Instant givenAt, Instant expiresAt, String language) {}
 
     record PlanSignedV1(int planVersion, CellSource cellSource, ProcessingMethod processingMethod, RegulatoryPathway regulatoryPathway,
             List<Plan.Target> targets, Plan.Guidance guidance, boolean sedation, double weightKg, Plan.Infectious infectious,
-            List<String> icd10) {
-    }
+            List<String> icd10) {}
 
-    record ClearanceGrantedV1(ClearanceKind kind, List<String> reasonCodes, @Nullable Long checkInSequence, LocalDate validThrough) {
-    }
+    record ClearanceGrantedV1(ClearanceKind kind, List<String> reasonCodes, @Nullable Long checkInSequence, LocalDate validThrough) {}
 
-    record ClearanceRefusedV1(ClearanceKind kind, List<String> reasonCodes, List<String> openItems, @Nullable Long checkInSequence) {
-    }
+    record ClearanceRefusedV1(ClearanceKind kind, List<String> reasonCodes, List<String> openItems, @Nullable Long checkInSequence) {}
 
-    record TreatmentEndedV1(EndOutcome outcome, String cause, boolean harvestStarted, boolean injected) {
-    }
+    record TreatmentEndedV1(EndOutcome outcome, String cause, boolean harvestStarted, boolean injected) {}
 
-    record TreatmentClosedV1(Signature recordReviewSignature) {
-    }
+    record TreatmentClosedV1(Signature recordReviewSignature) {}
 }

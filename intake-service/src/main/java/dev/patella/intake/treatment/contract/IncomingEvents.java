@@ -10,8 +10,7 @@ public final class IncomingEvents {
     private static final String LAB = "lab";
     private static final String FOLLOWUP = "followup";
 
-    private IncomingEvents() {
-    }
+    private IncomingEvents() {}
 
     /** The table. */
     public static IncomingTable<ForeignEvent> table() {

@@ -39,8 +39,7 @@ public final class OutgoingEvents implements Outgoing<TreatmentEvent> {
                     new TreatmentEndedV1(it.outcome(), it.cause(), it.harvestStarted(), it.injected()));
             case TreatmentEvent.TreatmentClosed it -> ContractEvent.of("treatment-closed",
                     new TreatmentClosedV1(it.recordReviewSignature()));
-            case TreatmentEvent.EvaluationStarted _, TreatmentEvent.EvaluationRecorded _, TreatmentEvent.AgeStated _,
-                    TreatmentEvent.EligibilityReviewed _, TreatmentEvent.PreCallRecorded _, ForeignEvent _ ->
+            case TreatmentEvent.EvaluationStarted _,TreatmentEvent.EvaluationRecorded _,TreatmentEvent.AgeStated _,TreatmentEvent.EligibilityReviewed _,TreatmentEvent.PreCallRecorded _,ForeignEvent _ ->
                 null;
         };
     }

@@ -6,5 +6,4 @@ package dev.patella.intake.treatment.eligibility;
  * @param code reason code
  * @param inputs the inputs in one line
  */
-public record Acceptance(String code, String inputs) {
-}
+public record Acceptance(String code, String inputs) {}

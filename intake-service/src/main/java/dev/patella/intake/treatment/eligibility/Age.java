@@ -8,5 +8,4 @@ import java.time.LocalDate;
  * @param on the day
  * @param years whole years completed on it
  */
-public record Age(LocalDate on, int years) {
-}
+public record Age(LocalDate on, int years) {}

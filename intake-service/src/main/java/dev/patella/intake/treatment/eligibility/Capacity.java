@@ -7,5 +7,4 @@ package dev.patella.intake.treatment.eligibility;
  * @param representative somebody may decide for the patient
  * @param interpreterNeeded the conversation needs an interpreter
  */
-public record Capacity(boolean hasCapacity, boolean representative, boolean interpreterNeeded) {
-}
+public record Capacity(boolean hasCapacity, boolean representative, boolean interpreterNeeded) {}

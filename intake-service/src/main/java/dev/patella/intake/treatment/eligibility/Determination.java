@@ -28,7 +28,9 @@ public record Determination(RulePhase phase, LocalDate forDate, String ruleSetVe
 
     /** The codes that a physician must accept or reject, with their inputs. */
     public List<Acceptance> toReview() {
-        return rules.stream().filter(rule -> rule.outcome() == Outcome.REVIEW_REQUIRED && !rule.accepted()).map(RuleOutcome::acceptance)
+        return rules.stream()
+                .filter(rule -> rule.outcome() == Outcome.REVIEW_REQUIRED && !rule.accepted())
+                .map(RuleOutcome::acceptance)
                 .toList();
     }
 }

@@ -65,8 +65,13 @@ public final class Eligibility {
 
     private Determination sum(RulePhase phase, LocalDate forDate, Facts facts, List<RuleOutcome> outcomes) {
         List<String> missing = outcomes.stream().flatMap(outcome -> outcome.missing().stream()).distinct().toList();
-        List<String> codes = outcomes.stream().map(RuleOutcome::code).filter(Objects::nonNull).map(Objects::requireNonNull).distinct()
-                .sorted().toList();
+        List<String> codes = outcomes.stream()
+                .map(RuleOutcome::code)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .distinct()
+                .sorted()
+                .toList();
         Outcome worst = missing.isEmpty() ? worst(outcomes) : Outcome.INCOMPLETE;
         return new Determination(phase, forDate, rules.version(), worst, facts.findings().method(), codes, missing,
                 worst == Outcome.ELIGIBLE ? holdsThrough(outcomes) : null, outcomes);
@@ -83,7 +88,11 @@ public final class Eligibility {
     }
 
     private static @Nullable LocalDate holdsThrough(List<RuleOutcome> outcomes) {
-        return outcomes.stream().map(RuleOutcome::holdsThrough).filter(Objects::nonNull).map(Objects::requireNonNull)
-                .min(LocalDate::compareTo).orElse(null);
+        return outcomes.stream()
+                .map(RuleOutcome::holdsThrough)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .min(LocalDate::compareTo)
+                .orElse(null);
     }
 }

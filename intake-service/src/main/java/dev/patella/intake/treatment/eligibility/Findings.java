@@ -44,7 +44,7 @@ public record Findings(@Nullable Double weightKg, @Nullable Double heightCm, @Nu
         Map<String, Seen> both = new TreeMap<>(seen);
         both.putAll(found.seen);
         return new Findings(newer(found.weightKg, weightKg), newer(found.heightCm, heightCm), newer(found.openPhyses, openPhyses),
-                newer(found.infection, infection), newer(found.capacity, capacity), 
+                newer(found.infection, infection), newer(found.capacity, capacity),
                 each(found.mri, mri, Mri::side), each(found.xray, xray, XRay::side),
                 each(found.baseline, baseline, prom -> prom.instrument() + prom.side()), newer(found.temperatureC, temperatureC),
                 newer(found.hcg, hcg), newer(found.method, method), both);

@@ -110,7 +110,9 @@ final class KneeRules {
 
     private @Nullable LocalDate answered(String instrument) {
         return stream(findings.baseline()).filter(prom -> prom.instrument().equals(instrument))
-                .filter(prom -> prom.side() == null || prom.side() == side).map(Prom::answeredOn).max(Comparator.naturalOrder())
+                .filter(prom -> prom.side() == null || prom.side() == side)
+                .map(Prom::answeredOn)
+                .max(Comparator.naturalOrder())
                 .orElse(null);
     }
 
@@ -121,12 +123,18 @@ final class KneeRules {
         }
         Stream<String> grades = Stream.concat(Stream.of(mri.grade()),
                 mri.lesions().stream().filter(lesion -> lesion.surface().patellofemoral()).map(Lesion::grade));
-        return grades.map(grade -> rules.grade(mri.scale(), grade)).filter(Objects::nonNull)
-                .max(Comparator.comparingDouble(KneeRules::severity)).orElse(null);
+        return grades.map(grade -> rules.grade(mri.scale(), grade))
+                .filter(Objects::nonNull)
+                .max(Comparator.comparingDouble(KneeRules::severity))
+                .orElse(null);
     }
 
     private double worst(Mri mri, Predicate<Lesion> where) {
-        return mri.lesions().stream().filter(where).mapToDouble(lesion -> severity(rules.grade(mri.scale(), lesion.grade()))).max()
+        return mri.lesions()
+                .stream()
+                .filter(where)
+                .mapToDouble(lesion -> severity(rules.grade(mri.scale(), lesion.grade())))
+                .max()
                 .orElse(0);
     }
 

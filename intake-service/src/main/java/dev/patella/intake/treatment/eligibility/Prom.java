@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param side the knee it is about, or null where the instrument does not tell
  * @param answeredOn day of the answers at the site
  */
-public record Prom(String instrument, @Nullable Side side, LocalDate answeredOn) {
-}
+public record Prom(String instrument, @Nullable Side side, LocalDate answeredOn) {}

@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param value the value as text
  * @param seen where it comes from, or null where it was worked out
  */
-public record RuleInput(String name, String value, @Nullable Seen seen) {
-}
+public record RuleInput(String name, String value, @Nullable Seen seen) {}

@@ -41,8 +41,7 @@ public record RuleSet(String version, int planningDays, Map<RuleId, Set<RulePhas
      * @param physesThrough up to this age, open growth plates ask for a review
      * @param oldest review above
      */
-    public record AgeLimits(int youngest, int physesThrough, int oldest) {
-    }
+    public record AgeLimits(int youngest, int physesThrough, int oldest) {}
 
     /**
      * R02.
@@ -51,8 +50,7 @@ public record RuleSet(String version, int planningDays, Map<RuleId, Set<RulePhas
      * @param reviewFrom review from
      * @param notEligibleFrom not eligible from
      */
-    public record BmiLimits(double reviewBelow, double reviewFrom, double notEligibleFrom) {
-    }
+    public record BmiLimits(double reviewBelow, double reviewFrom, double notEligibleFrom) {}
 
     /**
      * R06.
@@ -60,8 +58,7 @@ public record RuleSet(String version, int planningDays, Map<RuleId, Set<RulePhas
      * @param reviewFrom review from
      * @param notEligibleFrom not eligible from
      */
-    public record KlLimits(int reviewFrom, int notEligibleFrom) {
-    }
+    public record KlLimits(int reviewFrom, int notEligibleFrom) {}
 
     /**
      * R16.
@@ -69,8 +66,7 @@ public record RuleSet(String version, int planningDays, Map<RuleId, Set<RulePhas
      * @param reviewFrom review from
      * @param notEligibleFrom not eligible from
      */
-    public record TemperatureLimits(double reviewFrom, double notEligibleFrom) {
-    }
+    public record TemperatureLimits(double reviewFrom, double notEligibleFrom) {}
 
     /**
      * R04.
@@ -80,8 +76,7 @@ public record RuleSet(String version, int planningDays, Map<RuleId, Set<RulePhas
      * @param severity comparable within the scale
      * @param meaning what it means for this treatment
      */
-    public record GradeMeaning(GradeScale scale, String grade, double severity, Meaning meaning) {
-    }
+    public record GradeMeaning(GradeScale scale, String grade, double severity, Meaning meaning) {}
 
     /** What a grade means for this treatment. */
     public enum Meaning {

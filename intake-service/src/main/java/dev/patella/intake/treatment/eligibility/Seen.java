@@ -8,5 +8,4 @@ import java.time.Instant;
  * @param source who said it: a stream's event, or the opaque id of a person with the role
  * @param at when it was observed or recorded
  */
-public record Seen(String source, Instant at) {
-}
+public record Seen(String source, Instant at) {}

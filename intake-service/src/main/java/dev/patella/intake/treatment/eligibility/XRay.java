@@ -10,5 +10,4 @@ import java.time.LocalDate;
  * @param klTibiofemoral Kellgren-Lawrence grade 0–4, tibiofemoral
  * @param klPatellofemoral Kellgren-Lawrence grade 0–4, patellofemoral
  */
-public record XRay(Side side, LocalDate takenOn, int klTibiofemoral, int klPatellofemoral) {
-}
+public record XRay(Side side, LocalDate takenOn, int klTibiofemoral, int klPatellofemoral) {}

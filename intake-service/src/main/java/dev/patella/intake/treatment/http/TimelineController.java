@@ -56,8 +56,10 @@ final class TimelineController {
             throw new EdgeRefusal("WRONG_ROLE", "Reading treatments is for " + String.join(", ", roles) + ".");
         }
         String id = id(treatmentId);
-        boolean here = desk.find(id).map(found -> found.state().referral())
-                .filter(referral -> referral.site().equals(speaker.site())).isPresent();
+        boolean here = desk.find(id)
+                .map(found -> found.state().referral())
+                .filter(referral -> referral.site().equals(speaker.site()))
+                .isPresent();
         if (!here) {
             throw new EdgeRefusal("TREATMENT_NOT_YET_KNOWN",
                     "The treatment " + id + " is not known here at your site. Where it was opened a moment ago, ask again.");
@@ -88,8 +90,7 @@ final class TimelineController {
     }
 
     /** A page. */
-    record Page(List<Item> items, @Nullable String next) {
-    }
+    record Page(List<Item> items, @Nullable String next) {}
 
     /** One event. */
     record Item(String stream, long n, String type, Instant at, Actor actor) {

@@ -30,7 +30,8 @@ public final class TreatmentView implements View<Treatment> {
     public Object of(Snapshot<Treatment> snapshot, Reader reader) {
         Treatment it = snapshot.state();
         return new Shown(it.phase(), decider.missing(it), it.clinicReference(), referral(it.referral()), it.consultation(),
-                it.evaluation().plannedDate(), it.evaluation().determined().stream().map(TreatmentView::eligibility).toList(), it.consents(),
+                it.evaluation().plannedDate(), it.evaluation().determined().stream().map(TreatmentView::eligibility).toList(), it
+                        .consents(),
                 it.plan(), day(it.day()), product(it, reader.now()), it.course().injectedAt(), it.course().openDeviations());
     }
 
@@ -60,26 +61,22 @@ public final class TreatmentView implements View<Treatment> {
     /** What is shown. */
     record Shown(Phase phase, List<String> missing, @Nullable String clinicReference, @Nullable Referral referral,
             Treatment.@Nullable Consultation consultation, @Nullable LocalDate plannedDate, List<Eligibility> eligibility,
-            List<Consent> consents, @Nullable Plan plan, @Nullable Day procedureDay, @Nullable Product product, @Nullable Instant injectedAt,
-            List<String> openDeviations) {
-    }
+            List<Consent> consents, @Nullable Plan plan, @Nullable Day procedureDay, @Nullable Product product,
+            @Nullable Instant injectedAt,
+            List<String> openDeviations) {}
 
     /** Who is treated where, by opaque ids. */
-    record Referral(String site, String patientId, String timeZone, List<Side> sides, Priority priority) {
-    }
+    record Referral(String site, String patientId, String timeZone, List<Side> sides, Priority priority) {}
 
     /** What the rules said. */
     record Eligibility(String phase, String outcome, LocalDate forDate, String ruleSetVersion, List<String> reasonCodes,
-            List<String> missing, List<String> toReview, @Nullable LocalDate validThrough) {
-    }
+            List<String> missing, List<String> toReview, @Nullable LocalDate validThrough) {}
 
     /** The booked day and its clearances. */
     record Day(LocalDate date, Instant start, Instant end, Instant injectionCutoff, Treatment.@Nullable Clearance preProcedure,
-            Treatment.@Nullable Clearance dayOf) {
-    }
+            Treatment.@Nullable Clearance dayOf) {}
 
     /** Where the cells are, who has them, and how many minutes are left before they expire. */
     record Product(@Nullable String din, Course.Stage stage, @Nullable String place, @Nullable String person, @Nullable Instant since,
-            @Nullable Instant harvestEnd, @Nullable Instant expiresAt, @Nullable Long minutesLeft) {
-    }
+            @Nullable Instant harvestEnd, @Nullable Instant expiresAt, @Nullable Long minutesLeft) {}
 }

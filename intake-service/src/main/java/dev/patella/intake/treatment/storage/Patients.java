@@ -62,8 +62,7 @@ public final class Patients {
      * @param patientId opaque id, or null where the identifiers belong to several persons
      * @param same whether the date of birth is the one that is known of this person
      */
-    record Identity(@Nullable String patientId, boolean same) {
-    }
+    record Identity(@Nullable String patientId, boolean same) {}
 
     /** Finds the person, or stores a new one. The same identifiers always find the same. */
     Identity identify(Person person) {
@@ -150,13 +149,13 @@ public final class Patients {
      * @param treatmentId the treatment
      * @param since since when
      */
-    record Hold(String treatmentId, Instant since) {
-    }
+    record Hold(String treatmentId, Instant since) {}
 
     /** Takes a knee for a treatment, unless another one holds it; returns who has it then. */
     Hold hold(String patientId, Side side, String treatmentId, Instant now) {
         String field = "knees." + side;
-        guarded(() -> patients.updateOne(Filters.and(Filters.eq("_id", patientId), Filters.exists(field, false)), taken(field, treatmentId, now)));
+        guarded(() -> patients.updateOne(Filters.and(Filters.eq("_id", patientId), Filters.exists(field, false)), taken(field, treatmentId,
+                now)));
         Document holder = load(patientId).getEmbedded(List.of("knees", side.name()), Document.class);
         return new Hold(holder.getString("treatment"), holder.getDate("since").toInstant());
     }

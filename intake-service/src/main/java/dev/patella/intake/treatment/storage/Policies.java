@@ -11,8 +11,7 @@ import java.nio.charset.StandardCharsets;
 /** Reads the versions of rules and policy that this service runs with. */
 public final class Policies {
 
-    private Policies() {
-    }
+    private Policies() {}
 
     /**
      * The eligibility rules in a file on the class path, e.g. `eligibility-rules.v1.json`.

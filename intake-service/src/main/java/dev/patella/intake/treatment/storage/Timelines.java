@@ -51,7 +51,9 @@ public final class Timelines implements Projection {
 
     private static Document document(Row row) {
         Document id = new Document("treatment", row.aggregateId()).append("stream", row.stream()).append("n", row.n());
-        return new Document("_id", id).append("type", row.type()).append("at", Date.from(row.at())).append("site", row.site())
+        return new Document("_id", id).append("type", row.type())
+                .append("at", Date.from(row.at()))
+                .append("site", row.site())
                 .append("actor", new Document("id", row.actor().id()).append("role", row.actor().role()));
     }
 
@@ -64,7 +66,10 @@ public final class Timelines implements Projection {
     public List<Row> of(String treatmentId, @Nullable Position after, int limit) {
         Bson whole = Filters.eq("_id.treatment", treatmentId);
         Bson page = after == null ? whole : Filters.and(whole, later(after));
-        return Patients.guarded(() -> rows.find(page).sort(Sorts.ascending("at", "_id.stream", "_id.n")).limit(limit).map(Timelines::row)
+        return Patients.guarded(() -> rows.find(page)
+                .sort(Sorts.ascending("at", "_id.stream", "_id.n"))
+                .limit(limit)
+                .map(Timelines::row)
                 .into(new ArrayList<>()));
     }
 
@@ -90,6 +95,5 @@ public final class Timelines implements Projection {
      * @param stream its stream
      * @param n its number
      */
-    public record Position(Instant at, String stream, long n) {
-    }
+    public record Position(Instant at, String stream, long n) {}
 }

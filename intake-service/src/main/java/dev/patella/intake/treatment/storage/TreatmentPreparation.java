@@ -71,8 +71,7 @@ public final class TreatmentPreparation implements Preparation<TreatmentCommand>
         return new Prepared<>(id, switch (command) {
             case RecordEvaluation evaluation -> record(id, evaluation, moment);
             case ReviewEligibility review -> review(id, review, moment);
-            case OpenTreatment _, TreatmentCommand.StartEvaluation _, TreatmentCommand.GiveConsent _, TreatmentCommand.SignPlan _,
-                    TreatmentCommand.ClearPreProcedure _, TreatmentCommand.CloseTreatment _, TreatmentCommand.StateAge _ ->
+            case OpenTreatment _,TreatmentCommand.StartEvaluation _,TreatmentCommand.GiveConsent _,TreatmentCommand.SignPlan _,TreatmentCommand.ClearPreProcedure _,TreatmentCommand.CloseTreatment _,TreatmentCommand.StateAge _ ->
                 command;
         });
     }
@@ -133,7 +132,8 @@ public final class TreatmentPreparation implements Preparation<TreatmentCommand>
     }
 
     private boolean isOver(Patients.Hold hold, Moment moment) {
-        return treatments.apply(hold.treatmentId()).map(treatment -> treatment.phase().isFinal())
+        return treatments.apply(hold.treatmentId())
+                .map(treatment -> treatment.phase().isFinal())
                 .orElseGet(() -> hold.since().plus(ABANDONED).isBefore(moment.now()));
     }
 

@@ -54,25 +54,35 @@ public final class Vault {
     private static byte[] decoded(String masterKey) {
         byte[] bytes = Base64.getDecoder().decode(masterKey);
         if (bytes.length != KEY_BYTES) {
-            throw new IllegalArgumentException("patella.persons.master-key must be " + KEY_BYTES + " bytes in Base64; it is " + bytes.length);
+            throw new IllegalArgumentException("patella.persons.master-key must be " + KEY_BYTES + " bytes in Base64; it is "
+                    + bytes.length);
         }
         return bytes;
     }
 
     @AccessesPartialKey
     private static Aead wrapping(byte[] key) throws GeneralSecurityException {
-        AesGcmParameters parameters = AesGcmParameters.builder().setKeySizeBytes(KEY_BYTES).setIvSizeBytes(IV_BYTES)
-                .setTagSizeBytes(TAG_BYTES).setVariant(AesGcmParameters.Variant.NO_PREFIX).build();
-        AesGcmKey secret = AesGcmKey.builder().setParameters(parameters)
-                .setKeyBytes(SecretBytes.copyFrom(key, InsecureSecretKeyAccess.get())).build();
-        return KeysetHandle.newBuilder().addEntry(KeysetHandle.importKey(secret).withRandomId().makePrimary()).build()
+        AesGcmParameters parameters = AesGcmParameters.builder()
+                .setKeySizeBytes(KEY_BYTES)
+                .setIvSizeBytes(IV_BYTES)
+                .setTagSizeBytes(TAG_BYTES)
+                .setVariant(AesGcmParameters.Variant.NO_PREFIX)
+                .build();
+        AesGcmKey secret = AesGcmKey.builder()
+                .setParameters(parameters)
+                .setKeyBytes(SecretBytes.copyFrom(key, InsecureSecretKeyAccess.get()))
+                .build();
+        return KeysetHandle.newBuilder()
+                .addEntry(KeysetHandle.importKey(secret).withRandomId().makePrimary())
+                .build()
                 .getPrimitive(CONFIGURATION, Aead.class);
     }
 
     /** A new data key for a person, wrapped. */
     byte[] newKey(String patientId) {
         try {
-            return TinkProtoKeysetFormat.serializeEncryptedKeyset(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, CONFIGURATION),
+            return TinkProtoKeysetFormat.serializeEncryptedKeyset(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM,
+                    CONFIGURATION),
                     wrapping, bytes(patientId), CONFIGURATION);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("A data key could not be made", e);

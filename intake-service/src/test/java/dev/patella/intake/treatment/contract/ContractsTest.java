@@ -68,7 +68,8 @@ class ContractsTest {
 
     @Test
     void every_type_that_can_be_said_is_looked_at() {
-        Set<String> said = published().map(OUTGOING::map).map(event -> Objects.requireNonNull(event).type())
+        Set<String> said = published().map(OUTGOING::map)
+                .map(event -> Objects.requireNonNull(event).type())
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(said).containsExactly("clearance-granted", "clearance-refused", "consent-given", "consultation-requested",
                 "eligibility-determined", "plan-signed", "treatment-closed", "treatment-ended", "treatment-opened");
@@ -120,9 +121,14 @@ class ContractsTest {
 
     @Test
     void the_catalogue_names_the_events_that_each_command_leads_to() {
-        Set<String> listed = CommandCatalogue.of("intake").commands().stream().map(CommandSpec::events).flatMap(List::stream)
+        Set<String> listed = CommandCatalogue.of("intake")
+                .commands()
+                .stream()
+                .map(CommandSpec::events)
+                .flatMap(List::stream)
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(listed).isEqualTo(published().map(OUTGOING::map).map(event -> Objects.requireNonNull(event).type())
+        assertThat(listed).isEqualTo(published().map(OUTGOING::map)
+                .map(event -> Objects.requireNonNull(event).type())
                 .collect(Collectors.toCollection(TreeSet::new)));
     }
 

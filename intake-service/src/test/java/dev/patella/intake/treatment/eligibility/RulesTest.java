@@ -196,8 +196,9 @@ class RulesTest {
         Facts facts = new Facts(List.of(Side.LEFT, Side.RIGHT), null, Findings.NONE, Set.of());
         Determination determination = ELIGIBILITY.determine(RulePhase.EVALUATION, DAY, facts, List.of());
         assertThat(determination.outcome()).isEqualTo(Outcome.INCOMPLETE);
-        assertThat(determination.missing()).doesNotHaveDuplicates().contains("AGE_YEARS", "WEIGHT_KG", "HEIGHT_CM", "MRI_LEFT", "MRI_RIGHT",
-                "XRAY_LEFT", "INFECTION", "CAPACITY", "REQUESTED_METHOD", "PROM_NRS_RIGHT");
+        assertThat(determination.missing()).doesNotHaveDuplicates()
+                .contains("AGE_YEARS", "WEIGHT_KG", "HEIGHT_CM", "MRI_LEFT", "MRI_RIGHT",
+                        "XRAY_LEFT", "INFECTION", "CAPACITY", "REQUESTED_METHOD", "PROM_NRS_RIGHT");
     }
 
     @Test
@@ -217,7 +218,8 @@ class RulesTest {
                 Set.of(ProcessingMethod.BMAC));
         Determination determination = ELIGIBILITY.determine(RulePhase.EVALUATION, DAY, facts, List.of());
         assertThat(told(determination)).isEqualTo("NOT_ELIGIBLE E-GRD-03 E-KL-01");
-        assertThat(determination.rules()).filteredOn(rule -> rule.rule() == RuleId.R06).extracting(RuleOutcome::side)
+        assertThat(determination.rules()).filteredOn(rule -> rule.rule() == RuleId.R06)
+                .extracting(RuleOutcome::side)
                 .containsExactly(Side.LEFT, Side.RIGHT);
     }
 

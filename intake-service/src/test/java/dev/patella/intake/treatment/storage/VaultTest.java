@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 /** What belongs to a person can be read with the person's key only. */
 class VaultTest {
 
-    private static final String MASTER = Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
+    private static final String MASTER = Base64.getEncoder()
+            .encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
 
     private final Vault vault = new Vault(MASTER);
 

@@ -13,8 +13,7 @@ import org.bson.Document;
 /** A clinic day as it is stored. */
 final class DayForm {
 
-    private DayForm() {
-    }
+    private DayForm() {}
 
     static String id(String site, LocalDate date) {
         return site + "/" + date;
@@ -22,8 +21,10 @@ final class DayForm {
 
     static ClinicDay day(Document day) {
         List<Booking> bookings = day.getList("bookings", Document.class, List.of()).stream().map(DayForm::booking).toList();
-        List<DayAnswer> answers = day.getList("answers", Document.class, List.of()).stream()
-                .map(one -> new DayAnswer(one.getString("token"), DayAnswer.Verdict.valueOf(one.getString("verdict")))).toList();
+        List<DayAnswer> answers = day.getList("answers", Document.class, List.of())
+                .stream()
+                .map(one -> new DayAnswer(one.getString("token"), DayAnswer.Verdict.valueOf(one.getString("verdict"))))
+                .toList();
         return new ClinicDay(day.getString("site"), LocalDate.parse(day.getString("date")), bookings, answers);
     }
 
@@ -32,10 +33,13 @@ final class DayForm {
     }
 
     static Document booking(String token, String treatment, Slot slot) {
-        return new Document("token", token).append("treatment", treatment).append("slot",
-                new Document("purpose", slot.purpose()).append("type", slot.type().name()).append("resource", slot.resource())
-                        .append("start", Date.from(slot.start())).append("end", Date.from(slot.end()))
-                        .append("freeAt", Date.from(slot.freeAt())));
+        return new Document("token", token).append("treatment", treatment)
+                .append("slot",
+                        new Document("purpose", slot.purpose()).append("type", slot.type().name())
+                                .append("resource", slot.resource())
+                                .append("start", Date.from(slot.start()))
+                                .append("end", Date.from(slot.end()))
+                                .append("freeAt", Date.from(slot.freeAt())));
     }
 
     private static Booking booking(Document booking) {

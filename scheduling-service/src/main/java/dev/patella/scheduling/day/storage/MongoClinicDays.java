@@ -86,7 +86,8 @@ public final class MongoClinicDays implements ClinicDays {
         List<Bson> overlaps = booking.slots().stream().map(MongoClinicDays::overlap).toList();
         List<Document> entries = booking.slots().stream().map(slot -> DayForm.booking(booking.token(), booking.treatment(), slot)).toList();
         update(booking.site(), booking.date(), Filters.and(unanswered(booking.token()), Filters.nor(overlaps)),
-                Updates.combine(Updates.pushEach(BOOKINGS, entries), Updates.push(ANSWERS, DayForm.answer(booking.token(), Verdict.BOOKED))),
+                Updates.combine(Updates.pushEach(BOOKINGS, entries), Updates.push(ANSWERS, DayForm.answer(booking.token(),
+                        Verdict.BOOKED))),
                 true);
     }
 

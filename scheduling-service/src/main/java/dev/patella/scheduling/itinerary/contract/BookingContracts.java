@@ -21,32 +21,24 @@ final class BookingContracts {
 
     private static final char SEAT = '#';
 
-    private BookingContracts() {
-    }
+    private BookingContracts() {}
 
-    record ResourceV1(ResourceType type, String id) {
-    }
+    record ResourceV1(ResourceType type, String id) {}
 
     record AppointmentBookedV1(String appointmentId, AppointmentKind kind, Instant start, Instant end, List<ResourceV1> resources,
-            @Nullable String followUpPoint, String policyVersion) {
-    }
+            @Nullable String followUpPoint, String policyVersion) {}
 
-    record AppointmentAttendedV1(String appointmentId, AppointmentKind kind, Instant start, Instant end, @Nullable String followUpPoint) {
-    }
+    record AppointmentAttendedV1(String appointmentId, AppointmentKind kind, Instant start, Instant end, @Nullable String followUpPoint) {}
 
     record AppointmentCancelledV1(String appointmentId, AppointmentKind kind, Instant start, Instant end, @Nullable String followUpPoint,
-            String reason) {
-    }
+            String reason) {}
 
-    record ChainStepV1(Step step, Instant start, Instant end, List<ResourceV1> resources) {
-    }
+    record ChainStepV1(Step step, Instant start, Instant end, List<ResourceV1> resources) {}
 
     record ProcedureDayBookedV1(LocalDate date, List<ChainStepV1> chain, Map<Step, Instant> latestStarts, Instant injectionCutoff,
-            Map<ResourceType, List<String>> people, String policyVersion) {
-    }
+            Map<ResourceType, List<String>> people, String policyVersion) {}
 
-    record ProcedureDayCancelledV1(LocalDate date, String reason, String by, String then) {
-    }
+    record ProcedureDayCancelledV1(LocalDate date, String reason, String by, String then) {}
 
     static AppointmentBookedV1 booked(Appointment one) {
         return new AppointmentBookedV1(one.id(), one.kind(), one.planned().start(), one.planned().end(),

@@ -22,41 +22,31 @@ import org.jspecify.annotations.Nullable;
 /** Contract events of the procedure day. A fact that is told later carries the time at which it happened. */
 final class DayContracts {
 
-    private DayContracts() {
-    }
+    private DayContracts() {}
 
     record PatientCheckedInV1(String checkInId, String wristbandId, List<String> identifiersChecked, Vitals vitals,
             ItineraryCommand.Hcg hcg, Instant lastIntake, ItineraryCommand.InfectionAnswers infectionAnswers,
-            @Nullable List<ItineraryCommand.Medication> medications, @Nullable Boolean escortPresent) {
-    }
+            @Nullable List<ItineraryCommand.Medication> medications, @Nullable Boolean escortPresent) {}
 
-    record SignInCompletedV1(String signInId, List<ChecklistItem> items, List<Side> sides, List<String> persons) {
-    }
+    record SignInCompletedV1(String signInId, List<ChecklistItem> items, List<Side> sides, List<String> persons) {}
 
     record HarvestStartedV1(Instant occurredAt, String signInId, String din, String wristbandId, CellSource source,
-            HarvestSite harvestSite, @Nullable Side side, boolean siteMarked) {
-    }
+            HarvestSite harvestSite, @Nullable Side side, boolean siteMarked) {}
 
     record HarvestCompletedV1(Instant occurredAt, String din, List<HarvestContainer> containers, Instant start, Instant end,
-            List<String> labelVerifiers, double temperatureC, @Nullable Double anticoagulantMl, List<String> complications) {
-    }
+            List<String> labelVerifiers, double temperatureC, @Nullable Double anticoagulantMl, List<String> complications) {}
 
     record CustodyHandedOverV1(Instant occurredAt, String item, Custodian from, Custodian to, Instant at, double temperatureC,
-            String sealId, List<Scan> scans) {
-    }
+            String sealId, List<Scan> scans) {}
 
-    record TimeOutCompletedV1(String timeOutId, List<ItineraryEvent.SideTimedOut> sides, List<String> persons, String policyVersion) {
-    }
+    record TimeOutCompletedV1(String timeOutId, List<ItineraryEvent.SideTimedOut> sides, List<String> persons, String policyVersion) {}
 
     record InjectionCompletedV1(Instant occurredAt, String timeOutId, List<InjectedTarget> targets, Instant injectedAt, Guidance guidance,
-            List<ImageStudy> images, List<String> complications) {
-    }
+            List<ImageStudy> images, List<String> complications) {}
 
-    record ObservationStartedV1(Instant occurredAt, Vitals vitals, int minutes) {
-    }
+    record ObservationStartedV1(Instant occurredAt, Vitals vitals, int minutes) {}
 
-    record PatientDischargedV1(List<Criterion> criteria, Instructions instructions, boolean escort, List<String> persons) {
-    }
+    record PatientDischargedV1(List<Criterion> criteria, Instructions instructions, boolean escort, List<String> persons) {}
 
     static PatientCheckedInV1 checkedIn(ItineraryEvent.PatientCheckedIn event) {
         ItineraryCommand.CheckInPatient said = event.checkIn();

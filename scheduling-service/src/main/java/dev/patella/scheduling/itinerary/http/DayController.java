@@ -35,12 +35,10 @@ final class DayController {
         this.roles = Set.copyOf(roles);
     }
 
-    record DayBody(String site, LocalDate date, boolean open, Instant opening, Instant closing, List<BookingBody> bookings) {
-    }
+    record DayBody(String site, LocalDate date, boolean open, Instant opening, Instant closing, List<BookingBody> bookings) {}
 
     record BookingBody(String treatmentId, String purpose, ResourceType type, String resource, Instant start, Instant end,
-            Instant freeAt) {
-    }
+            Instant freeAt) {}
 
     /** What is taken on that day, the earliest first. */
     @GetMapping("/days/{date}")
@@ -53,8 +51,12 @@ final class DayController {
 
     private List<BookingBody> bookings(String site, LocalDate day) {
         try {
-            return days.read(site, day).bookings().stream().map(DayController::booking)
-                    .sorted(Comparator.comparing(BookingBody::start).thenComparing(BookingBody::resource)).toList();
+            return days.read(site, day)
+                    .bookings()
+                    .stream()
+                    .map(DayController::booking)
+                    .sorted(Comparator.comparing(BookingBody::start).thenComparing(BookingBody::resource))
+                    .toList();
         } catch (ClinicDays.Unavailable e) {
             throw new EdgeRefusal("TEMPORARILY_UNAVAILABLE", "The clinic day cannot be read; ask again.");
         }

@@ -32,22 +32,17 @@ public final class ItineraryView implements View<Itinerary> {
 
     record Body(Situation situation, @Nullable String clinicReference, List<Outlook.Missing> missing, @Nullable DayBody procedureDay,
             List<AppointmentBody> appointments, Set<String> visitsWanted, @Nullable String din, List<CustodyBody> custody,
-            List<ProductBody> product, List<Outlook.Deadline> deadlines, Set<String> waitsForSecondSignature) {
-    }
+            List<ProductBody> product, List<Outlook.Deadline> deadlines, Set<String> waitsForSecondSignature) {}
 
-    record DayBody(LocalDate date, List<PlannedStep> steps, Map<Step, Instant> latestStarts, Instant injectionCutoff) {
-    }
+    record DayBody(LocalDate date, List<PlannedStep> steps, Map<Step, Instant> latestStarts, Instant injectionCutoff) {}
 
     record AppointmentBody(String appointmentId, AppointmentKind kind, Instant start, Instant end, @Nullable String followUpPoint,
-            Appointment.Status status) {
-    }
+            Appointment.Status status) {}
 
-    record CustodyBody(String item, String place, @Nullable String person, Instant since) {
-    }
+    record CustodyBody(String item, String place, @Nullable String person, Instant since) {}
 
     record ProductBody(String container, @Nullable Side side, double ml, Instant expiresAt, long minutesLeft, boolean issued,
-            @Nullable String stopped) {
-    }
+            @Nullable String stopped) {}
 
     @Override
     public Object of(Snapshot<Itinerary> snapshot, Reader reader) {
@@ -57,8 +52,12 @@ public final class ItineraryView implements View<Itinerary> {
                 stage.reached(Stage.DayBooked.class).map(day -> day(day.chain())).orElse(null),
                 state.bookings().appointments().values().stream().map(ItineraryView::appointment).toList(),
                 state.bookings().visits().keySet(), stage.reached(Stage.Harvesting.class).map(Stage.Harvesting::din).orElse(null),
-                state.custody().entrySet().stream().map(one -> new CustodyBody(one.getKey(), one.getValue().holder().place(),
-                        one.getValue().holder().person(), one.getValue().since())).toList(),
+                state.custody()
+                        .entrySet()
+                        .stream()
+                        .map(one -> new CustodyBody(one.getKey(), one.getValue().holder().place(),
+                                one.getValue().holder().person(), one.getValue().since()))
+                        .toList(),
                 products(state, reader.now()), outlook.deadlines(state, reader.now()), state.pending().keySet());
     }
 
@@ -71,7 +70,10 @@ public final class ItineraryView implements View<Itinerary> {
     }
 
     private static List<ProductBody> products(Itinerary state, Instant now) {
-        return state.product().containers().entrySet().stream()
+        return state.product()
+                .containers()
+                .entrySet()
+                .stream()
                 .map(one -> new ProductBody(one.getKey(), one.getValue().side(), one.getValue().ml(), one.getValue().expiresAt(),
                         Duration.between(now, one.getValue().expiresAt()).toMinutes(), one.getValue().issued(), one.getValue().stopped()))
                 .toList();

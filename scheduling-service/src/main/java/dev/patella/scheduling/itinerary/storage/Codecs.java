@@ -8,8 +8,7 @@ import dev.patella.scheduling.itinerary.ItineraryEvent;
 /** How itineraries and their events are stored. Samples of every version ever written are kept and read by a test. */
 public final class Codecs {
 
-    private Codecs() {
-    }
+    private Codecs() {}
 
     /** Codec of the domain events. */
     public static JacksonEvents<ItineraryEvent> events() {

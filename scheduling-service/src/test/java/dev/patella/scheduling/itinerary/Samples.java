@@ -1,0 +1,52 @@
+package dev.patella.scheduling.itinerary;
+
+import dev.patella.scheduling.day.AppointmentKind;
+import dev.patella.scheduling.day.DayAnswer;
+import dev.patella.scheduling.day.PlannedAppointment;
+import dev.patella.scheduling.day.ResourceType;
+import dev.patella.scheduling.day.Slot;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One event of every type, as it happens on the good day or when a treatment ends. */
+public final class Samples {
+
+    private Samples() {}
+
+    /** By type and, for facts that were heard, by kind of fact. */
+    public static Map<String, ItineraryEvent> events() {
+        Map<String, ItineraryEvent> samples = new LinkedHashMap<>();
+        GoodDay.reaches(Situation.DISCHARGED).events().forEach(event -> samples.putIfAbsent(name(event), event));
+        TransitionsTest.facts()
+                .map(fact -> new ItineraryEvent.FactHeard(fact, Instant.parse("2026-10-01T09:00:00Z")))
+                .forEach(event -> samples.putIfAbsent(name(event), event));
+        Appointment appointment = appointment();
+        Held held = new Held("Yb8sVq1o0tN2kJ4e", LocalDate.of(2026, 10, 15), Instant.parse("2026-09-30T08:00:00Z"));
+        List.of(new ItineraryEvent.AppointmentAttended(appointment.with(Appointment.Status.ATTENDED), "5d41402abc4b2a76"),
+                new ItineraryEvent.AppointmentCancelled(appointment.with(Appointment.Status.CANCELLED), "TREATMENT_ENDED", held),
+                new ItineraryEvent.ProcedureDayCancelled(GoodDay.DATE, "PATIENT_CANCELLED", "PATIENT", "END", held),
+                new ItineraryEvent.IntentClosed("ap-9k2f7c1d", "Yb8sVq1o0tN2kJ4e", DayAnswer.Verdict.REFUSED, held.since()),
+                new ItineraryEvent.WishRefused("ap-9k2f7c1d", "NO_ROOM", null), new ItineraryEvent.BookingReleased("Yb8sVq1o0tN2kJ4e"))
+                .forEach(event -> samples.put(name(event), event));
+        samples.put("AppointmentBooked", new ItineraryEvent.AppointmentBooked("ap-9k2f7c1d", appointment));
+        return samples;
+    }
+
+    private static Appointment appointment() {
+        Instant start = Instant.parse("2026-10-15T07:00:00Z");
+        Instant end = Instant.parse("2026-10-15T07:20:00Z");
+        List<Slot> slots = List.of(new Slot("VISIT", ResourceType.PATIENT, "patient:PA-4Q7M2X9K", start, end, end),
+                new Slot("VISIT", ResourceType.PHYSICIAN, "physician-1", start, end, end));
+        return new Appointment("ap-9k2f7c1d", AppointmentKind.VISIT, "Yb8sVq1o0tN2kJ4e",
+                new PlannedAppointment(LocalDate.of(2026, 10, 15), start, end, slots, "2026.1"), "W2", Appointment.Status.BOOKED);
+    }
+
+    private static String name(ItineraryEvent event) {
+        return event instanceof ItineraryEvent.FactHeard heard
+                ? "FactHeard." + heard.fact().getClass().getSimpleName()
+                : event.getClass().getSimpleName();
+    }
+}

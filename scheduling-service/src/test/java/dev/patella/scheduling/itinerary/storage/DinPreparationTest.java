@@ -1,0 +1,59 @@
+package dev.patella.scheduling.itinerary.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.patella.messaging.Moment;
+import dev.patella.messaging.Registry;
+import dev.patella.scheduling.itinerary.DinClaim;
+import dev.patella.scheduling.itinerary.GoodDay;
+import dev.patella.scheduling.itinerary.ItineraryCommand;
+import dev.patella.scheduling.itinerary.Situation;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DinPreparationTest {
+
+    private final Map<String, String> claims = new HashMap<>();
+    private final Registry registry = (name, key, owner) -> {
+        String first = claims.putIfAbsent(name + "/" + key, owner);
+        return first == null ? owner : first;
+    };
+
+    @Test
+    void claims_a_din_for_the_first_treatment_for_ever() {
+        assertThat(claim("PT-1", "=A99992600000100")).isEqualTo(DinClaim.OURS);
+        assertThat(claim("PT-1", "A9999260000018")).as("typed").isEqualTo(DinClaim.OURS);
+        assertThat(claim("PT-2", "=A99992600000100")).isEqualTo(DinClaim.TAKEN);
+        assertThat(claims).containsOnly(Map.entry("din/A999926000001", "PT-1"));
+    }
+
+    @Test
+    void claims_nothing_that_cannot_be_read() {
+        assertThat(claim("PT-1", "A9999260000010")).isNull();
+        assertThat(claims).isEmpty();
+    }
+
+    @Test
+    void leaves_other_commands_as_they_are() {
+        ItineraryCommand signIn = GoodDay.signIn();
+
+        assertThat(new DinPreparation(registry).prepare("PT-1", signIn, moment()).command()).isSameAs(signIn);
+        assertThatIllegalArgumentException().isThrownBy(() -> new DinPreparation(registry).prepare(null, signIn, moment()));
+    }
+
+    private @Nullable DinClaim claim(String treatment, String din) {
+        ItineraryCommand.StartHarvest good = GoodDay.startHarvest();
+        ItineraryCommand.StartHarvest asked = new ItineraryCommand.StartHarvest(din, good.wristbandScan(), good.source(), good
+                .harvestSite(),
+                good.side(), good.siteMarked(), good.anaesthetics(), good.startedAt(), null);
+        ItineraryCommand prepared = new DinPreparation(registry).prepare(treatment, asked, moment()).command();
+        return ((ItineraryCommand.StartHarvest) prepared).claim();
+    }
+
+    private static Moment moment() {
+        return GoodDay.reaches(Situation.PLANNING).moment(GoodDay.PHYSICIAN, "");
+    }
+}
