@@ -6,6 +6,7 @@ import dev.patella.messaging.ServiceDefinition;
 import dev.patella.platform.http.View;
 import dev.patella.platform.site.Sites;
 import dev.patella.scheduling.booking.BookErrand;
+import dev.patella.scheduling.booking.RegisterErrand;
 import dev.patella.scheduling.booking.ReleaseErrand;
 import dev.patella.scheduling.booking.SearchErrand;
 import dev.patella.scheduling.booking.SitePlanners;
@@ -57,9 +58,9 @@ class SchedulingConfiguration {
                 .incoming(IncomingEvents.table())
                 .commands(ItineraryCommand.class)
                 .preparation(new DinPreparation(registry))
-                .errand(Due.SEARCH, new SearchErrand(days, planners))
-                .errand(Due.BOOK, new BookErrand(days))
-                .errand(Due.RELEASE, new ReleaseErrand(days))
+                .errand(Due.SEARCH, new RegisterErrand(new SearchErrand(days, planners)))
+                .errand(Due.BOOK, new RegisterErrand(new BookErrand(days)))
+                .errand(Due.RELEASE, new RegisterErrand(new ReleaseErrand(days)))
                 .indexed("clinicReference")
                 .build();
     }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patella.followup.plan.FollowUpEvent.PromScored;
 import dev.patella.followup.scoring.Scoring;
 import dev.patella.messaging.Decision;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ class QuestionnaireTest {
     void baseline_of_more_than_30_days_before_the_procedure_is_flagged() {
         Scenario scenario = Plans.planned().at("2026-09-10T15:00:00Z");
 
-        scenario.hears(new ForeignEvent.ProcedureDayBooked(java.time.LocalDate.parse("2026-11-20")))
+        scenario.hears(new ForeignEvent.ProcedureDayBooked(LocalDate.parse("2026-11-20")))
                 .asks(nrs(Point.BASELINE, 4, "2026-09-10T14:00:00Z"));
 
         assertThat(scenario.last(PromScored.class)).extracting(PromScored::outOfWindow).containsExactly(true);

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -94,11 +95,11 @@ class TransitionsTest {
     }
 
     private static Scenario scenario(String situation) {
-        return java.util.Objects.requireNonNull(SITUATIONS.get(situation)).get();
+        return Objects.requireNonNull(SITUATIONS.get(situation)).get();
     }
 
     private static String situationAnswer(String situation) {
-        return java.util.Objects.requireNonNull(ANSWERS.get(situation));
+        return Objects.requireNonNull(ANSWERS.get(situation));
     }
 
     private static char letter(Decision<FollowUpEvent> decision) {

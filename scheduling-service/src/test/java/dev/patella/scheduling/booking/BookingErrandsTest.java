@@ -1,11 +1,13 @@
 package dev.patella.scheduling.booking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.patella.messaging.Decision;
 import dev.patella.messaging.Errand;
 import dev.patella.messaging.Refusal;
 import dev.patella.messaging.Timer;
+import dev.patella.messaging.engine.Store;
 import dev.patella.scheduling.day.AppointmentKind;
 import dev.patella.scheduling.day.AppointmentPlanner;
 import dev.patella.scheduling.day.Booking;
@@ -205,6 +207,18 @@ class BookingErrandsTest {
         assertThat(story.events().getLast()).isInstanceOfSatisfying(ItineraryEvent.WishRefused.class,
                 event -> assertThat(event.code()).isEqualTo("OTHERS_WERE_FASTER"));
         assertThat(story.events().stream().filter(ItineraryEvent.IntentClosed.class::isInstance)).hasSize(11);
+    }
+
+    @Test
+    void says_in_the_engines_words_that_the_register_cannot_be_reached() {
+        RegisterErrand errand = new RegisterErrand((id, state, timer, moment) -> {
+            throw new ClinicDays.Unavailable("The day cannot be read");
+        });
+
+        assertThatExceptionOfType(Store.StoreUnavailable.class)
+                .isThrownBy(() -> errand.run("PT-1", story.state(), new Timer(Due.SEARCH, "x", story.now()), story.moment(GoodDay.SYSTEM,
+                        "")))
+                .withMessage("The day cannot be read");
     }
 
     private void fill(LocalDate date, ResourceType type) {

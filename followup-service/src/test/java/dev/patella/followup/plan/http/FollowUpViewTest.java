@@ -7,6 +7,7 @@ import dev.patella.followup.plan.Phase;
 import dev.patella.followup.plan.Plans;
 import dev.patella.followup.plan.Point;
 import dev.patella.followup.plan.Scenario;
+import dev.patella.followup.plan.Side;
 import dev.patella.followup.plan.Stage;
 import org.junit.jupiter.api.Test;
 
@@ -37,9 +38,9 @@ class FollowUpViewTest {
         FollowUpBody body = view.of(Plans.nearlyDone().plan());
 
         assertThat(body.scores()).contains(
-                new FollowUpBody.ScoreBody(Point.BASELINE, dev.patella.followup.plan.Side.RIGHT, "KOOS_PAIN", "50.0", null, null, null,
+                new FollowUpBody.ScoreBody(Point.BASELINE, Side.RIGHT, "KOOS_PAIN", "50.0", null, null, null,
                         false),
-                new FollowUpBody.ScoreBody(Point.M12, dev.patella.followup.plan.Side.RIGHT, "KOOS_PAIN", "75.0", null, "25.0", "BETTER",
+                new FollowUpBody.ScoreBody(Point.M12, Side.RIGHT, "KOOS_PAIN", "75.0", null, "25.0", "BETTER",
                         false));
         assertThat(body.outcome()).isEqualTo(OutcomeClass.RESPONDER);
         assertThat(body.next()).isNull();

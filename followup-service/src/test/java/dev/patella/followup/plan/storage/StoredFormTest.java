@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,7 @@ class StoredFormTest {
     }
 
     private static Scenario scenario(String name) {
-        return java.util.Objects.requireNonNull(STATES.get(name)).get();
+        return Objects.requireNonNull(STATES.get(name)).get();
     }
 
     private static FollowUpPlan state(String name) {

@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,8 +38,8 @@ public final class RunningPlatform implements Platform, AutoCloseable {
     private final String topicPrefix;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5))
             .build();
-    private final KafkaConsumer<byte[], byte[]> offsets;
-    private final List<TopicPartition> partitions = new ArrayList<>();
+    private final Admin admin;
+    private final Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
     private volatile Instant now;
 
     /**
@@ -56,13 +58,19 @@ public final class RunningPlatform implements Platform, AutoCloseable {
         this.board = board;
         this.topicPrefix = topicPrefix;
         this.now = start;
-        Properties properties = new Properties();
-        properties.put("bootstrap.servers", bootstrapServers);
-        this.offsets = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        List<String> topics = new ArrayList<>(FrontEnd.SERVICES);
-        topics.add("clinic");
-        topics.forEach(topic -> offsets.partitionsFor(topicPrefix + "." + topic)
-                .forEach(one -> partitions.add(new TopicPartition(one.topic(), one.partition()))));
+        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+        List<String> topics = new ArrayList<>(List.of(topicPrefix + ".clinic"));
+        FrontEnd.SERVICES.forEach(stream -> topics.add(topicPrefix + "." + stream));
+        try {
+            for (TopicDescription topic : admin.describeTopics(topics).allTopicNames().get().values()) {
+                topic.partitions().forEach(one -> partitions.put(new TopicPartition(topic.name(), one.partition()), OffsetSpec.latest()));
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The topics cannot be looked at", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while looking at the topics", e);
+        }
     }
 
     /** The time to which the clocks were set last. */
@@ -80,17 +88,27 @@ public final class RunningPlatform implements Platform, AutoCloseable {
         Duration pause = FIRST_PAUSE;
         String busy = "";
         while (Instant.now().isBefore(end)) {
-            Map<TopicPartition, Long> before = offsets.endOffsets(partitions);
+            Map<TopicPartition, Long> before = ends();
             Map<String, JsonNode> activities = activities();
             busy = busy(activities, before);
-            if (busy.isEmpty() && before.equals(offsets.endOffsets(partitions))) {
-                return activities.values().stream().map(RunningPlatform::nextDue).filter(java.util.Objects::nonNull)
+            if (busy.isEmpty() && before.equals(ends())) {
+                return activities.values().stream().map(RunningPlatform::nextDue).filter(Objects::nonNull)
                         .min(Instant::compareTo).orElse(null);
             }
             Thread.sleep(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         }
         throw new NeverQuiet("Still in flight after " + PATIENCE.toSeconds() + " s at " + now + ": " + busy);
+    }
+
+    private Map<TopicPartition, Long> ends() throws InterruptedException {
+        try {
+            Map<TopicPartition, Long> ends = new HashMap<>();
+            admin.listOffsets(partitions).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
+            return ends;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The broker does not say how far the topics have come", e);
+        }
     }
 
     @Override
@@ -176,7 +194,7 @@ public final class RunningPlatform implements Platform, AutoCloseable {
 
     @Override
     public void close() {
-        offsets.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(2)));
+        admin.close(Duration.ofSeconds(2));
         client.close();
     }
 }

@@ -43,6 +43,7 @@ public final class Machine implements AutoCloseable {
      */
     public Machine(Path folder, Instant clockStart, boolean separateJvms) {
         this.folder = folder;
+        System.setProperty("patella.log", logs().resolve("patella.log").toString());
         try {
             Files.createDirectories(logs());
             mongo = keep(RealMongo.start(DataFolder.at(folder.resolve("mongodb")), 0));

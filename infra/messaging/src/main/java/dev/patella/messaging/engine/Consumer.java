@@ -31,6 +31,7 @@ public final class Consumer<S, C, F, E> {
 
     private static final int MOST_RACES = 8;
     private static final String STREAM_ALIVE = "stream-alive";
+    private static final String TOKEN = "actortoken";
 
     private final Engine<S, C, F, E> engine;
     private final ClinicInbox<C> inbox;
@@ -136,7 +137,13 @@ public final class Consumer<S, C, F, E> {
 
     private WaitingItem item(BusRecord record, String id, String aggregate, Step.Wait wait) {
         return new WaitingItem(id, aggregate, wait.reason(), wait.detail(), record.topic(), record.partition(), record.offset(),
-                record.event(), machineClock.instant());
+                withoutToken(record.event()), machineClock.instant());
+    }
+
+    /** A person's token is judged when it comes and never stored. */
+    private static CloudEvent withoutToken(CloudEvent event) {
+        Map<String, String> attributes = new LinkedHashMap<>(event.attributes());
+        return attributes.remove(TOKEN) == null ? event : new CloudEvent(attributes, event.key(), event.data(), event.appendedAt());
     }
 
     private static String waitingId(Envelope envelope) {
@@ -146,7 +153,7 @@ public final class Consumer<S, C, F, E> {
     private void process(Map<String, Work<C>> work, List<LooseReply> replies, List<WaitingItem> unplaced, int records) {
         for (int race = 0;; race++) {
             Round round = new Round(race >= MOST_RACES);
-            load(work).forEach(round::fold);
+            load(work, round).forEach(round::fold);
             round.aside.addAll(unplaced);
             if (round.write(replies)) {
                 engine.telemetry().polled(records, round.applied, race + 1, round.writes);
@@ -156,12 +163,15 @@ public final class Consumer<S, C, F, E> {
     }
 
     /** The documents of everything that has work to do, and what waits for those that say that something does. */
-    private Map<Work<C>, Fold<S, C, F, E>> load(Map<String, Work<C>> work) {
+    private Map<Work<C>, Fold<S, C, F, E>> load(Map<String, Work<C>> work, Round round) {
         Map<String, Document> found = work.isEmpty() ? Map.of() : engine.store().load(work.keySet());
         Map<Work<C>, Fold<S, C, F, E>> folds = new LinkedHashMap<>();
         Map<String, Work<C>> withWaiting = new LinkedHashMap<>();
         work.forEach((id, of) -> {
-            Fold<S, C, F, E> fold = engine.fold(found.getOrDefault(id, Document.none(id)));
+            Fold<S, C, F, E> fold = round.open(of, found.getOrDefault(id, Document.none(id)));
+            if (fold == null) {
+                return;
+            }
             folds.put(of, fold);
             if (!fold.blocks().isEmpty() || of.isEmpty()) {
                 withWaiting.put(id, of);
@@ -222,6 +232,20 @@ public final class Consumer<S, C, F, E> {
 
         private Round(boolean giveUp) {
             this.giveUp = giveUp;
+        }
+
+        /** A document that this service cannot read, or must not write, holds up nobody but its own aggregate. */
+        private @Nullable Fold<S, C, F, E> open(Work<C> work, Document document) {
+            try {
+                return engine.fold(document);
+            } catch (RuntimeException e) {
+                engine.telemetry().broken(document.id(), "Its document cannot be read", e);
+                Step.Wait wait = new Step.Wait(WaitingItem.Reason.QUARANTINED, String.valueOf(e));
+                work.foreign.forEach((id, arrival) -> aside.add(item(arrival.record(), id, work.id, wait)));
+                work.commands.forEach(asked -> aside.add(item(asked.record(), asked.input().moment().inputId(), work.id, wait)));
+                aside.addAll(work.aside);
+                return null;
+            }
         }
 
         private void fold(Work<C> work, Fold<S, C, F, E> fold) {

@@ -154,7 +154,7 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
     /**
      * Runs the errands of one aggregate that are due, one after the other.
      *
-     * @return whether nothing is due any more
+     * @return whether it moves on; false when something is due and an errand brings nothing
      */
     public boolean settle(String id) {
         for (int step = 0; step < MOST_ERRANDS; step++) {
@@ -174,7 +174,8 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
             }
             write(fold);
         }
-        return false;
+        // It moved on at every step; the rest comes with the next sweep.
+        return true;
     }
 
     private void run(Fold<S, C, F, E> fold, Timer due, Errand<S, C> errand) {

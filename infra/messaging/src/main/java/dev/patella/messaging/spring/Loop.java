@@ -49,7 +49,11 @@ final class Loop implements AutoCloseable {
                 if (nudges.tryAcquire(wait, TimeUnit.MILLISECONDS)) {
                     nudges.drainPermits();
                 }
-                failures = work.run() ? 0 : Math.min(LONGEST_BACK_OFF, failures + 1);
+                boolean through = work.run();
+                if (!through && failures == 0) {
+                    LOG.warn("{} did not get through and will try again", name);
+                }
+                failures = through ? 0 : Math.min(LONGEST_BACK_OFF, failures + 1);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

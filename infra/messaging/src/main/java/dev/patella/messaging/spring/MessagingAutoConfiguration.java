@@ -158,6 +158,9 @@ public class MessagingAutoConfiguration {
         Gauge.builder("patella.relay.pending", runtime, MessagingRuntime::pending)
                 .description("Aggregates and replies not yet relayed")
                 .register(registry);
+        Gauge.builder("patella.database.breaker.open", databaseBreaker, of -> of.getState() == CircuitBreaker.State.CLOSED ? 0 : 1)
+                .description("1 while consumption is paused because the database fails")
+                .register(registry);
         for (WaitingItem.Reason reason : WaitingItem.Reason.values()) {
             Gauge.builder("patella.waiting", runtime, of -> of.waiting(reason))
                     .tag("reason", reason.name())

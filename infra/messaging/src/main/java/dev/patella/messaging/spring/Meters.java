@@ -51,6 +51,9 @@ final class Meters implements Telemetry {
     public void waits(WaitingItem item) {
         registry.counter("patella.waiting.put", "reason", item.reason().name()).increment();
         boolean ordinary = item.reason() == WaitingItem.Reason.AHEAD || item.reason() == WaitingItem.Reason.BASIS;
+        if (item.reason() == WaitingItem.Reason.QUARANTINED) {
+            registry.counter("patella.broken").increment();
+        }
         LOG.atLevel(ordinary ? Level.DEBUG : Level.WARN)
                 .addKeyValue("treatment", item.aggregate())
                 .addKeyValue("event", item.id())

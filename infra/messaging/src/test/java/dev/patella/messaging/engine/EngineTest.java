@@ -15,6 +15,7 @@ import dev.patella.messaging.harness.Parcels.Event;
 import dev.patella.messaging.harness.Parcels.Foreign;
 import dev.patella.messaging.harness.Parcels.Parcel;
 import dev.patella.messaging.harness.Rig;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -195,7 +196,7 @@ class EngineTest {
         rig.arrive(Parcels.word(1, 0, "one"));
         rig.settle();
         OutRecord other = Parcels.word(1, 0, "another");
-        Map<String, String> attributes = new java.util.HashMap<>(other.attributes());
+        Map<String, String> attributes = new HashMap<>(other.attributes());
         attributes.put("head", Parcels.hash(99));
         rig.arrive(new OutRecord(other.topic(), other.key(), attributes, other.data()));
         rig.settle();
@@ -225,5 +226,32 @@ class EngineTest {
             assertThat(entry.head()).isEqualTo(head);
         }
         assertThat(rig.store().documents().getFirst().head()).isEqualTo(head);
+    }
+
+    @Test
+    void stores_no_token_of_an_event_that_it_puts_aside() {
+        Map<String, String> attributes = Map.of("source", "/clinic/ehr", "type", "note", "actortoken", "secret");
+        rig.arrive(new OutRecord(Rig.TOPICS.clinic(), "P1", attributes, "forbidden"));
+        rig.settle();
+        assertThat(rig.store().allWaiting()).singleElement()
+                .satisfies(item -> assertThat(item.event().attributes()).doesNotContainKey("actortoken").containsKey("source"));
+    }
+
+    @Test
+    void lets_a_document_of_a_newer_version_hold_up_nobody_else() {
+        open();
+        Document mine = rig.store().documents().getFirst();
+        Document newer = new Document("P9", 1, 1, 99, "{}", 1, "h", Head.NONE, mine.at(), List.of(), Map.of(), Map.of(), List.of(), null);
+        rig.store().commit(List.of(new Commit(Document.none("P9"), newer, List.of(), Map.of())));
+        OutRecord word = Parcels.word(1, 0, "one");
+        Map<String, String> other = new HashMap<>(word.attributes());
+        other.put("subject", "P9");
+        rig.arrive(new OutRecord(word.topic(), "P9", other, word.data()), word);
+        rig.settle();
+        assertThat(parcel().words()).containsExactly("hello", "one");
+        assertThat(rig.store().allWaiting()).singleElement().satisfies(item -> {
+            assertThat(item.reason()).isEqualTo(WaitingItem.Reason.QUARANTINED);
+            assertThat(item.aggregate()).isEqualTo("P9");
+        });
     }
 }

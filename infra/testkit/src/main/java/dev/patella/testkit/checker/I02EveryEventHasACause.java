@@ -44,7 +44,7 @@ final class I02EveryEventHasACause implements Invariant {
 
     private @Nullable String wrong(TreatmentRecord treatment, ServiceRecord service, JournalEntry entry) {
         return switch (entry.causeKind()) {
-            case "COMMAND", "CLINIC" -> fromOutside(entry);
+            case "COMMAND", "CLINIC" -> fromOutside(service, entry);
             case "EVENT" -> fromEvent(treatment, entry);
             case "ERRAND" -> entry.fromOutside() && service.entries()
                     .stream()
@@ -58,7 +58,7 @@ final class I02EveryEventHasACause implements Invariant {
         };
     }
 
-    private @Nullable String fromOutside(JournalEntry entry) {
+    private @Nullable String fromOutside(ServiceRecord service, JournalEntry entry) {
         if (!entry.fromOutside()) {
             return "its cause " + entry.cause() + " is no input from outside";
         }
@@ -66,10 +66,15 @@ final class I02EveryEventHasACause implements Invariant {
         if (told == null) {
             return withLedger ? "nobody sent " + entry.cause() : null;
         }
-        boolean accepted = entry.changesState();
-        return accepted && !told.contains("ACCEPTED") && !told.contains("PENDING") && !told.contains("UNKNOWN")
-                ? "its cause " + entry.cause() + " was answered " + told
-                : null;
+        boolean accepted = told.contains("ACCEPTED") || told.contains("PENDING") || told.contains("UNKNOWN")
+                || told.contains("REFUSED") && refusedAfterwards(service, entry);
+        return accepted || !entry.changesState() ? null : "its cause " + entry.cause() + " was answered " + told;
+    }
+
+    /** A refusal may leave a record too: of the wish that could not be granted, or of what was found wrong. */
+    private static boolean refusedAfterwards(ServiceRecord service, JournalEntry entry) {
+        return service.entries().stream().filter(one -> one.n() >= entry.n() && one.cause().equals(entry.cause()))
+                .map(JournalEntry::answer).anyMatch(answer -> answer != null && answer.outcome().equals("REFUSED"));
     }
 
     private static @Nullable String fromEvent(TreatmentRecord treatment, JournalEntry entry) {
