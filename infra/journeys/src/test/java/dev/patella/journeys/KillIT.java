@@ -79,7 +79,8 @@ class KillIT {
     private static String referral(String reference) throws IOException {
         try (InputStream sample = KillIT.class.getResourceAsStream("/contracts/commands/intake/samples/open-treatment.v1.json")) {
             return new String(Objects.requireNonNull(sample).readAllBytes(), StandardCharsets.UTF_8).replace(REFERENCE, reference)
-                    .replace("MRN-0048151", "MRN-" + reference).replace("756.1234.5678.97", "NAT-" + reference);
+                    .replace("MRN-0048151", "MRN-" + reference)
+                    .replace("756.1234.5678.97", "NAT-" + reference);
         }
     }
 
@@ -92,8 +93,10 @@ class KillIT {
     private static List<String> published(String treatment) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor("patella.intake").stream()
-                    .map(one -> new TopicPartition(one.topic(), one.partition())).toList();
+            List<TopicPartition> partitions = consumer.partitionsFor("patella.intake")
+                    .stream()
+                    .map(one -> new TopicPartition(one.topic(), one.partition()))
+                    .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -185,8 +188,9 @@ class KillIT {
             assertThat(away.statusCode()).as(away.body()).isEqualTo(503);
             assertThat(away.body()).contains("\"retryable\":true");
             mongod.restart();
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                    treatmentId(intake.post("/treatments", token, reference, referral(reference)))).isEqualTo(treatment));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(
+                            treatmentId(intake.post("/treatments", token, reference, referral(reference)))).isEqualTo(treatment));
             isPublishedOnceInEffect(treatment);
         }
     }

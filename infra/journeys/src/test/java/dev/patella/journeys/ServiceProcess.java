@@ -41,9 +41,10 @@ final class ServiceProcess implements AutoCloseable {
         command.add("--spring.config.location=" + service.configurationFiles().getLast().getURL());
         settings.forEach((key, value) -> command.add("--" + key + "=" + value));
         Process process = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
         ServiceProcess started = new ServiceProcess(process, URI.create("http://127.0.0.1:" + port));
-        Awaitility.await(name + " is ready; see " + log).atMost(Duration.ofSeconds(120)).until(() -> !process.isAlive() || started.ready());
+        Awaitility.await(name + " is ready; see " + log).atMost(Duration.ofMinutes(2)).until(() -> !process.isAlive() || started.ready());
         return started;
     }
 
@@ -87,9 +88,13 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     HttpResponse<String> post(String path, String token, String key, String body) throws IOException, InterruptedException {
-        return CLIENT.send(HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofSeconds(60))
-                .header("Authorization", "Bearer " + token).header("Idempotency-Key", key).header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString());
+        return CLIENT.send(HttpRequest.newBuilder(address.resolve(path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Bearer " + token)
+                .header("Idempotency-Key", key)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Override

@@ -48,8 +48,10 @@ final class Drive implements AutoCloseable {
 
     /** Carries so many patients, and says where each came to. */
     List<Journey> play(int patients) throws InterruptedException {
-        List<GoodDay> journeys = new PatientGenerator(sites, seed).patients(patients, start).stream()
-                .map(patient -> new GoodDay(patient, frontEnd, board, "run-" + seed)).toList();
+        List<GoodDay> journeys = new PatientGenerator(sites, seed).patients(patients, start)
+                .stream()
+                .map(patient -> new GoodDay(patient, frontEnd, board, "run-" + seed))
+                .toList();
         progress.watch(journeys, frontEnd);
         conductor.play(journeys, (index, failure) -> progress.failed(journeys.get(index), failure));
         return journeys.stream().map(GoodDay::journey).toList();

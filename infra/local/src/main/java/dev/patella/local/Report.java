@@ -25,11 +25,13 @@ final class Report {
 
     void journeys(List<Journey> journeys) {
         out.println();
-        out.printf("%-14s %-4s %-13s %-11s %-12s %6s  %-10s  %-10s%n", "patient", "site", "method", "knees", "outcome", "events", "referred",
+        out.printf("%-14s %-4s %-13s %-11s %-12s %6s  %-10s  %-10s%n", "patient", "site", "method", "knees", "outcome", "events",
+                "referred",
                 "ended");
         List<Journey> listed = journeys.size() <= LISTED
                 ? journeys
-                : journeys.stream().filter(journey -> journey.outcome() != Journey.Outcome.CLOSED || journey.patient().index() < EXAMPLES)
+                : journeys.stream()
+                        .filter(journey -> journey.outcome() != Journey.Outcome.CLOSED || journey.patient().index() < EXAMPLES)
                         .toList();
         listed.forEach(this::journey);
         if (listed.size() < journeys.size()) {
@@ -53,7 +55,8 @@ final class Report {
 
     void speed(List<Journey> journeys, double seconds, Drive drive) {
         long closed = journeys.stream().filter(journey -> journey.outcome() == Journey.Outcome.CLOSED).count();
-        out.printf("%n%d of %d journeys closed in %.1f s: %.2f journeys/s, %,d inputs (%.0f/s), %,d steps of the clock, heap at most %.0f MB%n",
+        out.printf(
+                "%n%d of %d journeys closed in %.1f s: %.2f journeys/s, %,d inputs (%.0f/s), %,d steps of the clock, heap at most %.0f MB%n",
                 closed, journeys.size(), seconds, closed / seconds, drive.inputs(), drive.inputs() / seconds, drive.steps(),
                 drive.mostHeapBytes() / MEGABYTE);
     }
@@ -74,7 +77,8 @@ final class Report {
     void whereToLook(Machine machine, boolean keep) {
         out.println();
         out.println(keep ? "Where to look:" : "Where to look (with --keep, or with `infra/patella up`):");
-        machine.services().addresses()
+        machine.services()
+                .addresses()
                 .forEach((service, address) -> out.printf("  %-11s %s   API: %s/v3/api-docs%n", service, address, address));
         out.println("  data, logs  " + Objects.requireNonNull(machine.folder()).toAbsolutePath());
         out.println("  a token     infra/patella token --role PHYSICIAN --site ZRH");

@@ -26,8 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Starts everything, carries synthetic patients from referral to closed treatment, and checks what is left. */
-@Command(name = "run", mixinStandardHelpOptions = true,
-        description = "Starts everything on fresh data, carries synthetic patients through two years, checks the invariants, stops again.")
+@Command(name = "run", mixinStandardHelpOptions = true, description = "Starts everything on fresh data, carries synthetic patients through two years, checks the invariants, stops again.")
 final class RunCommand implements Callable<Integer> {
 
     /** Two years of follow-up, and the weeks before them. */
@@ -50,8 +49,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Instant begin = Instant.now();
-        Path folder = Patella.home().resolve(
-                "run-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.ofInstant(begin, ZoneId.systemDefault())));
+        Path folder = Patella.home()
+                .resolve(
+                        "run-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+                                .format(LocalDateTime.ofInstant(begin, ZoneId.systemDefault())));
         Instant start = ZonedDateTime.ofInstant(begin, ZoneOffset.UTC).minusMonths(MONTHS).truncatedTo(ChronoUnit.DAYS).toInstant();
         boolean green = false;
         try (Machine machine = new Machine(folder, start, separateJvms)) {

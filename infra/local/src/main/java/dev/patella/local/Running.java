@@ -7,13 +7,14 @@ import dev.patella.platform.security.LocalTokens;
 /** A platform that another process of this machine runs. */
 final class Running {
 
-    private Running() {
-    }
+    private Running() {}
 
     /** The one that was started last. */
     static Description platform() {
-        return Description.find(Patella.home()).orElseThrow(
-                () -> new IllegalStateException("Nothing runs here; start it with `infra/patella up`, or with `infra/patella run --keep`."));
+        return Description.find(Patella.home())
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "Nothing runs here; start it with `infra/patella up`, or with `infra/patella run --keep`."));
     }
 
     /** Tokens of its issuer. */

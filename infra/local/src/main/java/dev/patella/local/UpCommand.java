@@ -7,8 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Starts everything without patients. */
-@Command(name = "up", mixinStandardHelpOptions = true,
-        description = "Starts everything without patients, on data that survive a restart, until Ctrl-C.")
+@Command(name = "up", mixinStandardHelpOptions = true, description = "Starts everything without patients, on data that survive a restart, until Ctrl-C.")
 final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--separate-jvms", description = "Give each service a JVM of its own.")

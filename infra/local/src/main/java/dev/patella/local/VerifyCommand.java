@@ -11,8 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Checks the invariants of a running platform. */
-@Command(name = "verify", mixinStandardHelpOptions = true,
-        description = "Checks the invariants of the running platform from its databases and topics. Nobody should be using it meanwhile.")
+@Command(name = "verify", mixinStandardHelpOptions = true, description = "Checks the invariants of the running platform from its databases and topics. Nobody should be using it meanwhile.")
 final class VerifyCommand implements Callable<Integer> {
 
     @Override

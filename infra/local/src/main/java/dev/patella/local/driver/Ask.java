@@ -10,5 +10,4 @@ import tools.jackson.databind.node.ObjectNode;
  * @param treatment the treatment's id, or null when it opens one
  * @param body the content
  */
-public record Ask(String command, @Nullable String treatment, ObjectNode body) {
-}
+public record Ask(String command, @Nullable String treatment, ObjectNode body) {}

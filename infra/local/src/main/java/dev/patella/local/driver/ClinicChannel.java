@@ -47,8 +47,10 @@ final class ClinicChannel implements Channel, AutoCloseable {
                 new StringSerializer());
         this.replies = new KafkaConsumer<>(properties(bootstrapServers, "enable.auto.commit", "false", "fetch.max.wait.ms", "100"),
                 new ByteArrayDeserializer(), new StringDeserializer());
-        List<TopicPartition> partitions = replies.partitionsFor(topicPrefix + ".replies").stream()
-                .map(one -> new TopicPartition(one.topic(), one.partition())).toList();
+        List<TopicPartition> partitions = replies.partitionsFor(topicPrefix + ".replies")
+                .stream()
+                .map(one -> new TopicPartition(one.topic(), one.partition()))
+                .toList();
         replies.assign(partitions);
         replies.seekToEnd(partitions);
         partitions.forEach(replies::position);

@@ -38,8 +38,7 @@ public final class Conductor {
         this.progress = progress;
     }
 
-    private record Waiting(Instant time, CountDownLatch turn) {
-    }
+    private record Waiting(Instant time, CountDownLatch turn) {}
 
     /**
      * Plays all scripts to their end.

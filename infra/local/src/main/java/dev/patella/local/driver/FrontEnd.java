@@ -31,7 +31,9 @@ public final class FrontEnd implements AutoCloseable {
     private static final long LONGEST_PAUSE_MILLIS = 500;
 
     private final Map<String, CommandSpec> commands = new HashMap<>();
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5))
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final HttpChannel http;
     private final ClinicChannel clinic;

@@ -43,8 +43,11 @@ final class HttpChannel implements Channel {
             throw new IllegalStateException("No address of " + sending.spec().service());
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(sending.spec().path().replace("{treatmentId}", treatment)))
-                .timeout(PATIENCE).header("Content-Type", "application/json").header("Accept", "application/json, application/problem+json")
-                .header("Authorization", "Bearer " + tokens.of(sending.actor())).header("Idempotency-Key", sending.id())
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json, application/problem+json")
+                .header("Authorization", "Bearer " + tokens.of(sending.actor()))
+                .header("Idempotency-Key", sending.id())
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(sending.ask().body())));
         String rests = basis.get(treatment);
         if (rests != null) {

@@ -7,5 +7,4 @@ package dev.patella.local.driver;
  * @param role role in which they act
  * @param site site at which they act
  */
-public record Person(String id, String role, String site) {
-}
+public record Person(String id, String role, String site) {}

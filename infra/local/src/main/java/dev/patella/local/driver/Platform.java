@@ -13,7 +13,8 @@ public interface Platform {
      * @return when the next timer of any service will be due, or null
      * @throws NeverQuiet when that takes too long; the message says what is in flight
      */
-    @Nullable Instant quiet() throws InterruptedException;
+    @Nullable
+    Instant quiet() throws InterruptedException;
 
     /** Sets the clock of every service forward. */
     void advance(Instant time) throws InterruptedException;

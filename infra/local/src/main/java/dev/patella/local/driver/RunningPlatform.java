@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -27,8 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunningPlatform implements Platform, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(4);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(8);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(40);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Map<String, URI> addresses;
@@ -36,7 +38,9 @@ public final class RunningPlatform implements Platform, AutoCloseable {
     private final Person operator;
     private final Board board;
     private final String topicPrefix;
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5))
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final Admin admin;
     private final Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
@@ -79,26 +83,49 @@ public final class RunningPlatform implements Platform, AutoCloseable {
     }
 
     /**
-     * Nothing was published between the two looks at the ends of the topics, and in between every service said that it has read up to
-     * there and has nothing in work: so nothing is on its way.
+     * Nothing was published between two looks at the ends of the topics, and in between every service said that it has read up to there
+     * and has nothing in work: so nothing is on its way. Until then only those are asked again that were busy.
      */
     @Override
     public @Nullable Instant quiet() throws InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
         Duration pause = FIRST_PAUSE;
+        Map<String, Instant> due = new HashMap<>();
+        Map<TopicPartition, Long> ends = ends();
+        Set<String> asked = addresses.keySet();
         String busy = "";
         while (Instant.now().isBefore(end)) {
-            Map<TopicPartition, Long> before = ends();
-            Map<String, JsonNode> activities = activities();
-            busy = busy(activities, before);
-            if (busy.isEmpty() && before.equals(ends())) {
-                return activities.values().stream().map(RunningPlatform::nextDue).filter(Objects::nonNull)
-                        .min(Instant::compareTo).orElse(null);
-            }
             Thread.sleep(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            Map<String, String> work = board.reached(ends) ? work(asked, ends, due) : Map.of("the front end", "reads on");
+            Map<TopicPartition, Long> after = ends();
+            busy = work.toString();
+            if (work.isEmpty() && after.equals(ends) && asked.size() == addresses.size()) {
+                return due.values().stream().min(Instant::compareTo).orElse(null);
+            }
+            boolean sameFew = after.equals(ends) && !work.isEmpty() && addresses.keySet().containsAll(work.keySet());
+            asked = sameFew ? work.keySet() : addresses.keySet();
+            ends = after;
         }
         throw new NeverQuiet("Still in flight after " + PATIENCE.toSeconds() + " s at " + now + ": " + busy);
+    }
+
+    /** What these services have in work, in words; those that have nothing are not in it. Notes when their next timers are due. */
+    private Map<String, String> work(Set<String> services, Map<TopicPartition, Long> ends, Map<String, Instant> due)
+            throws InterruptedException {
+        Map<String, String> work = new TreeMap<>();
+        activities(services).forEach((service, activity) -> {
+            Instant next = nextDue(activity);
+            due.remove(service);
+            if (next != null) {
+                due.put(service, next);
+            }
+            String busy = busy(service, activity, ends);
+            if (!busy.isEmpty()) {
+                work.put(service, busy);
+            }
+        });
+        return work;
     }
 
     private Map<TopicPartition, Long> ends() throws InterruptedException {
@@ -115,10 +142,12 @@ public final class RunningPlatform implements Platform, AutoCloseable {
     public void advance(Instant time) throws InterruptedException {
         List<CompletableFuture<Void>> set = new ArrayList<>();
         String body = JSON.writeValueAsString(Map.of("now", time.toString()));
-        addresses.values().forEach(address -> set.add(client
-                .sendAsync(request(address.resolve("/internal/clock")).header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString())
-                .thenAccept(response -> check(response, time))));
+        addresses.values()
+                .forEach(address -> set.add(client
+                        .sendAsync(request(address.resolve("/internal/clock")).header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(), HttpResponse.BodyHandlers.ofString())
+                        .thenAccept(response -> check(response, time))));
         join(set);
         now = time;
     }
@@ -130,22 +159,25 @@ public final class RunningPlatform implements Platform, AutoCloseable {
         }
     }
 
-    private Map<String, JsonNode> activities() throws InterruptedException {
-        Map<String, JsonNode> activities = new HashMap<>();
+    private Map<String, JsonNode> activities(Set<String> services) throws InterruptedException {
+        Map<String, JsonNode> activities = new ConcurrentHashMap<>();
         List<CompletableFuture<Void>> asked = new ArrayList<>();
-        addresses.forEach((service, address) -> asked.add(client
-                .sendAsync(request(address.resolve("/internal/activity")).GET().build(), HttpResponse.BodyHandlers.ofString())
-                .thenAccept(response -> {
-                    if (response.statusCode() != 200) {
-                        throw new IllegalStateException(service + " does not say what it is busy with: " + response.statusCode() + " "
-                                + response.body());
-                    }
-                    synchronized (activities) {
-                        activities.put(service, JSON.readTree(response.body()));
-                    }
-                })));
+        addresses.forEach((service, address) -> {
+            if (services.contains(service)) {
+                asked.add(client
+                        .sendAsync(request(address.resolve("/internal/activity")).GET().build(), HttpResponse.BodyHandlers.ofString())
+                        .thenAccept(response -> activities.put(service, activity(service, response))));
+            }
+        });
         join(asked);
         return activities;
+    }
+
+    private static JsonNode activity(String service, HttpResponse<String> response) {
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException(service + " does not say what it is busy with: " + response.statusCode() + " " + response.body());
+        }
+        return JSON.readTree(response.body());
     }
 
     private HttpRequest.Builder request(URI uri) {
@@ -163,28 +195,24 @@ public final class RunningPlatform implements Platform, AutoCloseable {
         }
     }
 
-    /** What is in flight, in words; empty when nothing is. */
-    private String busy(Map<String, JsonNode> activities, Map<TopicPartition, Long> ends) {
-        StringBuilder busy = new StringBuilder();
-        activities.forEach((service, activity) -> {
-            Instant due = nextDue(activity);
-            for (String counter : List.of("pending", "waiting", "inFlight")) {
-                if (activity.path(counter).asLong(0) > 0) {
-                    busy.append(service).append(' ').append(counter).append(' ').append(activity.path(counter).asLong(0)).append("; ");
-                }
+    private String busy(String service, JsonNode activity, Map<TopicPartition, Long> ends) {
+        List<String> busy = new ArrayList<>();
+        for (String counter : List.of("pending", "waiting", "inFlight")) {
+            if (activity.path(counter).asLong(0) > 0) {
+                busy.add(counter + " " + activity.path(counter).asLong(0));
             }
-            if (due != null && !due.isAfter(now)) {
-                busy.append(service).append(" has a timer due at ").append(due).append("; ");
+        }
+        Instant due = nextDue(activity);
+        if (due != null && !due.isAfter(now)) {
+            busy.add("a timer due at " + due);
+        }
+        ends.forEach((partition, end) -> {
+            long position = activity.path("positions").path(partition.topic() + "-" + partition.partition()).asLong(0);
+            if (!partition.topic().equals(topicPrefix + "." + service) && position < end) {
+                busy.add(position + " of " + end + " read of " + partition);
             }
-            ends.forEach((partition, end) -> {
-                long position = activity.path("positions").path(partition.topic() + "-" + partition.partition()).asLong(0);
-                if (!partition.topic().equals(topicPrefix + "." + service) && position < end) {
-                    busy.append(service).append(" is at ").append(position).append(" of ").append(end).append(" in ").append(partition)
-                            .append("; ");
-                }
-            });
         });
-        return busy.isEmpty() && !board.reached(ends) ? "the front end reads on" : busy.toString();
+        return String.join(", ", busy);
     }
 
     private static @Nullable Instant nextDue(JsonNode activity) {

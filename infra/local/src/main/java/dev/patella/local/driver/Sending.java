@@ -12,5 +12,4 @@ import java.time.Instant;
  * @param id its identity, within the channel
  * @param at the platform's time
  */
-record Sending(CommandSpec spec, Ask ask, Person actor, String id, Instant at) {
-}
+record Sending(CommandSpec spec, Ask ask, Person actor, String id, Instant at) {}

@@ -23,8 +23,7 @@ public final class Tokens {
         String mint(String subject, List<String> roles, String site, Duration life);
     }
 
-    private record Token(String text, Instant renewal) {
-    }
+    private record Token(String text, Instant renewal) {}
 
     /** Tokens of this issuer. */
     public Tokens(Issuer issuer) {

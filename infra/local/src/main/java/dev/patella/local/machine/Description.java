@@ -34,8 +34,10 @@ public record Description(Path folder, String kafka, String mongo, URI issuer, M
     /** What runs in one of these folders, the last started first. */
     public static Optional<Description> find(Path home) {
         try (var folders = Files.isDirectory(home) ? Files.list(home) : java.util.stream.Stream.<Path>empty()) {
-            return folders.map(folder -> folder.resolve(FILE)).filter(Files::exists)
-                    .max(java.util.Comparator.comparing(Description::written)).map(Description::read);
+            return folders.map(folder -> folder.resolve(FILE))
+                    .filter(Files::exists)
+                    .max(java.util.Comparator.comparing(Description::written))
+                    .map(Description::read);
         } catch (IOException e) {
             throw new UncheckedIOException(home.toString(), e);
         }
@@ -59,7 +61,7 @@ public record Description(Path folder, String kafka, String mongo, URI issuer, M
             JsonNode json = JSON.readTree(Files.readString(file));
             Map<String, URI> services = new LinkedHashMap<>();
             json.path("services").properties().forEach(entry -> services.put(entry.getKey(), URI.create(entry.getValue().asString())));
-            return new Description(file.toAbsolutePath().getParent(), json.path("kafka").asString(), json.path("mongo").asString(),
+            return new Description(file.resolveSibling(""), json.path("kafka").asString(), json.path("mongo").asString(),
                     URI.create(json.path("issuer").asString()), services);
         } catch (IOException e) {
             throw new UncheckedIOException(file.toString(), e);

@@ -50,7 +50,8 @@ final class FourJvms implements Services {
         settings.apply(service, port).forEach((key, value) -> command.add("--" + key + "=" + value));
         try {
             processes.put(service.name(), new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectOutput(logs.resolve(service.name() + ".out").toFile()).start());
+                    .redirectOutput(logs.resolve(service.name() + ".out").toFile())
+                    .start());
             addresses.put(service.name(), URI.create("http://127.0.0.1:" + port));
         } catch (IOException e) {
             throw new UncheckedIOException("No JVM for " + service.name(), e);
@@ -76,7 +77,9 @@ final class FourJvms implements Services {
 
     private static boolean ready(HttpClient client, URI address) throws InterruptedException {
         try {
-            HttpRequest request = HttpRequest.newBuilder(address.resolve("/actuator/health/readiness")).timeout(Duration.ofSeconds(5)).build();
+            HttpRequest request = HttpRequest.newBuilder(address.resolve("/actuator/health/readiness"))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;

@@ -22,8 +22,10 @@ final class OneJvm implements Services {
         OneJvm services = new OneJvm();
         try {
             services.run(Service.ALL.getFirst(), settings);
-            List<CompletableFuture<Void>> others = Service.ALL.stream().skip(1)
-                    .map(service -> CompletableFuture.runAsync(() -> services.run(service, settings), Thread::startVirtualThread)).toList();
+            List<CompletableFuture<Void>> others = Service.ALL.stream()
+                    .skip(1)
+                    .map(service -> CompletableFuture.runAsync(() -> services.run(service, settings), Thread::startVirtualThread))
+                    .toList();
             CompletableFuture.allOf(others.toArray(CompletableFuture[]::new)).join();
             return services;
         } catch (RuntimeException e) {
@@ -33,7 +35,10 @@ final class OneJvm implements Services {
     }
 
     private void run(Service service, BiFunction<Service, Integer, Map<String, Object>> settings) {
-        String[] arguments = settings.apply(service, 0).entrySet().stream().map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+        String[] arguments = settings.apply(service, 0)
+                .entrySet()
+                .stream()
+                .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
                 .toArray(String[]::new);
         contexts.put(service.name(),
                 new SpringApplicationBuilder(service.load()).web(WebApplicationType.SERVLET).registerShutdownHook(false).run(arguments));
@@ -43,7 +48,8 @@ final class OneJvm implements Services {
     public Map<String, URI> addresses() {
         Map<String, URI> addresses = new LinkedHashMap<>();
         Service.ALL.forEach(service -> {
-            String port = Objects.requireNonNull(contexts.get(service.name()), service.name()).getEnvironment()
+            String port = Objects.requireNonNull(contexts.get(service.name()), service.name())
+                    .getEnvironment()
                     .getProperty("local.server.port");
             addresses.put(service.name(), URI.create("http://127.0.0.1:" + port));
         });
@@ -57,8 +63,10 @@ final class OneJvm implements Services {
 
     @Override
     public void close() {
-        List<CompletableFuture<Void>> closing = contexts.values().stream()
-                .map(context -> CompletableFuture.runAsync(context::close, Thread::startVirtualThread)).toList();
+        List<CompletableFuture<Void>> closing = contexts.values()
+                .stream()
+                .map(context -> CompletableFuture.runAsync(context::close, Thread::startVirtualThread))
+                .toList();
         CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new)).exceptionally(failed -> null).join();
     }
 }

@@ -49,7 +49,6 @@ public final class Settings {
         settings.put("spring.security.oauth2.resourceserver.jwt.issuer-uri", issuer);
         settings.put("patella.kafka.bootstrap-servers", kafka);
         settings.put("patella.messaging.mongodb-uri", database);
-        settings.put("patella.messaging.timer-sweep", "50ms");
         settings.put("patella.clock.start", clockStart.toString());
         for (Site site : sites.all()) {
             String source = "patella.clinic.sources[" + source(site.code()) + "]";
@@ -57,7 +56,9 @@ public final class Settings {
             settings.put(source + ".types", "dev.patella.clinic.*");
             settings.put(source + ".roles", ALL_ROLES);
         }
-        service.configurationFiles().stream().reduce((particular, general) -> general)
+        service.configurationFiles()
+                .stream()
+                .reduce((particular, general) -> general)
                 .ifPresent(file -> settings.put("spring.config.location", location(file)));
         return settings;
     }

@@ -29,8 +29,7 @@ final class Aftercare {
     }
 
     /** Something that is done on a day. */
-    private record Due(Instant at, Act act) {
-    }
+    private record Due(Instant at, Act act) {}
 
     @FunctionalInterface
     private interface Act {

@@ -18,8 +18,7 @@ final class Bodies {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private Bodies() {
-    }
+    private Bodies() {}
 
     /** An object of these names and values, in turns. */
     static ObjectNode object(Object... namesAndValues) {

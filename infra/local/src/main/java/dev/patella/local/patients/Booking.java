@@ -16,8 +16,8 @@ final class Booking {
 
     private static final int EARLIEST_DAYS = 4;
     private static final int MOST_DAYS_TRIED = 40;
-    private static final Duration CALL_OPENS = Duration.ofHours(72);
-    private static final Duration CALL_CLOSES = Duration.ofHours(24);
+    private static final Duration CALL_OPENS = Duration.ofDays(3);
+    private static final Duration CALL_CLOSES = Duration.ofDays(1);
     private static final Duration MARGIN = Duration.ofMinutes(30);
 
     private final Dealings with;
@@ -60,8 +60,12 @@ final class Booking {
         Instant opens = start.minus(CALL_OPENS).plus(MARGIN);
         Instant closes = start.minus(CALL_CLOSES).minus(MARGIN);
         LocalDate day = LocalDate.ofInstant(start, with.zone());
-        return IntStream.rangeClosed(1, 3).mapToObj(day::minusDays).filter(date -> Calendar.workingDay(date).equals(date))
-                .map(date -> Calendar.morningOf(date, with.zone())).filter(time -> !time.isBefore(opens) && !time.isAfter(closes)).findFirst()
+        return IntStream.rangeClosed(1, 3)
+                .mapToObj(day::minusDays)
+                .filter(date -> Calendar.workingDay(date).equals(date))
+                .map(date -> Calendar.morningOf(date, with.zone()))
+                .filter(time -> !time.isBefore(opens) && !time.isAfter(closes))
+                .findFirst()
                 .orElse(Calendar.workingDay(LocalDate.ofInstant(closes, with.zone())).isAfter(LocalDate.ofInstant(closes, with.zone()))
                         ? opens
                         : closes);

@@ -98,7 +98,8 @@ final class Dealings {
 
     private Reply must(String what, Reply reply) {
         if (!reply.happened()) {
-            throw new JourneyStuck("%s: %s%s at %s: %s".formatted(what, reply.outcome(), reply.code() == null ? "" : " " + reply.code(), now(),
+            throw new JourneyStuck("%s: %s%s at %s: %s".formatted(what, reply.outcome(), reply.code() == null ? "" : " " + reply.code(),
+                    now(),
                     reply.detail()));
         }
         return reply;

@@ -46,7 +46,8 @@ public final class GoodDay implements Script {
             set(with, Journey.Outcome.IN_FOLLOW_UP, null, null);
             new Aftercare(with, lab).play();
             boolean closed = board.latest(with.treatment(), "treatment-closed").isPresent();
-            set(with, closed ? Journey.Outcome.CLOSED : Journey.Outcome.STUCK, closed ? null : "treatment-closed was never said", turn.now());
+            set(with, closed ? Journey.Outcome.CLOSED : Journey.Outcome.STUCK, closed ? null : "treatment-closed was never said", turn
+                    .now());
         } catch (JourneyStuck e) {
             set(with, Journey.Outcome.STUCK, e.getMessage(), turn.now());
         } catch (RuntimeException e) {

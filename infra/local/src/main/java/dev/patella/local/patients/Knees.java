@@ -11,8 +11,7 @@ final class Knees {
     private static final int[][] KUJALA = {{5, 3, 0}, {5, 3, 0}, {5, 3, 2, 0}, {10, 8, 5, 0}, {5, 4, 3, 2, 0}, {10, 8, 6, 3, 0},
             {10, 7, 2, 0}, {10, 8, 6, 4, 0}, {10, 8, 6, 3, 0}, {10, 8, 6, 4, 0}, {10, 6, 4, 2, 0}, {5, 3, 0}, {5, 3, 0}};
 
-    private Knees() {
-    }
+    private Knees() {}
 
     /** Version of a questionnaire that is asked. */
     static String version(String instrument) {

@@ -14,7 +14,8 @@ public final class PatientGenerator {
 
     private static final List<String> FAMILY = List.of("Keller", "Moreira", "Walsh", "Brunner", "Tavares", "Huber", "Coffey", "Baumann",
             "Nogueira", "Lindqvist", "Okafor", "Marchetti", "Sousa", "Frei", "Donnelly", "Santos");
-    private static final List<String> GIVEN = List.of("Anna", "João", "Mara", "Lukas", "Inês", "Noah", "Clara", "Tiago", "Nora", "Emil", "Rita",
+    private static final List<String> GIVEN = List.of("Anna", "João", "Mara", "Lukas", "Inês", "Noah", "Clara", "Tiago", "Nora", "Emil",
+            "Rita",
             "Sean", "Lea", "Owen", "Marta", "Jonas");
     /** Referrals of one site come over at most so many working days, so that two years of follow-up fit before the present. */
     private static final int REFERRAL_DAYS = 15;

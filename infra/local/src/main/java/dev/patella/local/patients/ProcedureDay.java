@@ -98,7 +98,8 @@ final class ProcedureDay {
         with.ask(physician, "start-harvest", start);
         with.turn().until(plan.end("HARVEST"));
         ObjectNode complete = object("din", "=" + din.value() + "00", "containers",
-                List.of(Map.of("container", rawContainer(), "lot", "SYR-2231", "ml", rawMl())), "start", with.at(started), "end", with.now(),
+                List.of(Map.of("container", rawContainer(), "lot", "SYR-2231", "ml", rawMl())), "start", with.at(started), "end", with
+                        .now(),
                 "temperatureC", 22.5, "complications", List.of());
         if (marrow) {
             complete.put("anticoagulantMl", 8.0);

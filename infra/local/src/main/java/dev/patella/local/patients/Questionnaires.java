@@ -18,7 +18,8 @@ final class Questionnaires {
         for (String instrument : instruments) {
             for (String side : with.patient().sides()) {
                 with.ask(with.staff().patient(with.patient()), "answer-questionnaire",
-                        object("point", point, "instrument", instrument, "side", side, "version", Knees.version(instrument), "language", "en",
+                        object("point", point, "instrument", instrument, "side", side, "version", Knees.version(instrument), "language",
+                                "en",
                                 "answers", Knees.answers(instrument, trouble), "answeredAt", with.now()));
             }
         }

@@ -81,8 +81,10 @@ final class Referral {
 
     private void review(JsonNode determined) throws InterruptedException {
         List<Object> decisions = new ArrayList<>();
-        determined.path("reasonCodes").forEach(code -> decisions.add(
-                Map.of("code", code.asString(), "accepted", true, "rationale", "Discussed with the patient; the benefit outweighs it.")));
+        determined.path("reasonCodes")
+                .forEach(code -> decisions.add(
+                        Map.of("code", code.asString(), "accepted", true, "rationale",
+                                "Discussed with the patient; the benefit outweighs it.")));
         with.ask(physician, "review-eligibility", object("decisions", decisions));
         with.turn().settle();
     }
@@ -93,7 +95,8 @@ final class Referral {
         List<Object> xray = new ArrayList<>();
         for (String side : patient.sides()) {
             String uid = "1.2.826.0.1.3680043.10.1." + (patient.index() + 1) + "." + (side.equals("LEFT") ? 1 : 2);
-            Map<String, Object> lesion = Map.of("surface", "PATELLA_MEDIAL_FACET", "level", "MIDDLE", "lengthMm", 12.0, "widthMm", 9.0, "grade",
+            Map<String, Object> lesion = Map.of("surface", "PATELLA_MEDIAL_FACET", "level", "MIDDLE", "lengthMm", 12.0, "widthMm", 9.0,
+                    "grade",
                     "III", "boneMarrowOedema", false, "looseBody", false);
             mri.add(Map.of("side", side, "studyInstanceUid", uid, "accession", "ACC-" + (patient.index() + 1), "takenOn", taken.toString(),
                     "scale", "OUTERBRIDGE_MRI", "grade", "III", "lesions", List.of(lesion)));

@@ -14,8 +14,7 @@ import java.util.Set;
 /** Checks the invariants on a platform that is quiet. */
 public final class Verification {
 
-    private Verification() {
-    }
+    private Verification() {}
 
     /**
      * The verdict on each invariant.

@@ -7,6 +7,7 @@ import dev.patella.messaging.engine.Sweeper;
 import dev.patella.messaging.engine.WaitingItem;
 import dev.patella.messaging.mongo.MongoStore;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
@@ -104,16 +105,23 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source {
         return relay.pending();
     }
 
+    /**
+     * What is in work is read first and what is pending last: whatever ends in between has been handed on, and shows in what is read later.
+     */
     @Override
     public Activity now() {
+        int working = inFlight.get();
+        Map<String, Long> reached = Map.copyOf(positions);
         long applicable = store.waitingByReason()
                 .entrySet()
                 .stream()
                 .filter(count -> count.getKey() != WaitingItem.Reason.UNREADABLE && count.getKey() != WaitingItem.Reason.QUARANTINED)
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        return new Activity(relay.pending() + store.pendingDocuments(), applicable, store.nextDue().orElse(null), inFlight.get(),
-                positions);
+        Instant due = store.nextDue().orElse(null);
+        // Whoever asks steps the clock, and waits for what is due by it.
+        timerLoop.nudge();
+        return new Activity(relay.pending() + store.pendingDocuments(), applicable, due, working, reached);
     }
 
     @Override
