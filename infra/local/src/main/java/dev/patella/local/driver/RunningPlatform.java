@@ -175,7 +175,8 @@ public final class RunningPlatform implements Platform, AutoCloseable {
 
     private static JsonNode activity(String service, HttpResponse<String> response) {
         if (response.statusCode() != 200) {
-            throw new IllegalStateException(service + " does not say what it is busy with: " + response.statusCode() + " " + response.body());
+            throw new IllegalStateException(service + " does not say what it is busy with: " + response.statusCode() + " " + response
+                    .body());
         }
         return JSON.readTree(response.body());
     }

@@ -112,6 +112,11 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source {
     public Activity now() {
         int working = inFlight.get();
         Map<String, Long> reached = Map.copyOf(positions);
+        int unrelayed = relay.pending();
+        if (working > 0 || unrelayed > 0) {
+            // Busy already: the database need not be asked.
+            return new Activity(unrelayed, 0, null, working, reached);
+        }
         long applicable = store.waitingByReason()
                 .entrySet()
                 .stream()

@@ -73,8 +73,11 @@ final class I02EveryEventHasACause implements Invariant {
 
     /** A refusal may leave a record too: of the wish that could not be granted, or of what was found wrong. */
     private static boolean refusedAfterwards(ServiceRecord service, JournalEntry entry) {
-        return service.entries().stream().filter(one -> one.n() >= entry.n() && one.cause().equals(entry.cause()))
-                .map(JournalEntry::answer).anyMatch(answer -> answer != null && answer.outcome().equals("REFUSED"));
+        return service.entries()
+                .stream()
+                .filter(one -> one.n() >= entry.n() && one.cause().equals(entry.cause()))
+                .map(JournalEntry::answer)
+                .anyMatch(answer -> answer != null && answer.outcome().equals("REFUSED"));
     }
 
     private static @Nullable String fromEvent(TreatmentRecord treatment, JournalEntry entry) {
