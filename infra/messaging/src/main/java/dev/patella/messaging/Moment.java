@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Moment(Instant now, String site, Actor actor, @Nullable Signature signature, String inputId, String digest) {
 
+    /** The same at another time. */
+    public Moment at(Instant time) {
+        return new Moment(time, site, actor, signature, inputId, digest);
+    }
+
     /**
      * An id for a thing that this input makes: the same input always makes the same id.
      *

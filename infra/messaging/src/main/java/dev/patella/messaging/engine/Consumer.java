@@ -98,9 +98,8 @@ public final class Consumer<S, C, F, E> {
             }
             case Verdict.Mine<C>(CommandInput<C> input) -> {
                 Prepared<C> prepared = engine.prepare(input);
-                CommandInput<C> ready = new CommandInput<>(input.aggregateId(), prepared.command(), input.moment(), input.ifMatch(),
-                        input.basis(), input.traceparent());
-                work.computeIfAbsent(prepared.aggregateId(), Work::new).commands.add(new Asked<>(record, ready));
+                work.computeIfAbsent(prepared.aggregateId(), Work::new).commands
+                        .add(new Asked<>(record, input.with(prepared.command())));
             }
             case Verdict.Rejected<C>(String aggregateId, Refusal refusal) -> {
                 ReplyTo reply = replyTo(record.event());
@@ -240,7 +239,7 @@ public final class Consumer<S, C, F, E> {
                 return engine.fold(document);
             } catch (RuntimeException e) {
                 engine.telemetry().broken(document.id(), "Its document cannot be read", e);
-                Step.Wait wait = new Step.Wait(WaitingItem.Reason.QUARANTINED, String.valueOf(e));
+                Step.Wait wait = Step.Wait.broken(e);
                 work.foreign.forEach((id, arrival) -> aside.add(item(arrival.record(), id, work.id, wait)));
                 work.commands.forEach(asked -> aside.add(item(asked.record(), asked.input().moment().inputId(), work.id, wait)));
                 aside.addAll(work.aside);
@@ -290,6 +289,9 @@ public final class Consumer<S, C, F, E> {
                 WaitingItem before = work.waiting.get(id);
                 Step.Wait wait = why.get(id);
                 if (wait != null && (before == null || before.reason() != wait.reason())) {
+                    if (wait.reason() == WaitingItem.Reason.QUARANTINED) {
+                        engine.telemetry().broken(work.id, "Event " + id + " could not be handled: " + wait.detail(), wait.failure());
+                    }
                     putAside(fold, item(arrival.record(), id, work.id, wait));
                 }
             });
@@ -299,10 +301,7 @@ public final class Consumer<S, C, F, E> {
             try {
                 return fold.foreign(arrival.heard(), engine.now());
             } catch (RuntimeException e) {
-                engine.telemetry()
-                        .broken(fold.base().id(), "Event " + arrival.heard().envelope().head().n() + " of "
-                                + arrival.heard().envelope().stream() + " could not be handled", e);
-                return new Step.Wait(WaitingItem.Reason.QUARANTINED, String.valueOf(e));
+                return Step.Wait.broken(e);
             }
         }
 
@@ -336,7 +335,7 @@ public final class Consumer<S, C, F, E> {
             } catch (RuntimeException e) {
                 engine.telemetry().broken(fold.base().id(), "The input " + input.moment().inputId() + " could not be handled", e);
                 putAside(fold, item(asked.record(), input.moment().inputId(), fold.base().id(),
-                        new Step.Wait(WaitingItem.Reason.QUARANTINED, String.valueOf(e))));
+                        Step.Wait.broken(e)));
             }
         }
 
@@ -374,7 +373,7 @@ public final class Consumer<S, C, F, E> {
                 writes++;
             }
             engine.failPoint().reached(FailPoint.COMMITTED);
-            commits.forEach(commit -> engine.relay().offer(commit.next()));
+            commits.forEach(commit -> engine.written(commit.next()));
             pending.forEach(engine.relay()::offer);
             engine.relay().offer(replies);
         }

@@ -1,6 +1,5 @@
 package dev.patella.messaging.engine;
 
-import dev.patella.messaging.Actor;
 import dev.patella.messaging.Answer;
 import dev.patella.messaging.CommandInput;
 import dev.patella.messaging.Desk;
@@ -43,10 +42,11 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
     private final Telemetry telemetry;
     private final FailPoint failPoint;
     private final Set<String> heard;
+    private final Runnable onDue;
 
+    /** @param onDue called when something was written whose timer is due already, from the thread that wrote it */
     public Engine(ServiceDefinition<S, C, F, E> service, Topics topics, Store store, Relay relay, ContractWriter writer,
-            InstantSource clock,
-            Telemetry telemetry, FailPoint failPoint) {
+            InstantSource clock, Telemetry telemetry, FailPoint failPoint, Runnable onDue) {
         this.service = service;
         this.store = store;
         this.relay = relay;
@@ -54,16 +54,15 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
         this.clock = clock;
         this.telemetry = telemetry;
         this.failPoint = failPoint;
+        this.onDue = onDue;
         this.heard = topics.others(service.name()).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
     public Answer handle(CommandInput<C> input) {
         Prepared<C> prepared = unavailableAs(() -> prepare(input));
-        CommandInput<C> ready = new CommandInput<>(input.aggregateId(), prepared.command(), input.moment(), input.ifMatch(), input.basis(),
-                input.traceparent());
         return unavailableAs(() -> {
-            Answer answer = decide(prepared.aggregateId(), ready);
+            Answer answer = decide(prepared.aggregateId(), input.with(prepared.command()));
             if (answer.outcome() != Answer.Outcome.PENDING) {
                 return answer;
             }
@@ -74,10 +73,7 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
 
     /** Makes a command ready; may claim keys, each by a majority write. */
     Prepared<C> prepare(CommandInput<C> input) {
-        Moment moment = input.moment();
-        return service.preparation()
-                .prepare(input.aggregateId(), input.command(),
-                        new Moment(clock.instant(), moment.site(), moment.actor(), moment.signature(), moment.inputId(), moment.digest()));
+        return service.preparation().prepare(input.aggregateId(), input.command(), input.moment().at(clock.instant()));
     }
 
     private Answer decide(String id, CommandInput<C> input) {
@@ -91,6 +87,9 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
                 }
                 Answer answer = fold.command(input, Cause.Kind.COMMAND, clock.instant());
                 if (!fold.changed() || write(fold)) {
+                    if (answer.outcome() != Answer.Outcome.PENDING) {
+                        ringSoon(fold.due());
+                    }
                     telemetry.handled("command", answer.outcome().name(), fold.changed() ? 1 : 0);
                     return answer;
                 }
@@ -143,6 +142,18 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
         return true;
     }
 
+    /** Hands on what was written: its outbox to the relay, and to whoever rings, that its timer is due. */
+    void written(Document document) {
+        relay.offer(document);
+        ringSoon(document.due());
+    }
+
+    private void ringSoon(@Nullable Timer due) {
+        if (due != null && !due.at().isAfter(clock.instant())) {
+            onDue.run();
+        }
+    }
+
     Fold<S, C, F, E> fold(String id) {
         return fold(Optional.ofNullable(store.load(List.of(id)).get(id)).orElseGet(() -> Document.none(id)));
     }
@@ -179,10 +190,7 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
     }
 
     private void run(Fold<S, C, F, E> fold, Timer due, Errand<S, C> errand) {
-        String site = service.aggregate().site(fold.state());
-        Moment moment = new Moment(clock.instant(), site == null ? "" : site, Actor.system(service.name()), null,
-                "errand|" + due.kind() + "|" + due.key(), "");
-        Errand.Outcome<C> outcome = errand.run(fold.base().id(), fold.state(), due, moment);
+        Errand.Outcome<C> outcome = errand.run(fold.base().id(), fold.state(), due, fold.errand(due, clock.instant()));
         if (outcome != null) {
             fold.errand(outcome.command(), origin(fold, outcome.answers()), due, clock.instant());
         }

@@ -122,14 +122,14 @@ final class Fold<S, C, F, E> {
         if (input.ifMatch() != null && input.ifMatch() != revision) {
             throw new Desk.RevisionMismatch(revision);
         }
-        Moment moment = at(input.moment(), now);
+        Moment moment = input.moment().at(notBefore(now));
         Decision<E> decision = service.aggregate().decide(state, input.command(), moment);
         return record(decision, new Cause(kind, moment.inputId(), moment.digest()), moment, input.traceparent());
     }
 
     /** Decides what an errand brought back; `origin` is the pending entry of the input that it answers, or null. */
     void errand(C command, @Nullable Entry origin, Timer timer, Instant now) {
-        Moment moment = system("errand|" + timer.kind() + "|" + timer.key(), now);
+        Moment moment = errand(timer, now);
         Cause cause = origin == null
                 ? new Cause(Cause.Kind.ERRAND, moment.inputId(), "")
                 : new Cause(Cause.Kind.ERRAND, origin.record().cause().input(), origin.record().cause().digest());
@@ -213,7 +213,7 @@ final class Fold<S, C, F, E> {
             if (due == null || due.at().isAfter(now) || service.errands().containsKey(due.kind())) {
                 return;
             }
-            Moment moment = system("timer|" + due.kind() + "|" + due.key(), now);
+            Moment moment = system("timer|" + due.kind() + "|" + due.key(), now, null);
             List<E> events = service.aggregate().ring(state, due, moment);
             append(events, new Cause(Cause.Kind.TIMER, moment.inputId(), ""), moment, null, null);
             if (due.equals(due())) {
@@ -366,19 +366,19 @@ final class Fold<S, C, F, E> {
     }
 
     /** Time never goes back for a document. */
-    private Moment at(Moment moment, Instant now) {
-        return new Moment(now.isBefore(at) ? at : now, moment.site(), moment.actor(), moment.signature(), moment.inputId(),
-                moment.digest());
+    private Instant notBefore(Instant now) {
+        return now.isBefore(at) ? at : now;
     }
 
-    private Moment system(String inputId, Instant now) {
-        return system(inputId, now, null);
+    /** Around the errand that this timer runs. */
+    Moment errand(Timer timer, Instant now) {
+        return system("errand|" + timer.kind() + "|" + timer.key(), now, null);
     }
 
     /** At the aggregate's site; while it has none, where the event that tells of it happened. */
     private Moment system(String inputId, Instant now, @Nullable String told) {
         String own = service.aggregate().site(state);
         String site = own != null ? own : told != null ? told : "";
-        return new Moment(now.isBefore(at) ? at : now, site, Actor.system(service.name()), null, inputId, "");
+        return new Moment(notBefore(now), site, Actor.system(service.name()), null, inputId, "");
     }
 }

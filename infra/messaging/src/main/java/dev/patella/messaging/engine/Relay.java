@@ -67,7 +67,12 @@ public final class Relay {
 
     private record Offer(long version, List<Entry> entries, Instant since) {}
 
-    private record Job(String id, Offer offer, List<Entry> entries) {}
+    private record Taken(String id, Offer offer, long upTo) {}
+
+    private record Job(String id, Offer offer, List<Delivery> deliveries) {}
+
+    /** An entry and what the topics are told of it. */
+    private record Delivery(Entry entry, List<OutRecord> records) {}
 
     /** Hands over a document whose outbox is not empty. */
     void offer(Document document) {
@@ -96,11 +101,6 @@ public final class Relay {
         return offers.size() + replies.size() + inFlight;
     }
 
-    /** Aggregates that the broker will never accept as they are. */
-    public Set<String> broken() {
-        return Set.copyOf(broken);
-    }
-
     /** Finds what a crash, or a failed run, left behind. */
     public void sweep(Duration olderThan, int limit) {
         Instant before = machineClock.instant().minus(olderThan);
@@ -114,30 +114,28 @@ public final class Relay {
      * @return whether everything that was taken got through
      */
     public boolean run() {
-        List<Job> jobs = new ArrayList<>();
+        List<Taken> taken = new ArrayList<>();
         List<LooseReply> loose;
         synchronized (this) {
             var iterator = offers.entrySet().iterator();
-            while (iterator.hasNext() && jobs.size() < MOST_AGGREGATES) {
+            while (iterator.hasNext() && taken.size() < MOST_AGGREGATES) {
                 Map.Entry<String, Offer> offer = iterator.next();
                 iterator.remove();
-                long upTo = done.getOrDefault(offer.getKey(), 0L);
-                jobs.add(new Job(offer.getKey(), offer.getValue(),
-                        offer.getValue().entries().stream().filter(entry -> entry.n() > upTo).toList()));
+                taken.add(new Taken(offer.getKey(), offer.getValue(), done.getOrDefault(offer.getKey(), 0L)));
             }
             loose = List.copyOf(replies.values());
             replies.clear();
-            inFlight = jobs.size() + loose.size();
+            inFlight = taken.size() + loose.size();
         }
         boolean through = false;
         try {
-            boolean relayed = relay(jobs.stream().filter(job -> !broken.contains(job.id())).toList());
+            boolean relayed = relay(taken.stream().filter(one -> !broken.contains(one.id())).map(this::job).toList());
             through = answer(loose) && relayed;
         } finally {
             synchronized (this) {
                 inFlight = 0;
                 if (!through) {
-                    jobs.forEach(job -> offers.putIfAbsent(job.id(), job.offer()));
+                    taken.forEach(one -> offers.putIfAbsent(one.id(), one.offer()));
                     loose.forEach(reply -> replies.putIfAbsent(reply.id(), reply));
                 }
             }
@@ -145,12 +143,21 @@ public final class Relay {
         return through;
     }
 
+    private Job job(Taken taken) {
+        return new Job(taken.id(), taken.offer(), taken.offer()
+                .entries()
+                .stream()
+                .filter(entry -> entry.n() > taken.upTo())
+                .map(entry -> new Delivery(entry, records(taken.id(), entry)))
+                .toList());
+    }
+
     private boolean relay(List<Job> jobs) {
         if (jobs.isEmpty()) {
             return true;
         }
         List<OutRecord> records = new ArrayList<>();
-        jobs.forEach(job -> job.entries().forEach(entry -> records.addAll(records(job.id(), entry))));
+        jobs.forEach(job -> job.deliveries().forEach(delivery -> records.addAll(delivery.records())));
         List<Bus.Sent> sent = records.isEmpty() ? List.of() : bus.publish(records);
         failPoint.reached(FailPoint.PUBLISHED);
         Map<String, List<Entry>> acknowledged = new LinkedHashMap<>();
@@ -184,16 +191,16 @@ public final class Relay {
         boolean through = true;
         for (Job job : jobs) {
             boolean soFar = true;
-            for (Entry entry : job.entries()) {
-                int count = records(job.id(), entry).size();
-                List<Bus.Sent> results = sent.subList(next, next + count);
-                next += count;
+            for (Delivery delivery : job.deliveries()) {
+                int end = next + delivery.records().size();
+                List<Bus.Sent> results = sent.subList(next, end);
+                next = end;
                 if (results.contains(Bus.Sent.IMPOSSIBLE) && broken.add(job.id())) {
-                    telemetry.broken(job.id(), "The broker will never accept event " + entry.n(), new IllegalStateException("refused"));
+                    telemetry.broken(job.id(), "The broker will never accept event " + delivery.entry().n(), null);
                 }
                 soFar &= results.stream().allMatch(Bus.Sent.ACKNOWLEDGED::equals);
                 if (soFar) {
-                    acknowledged.computeIfAbsent(job.id(), id -> new ArrayList<>()).add(entry);
+                    acknowledged.computeIfAbsent(job.id(), id -> new ArrayList<>()).add(delivery.entry());
                 }
             }
             through &= soFar || broken.contains(job.id());

@@ -76,7 +76,7 @@ public final class Sweeper<S, C, F, E> {
         int applied = engine.store().commit(commits);
         engine.failPoint().reached(FailPoint.COMMITTED);
         if (applied == commits.size()) {
-            commits.forEach(commit -> engine.relay().offer(commit.next()));
+            commits.forEach(commit -> engine.written(commit.next()));
         }
         // Where some lost a race, it is not known which: the relay's own sweep finds the outboxes, and the timers are due as before.
         return applied;

@@ -1,6 +1,7 @@
 package dev.patella.messaging.engine;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What the engine tells about itself; every number ends up in a metric. */
 public interface Telemetry {
@@ -18,7 +19,7 @@ public interface Telemetry {
     void relayed(int entries, Duration oldest);
 
     /** An aggregate cannot be relayed or rung; somebody must look. */
-    void broken(String aggregateId, String what, Throwable why);
+    void broken(String aggregateId, String what, @Nullable Throwable why);
 
     /** Tells nobody. */
     Telemetry NONE = new Telemetry() {
@@ -35,6 +36,6 @@ public interface Telemetry {
         public void relayed(int entries, Duration oldest) {}
 
         @Override
-        public void broken(String aggregateId, String what, Throwable why) {}
+        public void broken(String aggregateId, String what, @Nullable Throwable why) {}
     };
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param pending aggregates and replies that are not relayed
  * @param waiting records that wait and could be applied when something else comes
  * @param nextDue when the next timer is due, or null
- * @param inFlight polls and commands in work
+ * @param inFlight polls in work; whoever sent a command knows that it is in work
  * @param positions next offset to be consumed by `topic-partition`
  */
 public record Activity(long pending, long waiting, @Nullable Instant nextDue, int inFlight, Map<String, Long> positions) {

@@ -142,8 +142,9 @@ public class MessagingAutoConfiguration {
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
     <S, C, F, E> Engine<S, C, F, E> engine(ServiceDefinition<S, C, F, E> service, Topics topics, MongoStore store, Relay relay,
-            ContractWriter writer, @Qualifier("businessClock") InstantSource clock, Telemetry telemetry, FailPoint failPoint) {
-        return new Engine<>(service, topics, store, relay, writer, clock, telemetry, failPoint);
+            ContractWriter writer, @Qualifier("businessClock") InstantSource clock, Telemetry telemetry, FailPoint failPoint,
+            Nudges nudges) {
+        return new Engine<>(service, topics, store, relay, writer, clock, telemetry, failPoint, nudges::timers);
     }
 
     @Bean

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Runs a service's consumer, relay and sweepers; drains the relay before it stops. */
-final class MessagingRuntime implements SmartLifecycle, Activity.Source {
+final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessagingRuntime.class);
     private static final int BATCH = 500;
@@ -68,7 +68,6 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source {
         } finally {
             inFlight.decrementAndGet();
         }
-        timerLoop.nudge();
     }
 
     private boolean relay() {
@@ -124,9 +123,12 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source {
                 .mapToLong(Map.Entry::getValue)
                 .sum();
         Instant due = store.nextDue().orElse(null);
-        // Whoever asks steps the clock, and waits for what is due by it.
-        timerLoop.nudge();
         return new Activity(relay.pending() + store.pendingDocuments(), applicable, due, working, reached);
+    }
+
+    @Override
+    public void look() {
+        timerLoop.nudge();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -51,9 +52,6 @@ final class Meters implements Telemetry {
     public void waits(WaitingItem item) {
         registry.counter("patella.waiting.put", "reason", item.reason().name()).increment();
         boolean ordinary = item.reason() == WaitingItem.Reason.AHEAD || item.reason() == WaitingItem.Reason.BASIS;
-        if (item.reason() == WaitingItem.Reason.QUARANTINED) {
-            registry.counter("patella.broken").increment();
-        }
         LOG.atLevel(ordinary ? Level.DEBUG : Level.WARN)
                 .addKeyValue("treatment", item.aggregate())
                 .addKeyValue("event", item.id())
@@ -67,7 +65,7 @@ final class Meters implements Telemetry {
     }
 
     @Override
-    public void broken(String aggregateId, String what, Throwable why) {
+    public void broken(String aggregateId, String what, @Nullable Throwable why) {
         registry.counter("patella.broken").increment();
         LOG.atError().addKeyValue("treatment", aggregateId).setCause(why).log("{}: {}", aggregateId, what);
     }

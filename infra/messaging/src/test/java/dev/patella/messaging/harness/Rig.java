@@ -69,7 +69,7 @@ public final class Rig<S, C, F, E> {
         Relay relay = new Relay(definition, TOPICS, faulty, faultyBus, new JsonWriter(), machineClock, Telemetry.NONE, FailPoint.NONE,
                 () -> {});
         Engine<S, C, F, E> engine = new Engine<>(definition, TOPICS, faulty, relay, new JsonWriter(), clock, Telemetry.NONE,
-                FailPoint.NONE);
+                FailPoint.NONE, () -> {});
         return new Running<>(engine, relay, new Consumer<>(engine, inbox, TOPICS, machineClock), new Sweeper<>(engine, machineClock));
     }
 

@@ -1,9 +1,11 @@
 package dev.patella.platform.clock;
 
 import dev.patella.messaging.spring.MessagingAutoConfiguration;
+import dev.patella.messaging.spring.Timers;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -35,8 +37,8 @@ class ClockAutoConfiguration {
         }
 
         @Bean
-        ClockController clockController(SteppedClock clock) {
-            return new ClockController(clock);
+        ClockController clockController(SteppedClock clock, ObjectProvider<Timers> timers) {
+            return new ClockController(clock, timers);
         }
     }
 }

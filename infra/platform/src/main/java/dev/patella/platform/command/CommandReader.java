@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.networknt.schema.Schema;
 import dev.patella.messaging.Hashes;
 import dev.patella.messaging.json.Json;
+import dev.patella.messaging.json.Names;
 import dev.patella.platform.problem.EdgeRefusal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,10 +58,10 @@ public final class CommandReader<C> {
     public CommandReader(CommandCatalogue catalogue, Class<C> commands) {
         Map<String, Class<? extends C>> types = records(commands).collect(Collectors.toMap(Class::getSimpleName, type -> type));
         for (CommandSpec spec : catalogue.commands()) {
-            Class<? extends C> type = types.get(pascal(spec.name()));
+            Class<? extends C> type = types.get(Names.pascal(spec.name()));
             if (type == null) {
                 throw new IllegalStateException("The catalogue lists " + spec.name() + ", but " + commands.getName() + " has no record "
-                        + pascal(spec.name()));
+                        + Names.pascal(spec.name()));
             }
             forms.put(spec.name(), new Form<>(schemas.compile(spec.schema()), type));
         }
@@ -127,12 +127,6 @@ public final class CommandReader<C> {
         return type.isSealed()
                 ? Stream.of(type.getPermittedSubclasses()).flatMap(sub -> records((Class<? extends C>) sub))
                 : Stream.of(type);
-    }
-
-    private static String pascal(String kebab) {
-        return Stream.of(kebab.split("-"))
-                .map(part -> part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1))
-                .collect(Collectors.joining());
     }
 
     private static void emptyWhenLeftOut(MutableConfigOverride override) {

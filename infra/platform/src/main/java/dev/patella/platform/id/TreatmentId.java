@@ -22,7 +22,7 @@ public record TreatmentId(String value) implements Comparable<TreatmentId> {
     private static final int RADIX = 36;
     private static final int BODY = 8;
     private static final BigInteger BODIES = BigInteger.valueOf(RADIX).pow(BODY);
-    private static final String FORM = "A treatment id looks like PT261122-7K3M9Q2X-C: ";
+    private static final String FORM = "A treatment id looks like PT261122-7K3M9Q2X-8: ";
 
     /** @throws IllegalArgumentException which part is mistyped, and what would be right */
     public TreatmentId {
