@@ -43,7 +43,8 @@ final class Drive implements AutoCloseable {
         Person operator = new Person("patella-run", "OPERATOR", sites.all().getFirst().code());
         platform = new RunningPlatform(addresses, machine.kafka(), Machine.TOPICS, tokens, operator, board, start);
         frontEnd = new FrontEnd(addresses, machine.kafka(), Machine.TOPICS, tokens, Settings::source, ledger, platform::now);
-        conductor = new Conductor(platform, new Calendar(sites.all().stream().map(Site::timeZone).toList()), start, progress::step);
+        conductor = new Conductor(platform, frontEnd::sent, new Calendar(sites.all().stream().map(Site::timeZone).toList()), start,
+                progress::step);
     }
 
     /** Carries so many patients, and says where each came to. */

@@ -7,6 +7,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Conductor {
 
+    private static final long STIRRED = -1;
+
     private final Platform platform;
+    private final LongSupplier sent;
     private final Calendar calendar;
     private final Consumer<Instant> progress;
     private final PriorityQueue<Waiting> agenda = new PriorityQueue<>(Comparator.comparing(Waiting::time));
     private final Object lock = new Object();
+    private long quietAt = STIRRED;
+    private @Nullable Instant nextTimer;
     private int acting;
     private int bedsides;
     private long steps;
@@ -28,11 +34,13 @@ public final class Conductor {
     /**
      * A conductor.
      *
+     * @param sent how many inputs were sent so far
      * @param start the time at which the platform's clocks start
      * @param progress is told the time after each step
      */
-    public Conductor(Platform platform, Calendar calendar, Instant start, Consumer<Instant> progress) {
+    public Conductor(Platform platform, LongSupplier sent, Calendar calendar, Instant start, Consumer<Instant> progress) {
         this.platform = platform;
+        this.sent = sent;
         this.calendar = calendar;
         this.now = start;
         this.progress = progress;
@@ -96,7 +104,7 @@ public final class Conductor {
                 lock.wait();
             }
         }
-        Instant timer = platform.quiet();
+        Instant timer = quiet();
         Instant target;
         synchronized (lock) {
             Waiting first = agenda.peek();
@@ -108,6 +116,7 @@ public final class Conductor {
         if (target.isAfter(now())) {
             platform.advance(target);
             steps++;
+            quietAt = STIRRED;
         }
         synchronized (lock) {
             now = target.isAfter(now) ? target : now;
@@ -118,6 +127,16 @@ public final class Conductor {
             }
         }
         return true;
+    }
+
+    /** Whoever only looked, and sent nothing, stirred nothing up. */
+    private @Nullable Instant quiet() throws InterruptedException {
+        long said = sent.getAsLong();
+        if (said != quietAt) {
+            nextTimer = platform.quiet();
+            quietAt = said;
+        }
+        return nextTimer;
     }
 
     /** The next act, or the next timer if that comes before: to the minute at the bedside, else at the next morning. */

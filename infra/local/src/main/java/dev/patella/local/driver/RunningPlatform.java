@@ -1,5 +1,6 @@
 package dev.patella.local.driver;
 
+import dev.patella.testkit.Condition;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,7 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -29,8 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunningPlatform implements Platform, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(8);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(40);
+    private static final Duration HEARING = Duration.ofMillis(500);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Map<String, URI> addresses;
@@ -83,49 +83,44 @@ public final class RunningPlatform implements Platform, AutoCloseable {
     }
 
     /**
-     * Nothing was published between two looks at the ends of the topics, and in between every service said that it has read up to there
-     * and has nothing in work: so nothing is on its way. Until then only those are asked again that were busy.
+     * Between two looks at the ends of the topics nothing was published, and every service and the board said that they have read up to
+     * there, every service also that it has nothing in work: so nothing is on its way.
      */
     @Override
     public @Nullable Instant quiet() throws InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
-        Duration pause = FIRST_PAUSE;
-        Map<String, Instant> due = new HashMap<>();
         Map<TopicPartition, Long> ends = ends();
-        Set<String> asked = addresses.keySet();
-        String busy = "";
+        Map<String, String> busy = Map.of();
         while (Instant.now().isBefore(end)) {
-            Thread.sleep(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
-            Map<String, String> work = board.reached(ends) ? work(asked, ends, due) : Map.of("the front end", "reads on");
+            Map<String, JsonNode> activities = activities(ends);
+            busy = busy(activities, ends);
             Map<TopicPartition, Long> after = ends();
-            busy = work.toString();
-            if (work.isEmpty() && after.equals(ends) && asked.size() == addresses.size()) {
-                return due.values().stream().min(Instant::compareTo).orElse(null);
+            if (busy.isEmpty() && after.equals(ends)) {
+                return activities.values()
+                        .stream()
+                        .map(RunningPlatform::nextDue)
+                        .filter(Objects::nonNull)
+                        .min(Instant::compareTo)
+                        .orElse(null);
             }
-            boolean sameFew = after.equals(ends) && !work.isEmpty() && addresses.keySet().containsAll(work.keySet());
-            asked = sameFew ? work.keySet() : addresses.keySet();
             ends = after;
         }
         throw new NeverQuiet("Still in flight after " + PATIENCE.toSeconds() + " s at " + now + ": " + busy);
     }
 
-    /** What these services have in work, in words; those that have nothing are not in it. Notes when their next timers are due. */
-    private Map<String, String> work(Set<String> services, Map<TopicPartition, Long> ends, Map<String, Instant> due)
-            throws InterruptedException {
-        Map<String, String> work = new TreeMap<>();
-        activities(services).forEach((service, activity) -> {
-            Instant next = nextDue(activity);
-            due.remove(service);
-            if (next != null) {
-                due.put(service, next);
-            }
-            String busy = busy(service, activity, ends);
-            if (!busy.isEmpty()) {
-                work.put(service, busy);
+    /** Who has something in work, and what, in words. */
+    private Map<String, String> busy(Map<String, JsonNode> activities, Map<TopicPartition, Long> ends) {
+        Map<String, String> busy = new TreeMap<>();
+        activities.forEach((service, activity) -> {
+            String work = busy(service, activity, ends);
+            if (!work.isEmpty()) {
+                busy.put(service, work);
             }
         });
-        return work;
+        if (!Condition.becomesTrue(HEARING, () -> board.reached(ends))) {
+            busy.put("the front end", "reads on");
+        }
+        return busy;
     }
 
     private Map<TopicPartition, Long> ends() throws InterruptedException {
@@ -159,18 +154,27 @@ public final class RunningPlatform implements Platform, AutoCloseable {
         }
     }
 
-    private Map<String, JsonNode> activities(Set<String> services) throws InterruptedException {
+    /** What every service is busy with; each answers as soon as it is idle and has read up to these ends, or after a while. */
+    private Map<String, JsonNode> activities(Map<TopicPartition, Long> ends) throws InterruptedException {
         Map<String, JsonNode> activities = new ConcurrentHashMap<>();
         List<CompletableFuture<Void>> asked = new ArrayList<>();
-        addresses.forEach((service, address) -> {
-            if (services.contains(service)) {
-                asked.add(client
-                        .sendAsync(request(address.resolve("/internal/activity")).GET().build(), HttpResponse.BodyHandlers.ofString())
-                        .thenAccept(response -> activities.put(service, activity(service, response))));
-            }
-        });
+        addresses.forEach((service, address) -> asked.add(client
+                .sendAsync(request(address.resolve("/internal/activity?within=" + HEARING + upTo(service, ends))).GET().build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .thenAccept(response -> activities.put(service, activity(service, response)))));
         join(asked);
         return activities;
+    }
+
+    /** How far a service has to read: everything but its own stream. */
+    private String upTo(String service, Map<TopicPartition, Long> ends) {
+        StringBuilder upTo = new StringBuilder();
+        ends.forEach((partition, end) -> {
+            if (end > 0 && !partition.topic().equals(topicPrefix + "." + service)) {
+                upTo.append("&upTo=").append(partition).append(':').append(end);
+            }
+        });
+        return upTo.toString();
     }
 
     private static JsonNode activity(String service, HttpResponse<String> response) {

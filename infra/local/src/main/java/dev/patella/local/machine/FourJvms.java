@@ -1,20 +1,20 @@
 package dev.patella.local.machine;
 
+import dev.patella.testkit.Condition;
+import dev.patella.testkit.server.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
@@ -42,7 +42,7 @@ final class FourJvms implements Services {
     }
 
     private void launch(Service service, BiFunction<Service, Integer, Map<String, Object>> settings, Path logs) {
-        int port = freePort();
+        int port = Ports.free();
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(FLAGS);
         command.add("-Dpatella.log=" + logs.resolve(service.name() + ".log"));
@@ -59,23 +59,17 @@ final class FourJvms implements Services {
     }
 
     private void awaitReady(Service service, Path logs) {
-        Process process = processes.get(service.name());
-        URI address = addresses.get(service.name());
-        Instant end = Instant.now().plus(PATIENCE);
+        Process process = Objects.requireNonNull(processes.get(service.name()));
+        URI address = Objects.requireNonNull(addresses.get(service.name()));
         try (HttpClient client = HttpClient.newHttpClient()) {
-            while (process != null && address != null && process.isAlive() && Instant.now().isBefore(end)) {
-                if (ready(client, address)) {
-                    return;
-                }
-                Thread.sleep(Duration.ofMillis(100));
+            boolean decided = Condition.becomesTrue(PATIENCE, () -> !process.isAlive() || ready(client, address));
+            if (!decided || !process.isAlive()) {
+                throw new IllegalStateException(service.name() + " did not become ready; see " + logs);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
-        throw new IllegalStateException(service.name() + " did not become ready; see " + logs);
     }
 
-    private static boolean ready(HttpClient client, URI address) throws InterruptedException {
+    private static boolean ready(HttpClient client, URI address) {
         try {
             HttpRequest request = HttpRequest.newBuilder(address.resolve("/actuator/health/readiness"))
                     .timeout(Duration.ofSeconds(5))
@@ -83,14 +77,9 @@ final class FourJvms implements Services {
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("No free port", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

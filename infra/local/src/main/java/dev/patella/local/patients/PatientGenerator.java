@@ -17,6 +17,8 @@ public final class PatientGenerator {
     private static final List<String> GIVEN = List.of("Anna", "João", "Mara", "Lukas", "Inês", "Noah", "Clara", "Tiago", "Nora", "Emil",
             "Rita",
             "Sean", "Lea", "Owen", "Marta", "Jonas");
+    /** So many are referred to a site on a day, as to a clinic that is busy. */
+    private static final int REFERRALS_A_DAY = 3;
     /** Referrals of one site come over at most so many working days, so that two years of follow-up fit before the present. */
     private static final int REFERRAL_DAYS = 15;
 
@@ -35,13 +37,12 @@ public final class PatientGenerator {
      */
     public List<SyntheticPatient> patients(int count, Instant start) {
         List<Site> all = sites.all();
-        int perSite = Math.ceilDiv(count, all.size());
+        int aDay = Math.max(REFERRALS_A_DAY, Math.ceilDiv(Math.ceilDiv(count, all.size()), REFERRAL_DAYS));
         List<SyntheticPatient> patients = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             Site site = all.get(i % all.size());
             int ofSite = i / all.size();
-            int workingDays = perSite <= REFERRAL_DAYS ? ofSite : ofSite * REFERRAL_DAYS / perSite;
-            patients.add(patient(i, site, later(site.day(start).plusDays(1), workingDays)));
+            patients.add(patient(i, site, later(site.day(start).plusDays(1), ofSite / aDay)));
         }
         return patients;
     }

@@ -1,5 +1,6 @@
 package dev.patella.messaging.spring;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,12 @@ public record Activity(long pending, long waiting, @Nullable Instant nextDue, in
     @FunctionalInterface
     public interface Source {
 
-        /** What the service is busy with now. */
-        Activity now();
+        /**
+         * What it is busy with as soon as it is idle: nothing in work, no timer due, nothing that waits and could be applied.
+         *
+         * @param upTo what it must have consumed by then: offset by `topic-partition`
+         * @param within how long to wait for that at most
+         */
+        Activity idle(Map<String, Long> upTo, Duration within);
     }
 }

@@ -150,11 +150,12 @@ public class MessagingAutoConfiguration {
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
     <S, C, F, E> MessagingRuntime messagingRuntime(Engine<S, C, F, E> engine, ObjectProvider<ClinicInbox<C>> inbox, MongoStore store,
-            Relay relay, Topics topics, MessagingProperties properties, CircuitBreaker databaseBreaker, Nudges nudges,
+            Relay relay, Topics topics, @Qualifier("businessClock") InstantSource clock, MessagingProperties properties,
+            CircuitBreaker databaseBreaker, Nudges nudges,
             MeterRegistry registry) {
         Consumer<S, C, F, E> consumer = new Consumer<>(engine, inbox.getIfAvailable(() -> event -> new ClinicInbox.Verdict.NotMine<>()),
                 topics, MACHINE_CLOCK);
-        MessagingRuntime runtime = new MessagingRuntime(store, relay, consumer, new Sweeper<>(engine, MACHINE_CLOCK), MACHINE_CLOCK,
+        MessagingRuntime runtime = new MessagingRuntime(store, relay, consumer, new Sweeper<>(engine, MACHINE_CLOCK), clock, MACHINE_CLOCK,
                 properties, databaseBreaker, nudges);
         Gauge.builder("patella.relay.pending", runtime, MessagingRuntime::pending)
                 .description("Aggregates and replies not yet relayed")

@@ -7,6 +7,7 @@ import dev.patella.messaging.engine.Sweeper;
 import dev.patella.messaging.engine.WaitingItem;
 import dev.patella.messaging.mongo.MongoStore;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -23,10 +25,12 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
 
     private static final Logger LOG = LoggerFactory.getLogger(MessagingRuntime.class);
     private static final int BATCH = 500;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(3);
 
     private final MongoStore store;
     private final Relay relay;
     private final Consumer<?, ?, ?, ?> consumer;
+    private final InstantSource businessClock;
     private final InstantSource machineClock;
     private final MessagingProperties properties;
     private final CircuitBreaker breaker;
@@ -39,11 +43,13 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
     private volatile boolean running;
     private long sweptAt;
 
-    MessagingRuntime(MongoStore store, Relay relay, Consumer<?, ?, ?, ?> consumer, Sweeper<?, ?, ?, ?> sweeper, InstantSource machineClock,
-            MessagingProperties properties, CircuitBreaker breaker, Nudges nudges) {
+    MessagingRuntime(MongoStore store, Relay relay, Consumer<?, ?, ?, ?> consumer, Sweeper<?, ?, ?, ?> sweeper,
+            InstantSource businessClock, InstantSource machineClock, MessagingProperties properties, CircuitBreaker breaker,
+            Nudges nudges) {
         this.store = store;
         this.relay = relay;
         this.consumer = consumer;
+        this.businessClock = businessClock;
         this.machineClock = machineClock;
         this.properties = properties;
         this.breaker = breaker;
@@ -108,11 +114,31 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
      * What is in work is read first and what is pending last: whatever ends in between has been handed on, and shows in what is read later.
      */
     @Override
-    public Activity now() {
+    public Activity idle(Map<String, Long> upTo, Duration within) {
+        long end = System.nanoTime() + within.toNanos();
+        Activity activity = look(upTo);
+        while (!idle(activity, upTo) && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            activity = look(upTo);
+        }
+        return activity;
+    }
+
+    private boolean idle(Activity activity, Map<String, Long> upTo) {
+        Instant due = activity.nextDue();
+        return activity.pending() == 0 && activity.waiting() == 0 && activity.inFlight() == 0 && !behind(activity.positions(), upTo)
+                && (due == null || due.isAfter(businessClock.instant()));
+    }
+
+    private static boolean behind(Map<String, Long> reached, Map<String, Long> upTo) {
+        return upTo.entrySet().stream().anyMatch(end -> reached.getOrDefault(end.getKey(), 0L) < end.getValue());
+    }
+
+    private Activity look(Map<String, Long> upTo) {
         int working = inFlight.get();
         Map<String, Long> reached = Map.copyOf(positions);
         int unrelayed = relay.pending();
-        if (working > 0 || unrelayed > 0) {
+        if (working > 0 || unrelayed > 0 || behind(reached, upTo)) {
             // Busy already: the database need not be asked.
             return new Activity(unrelayed, 0, null, working, reached);
         }

@@ -100,7 +100,7 @@ class StreamIT {
         }
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(words(scheduling)).containsExactly("hello", "word"));
         Activity.Source activity = intake.getBean(Activity.Source.class);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(activity.now().pending()).isZero());
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(activity.idle(Map.of(), Duration.ZERO).pending()).isZero());
         assertThat(desk(intake).answerTo("P1", "clinic|/clinic/ehr|1")).get()
                 .extracting(Answer::outcome)
                 .isEqualTo(Answer.Outcome.ACCEPTED);

@@ -1,5 +1,6 @@
 package dev.patella.testkit.server;
 
+import dev.patella.testkit.Condition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

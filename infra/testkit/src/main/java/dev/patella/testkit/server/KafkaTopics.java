@@ -1,5 +1,6 @@
 package dev.patella.testkit.server;
 
+import dev.patella.testkit.Condition;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * The ports are below those that systems give to outgoing connections. A server that is killed and restarted on the same port would
  * otherwise now and then find it taken: by one of its own clients, which got it as its local port while trying to reconnect.
  */
-final class Ports {
+public final class Ports {
 
     private static final int LOWEST = 15_000;
     private static final int HIGHEST = 32_000;
@@ -22,7 +22,7 @@ final class Ports {
     private Ports() {}
 
     /** A port that nobody listened on a moment ago. */
-    static int free() {
+    public static int free() {
         for (int i = 0; i < TRIES; i++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
             if (isFree(port)) {

@@ -2,6 +2,7 @@ package dev.patella.testkit.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patella.testkit.Condition;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
