@@ -38,7 +38,7 @@ final class Fold<S, C, F, E> {
     private final Map<String, Head> marks;
     private final List<Block> blocks;
     private boolean changed;
-    private S state;
+    private @Nullable S state;
     private long revision;
     private long n;
     private String head;
@@ -55,7 +55,6 @@ final class Fold<S, C, F, E> {
         this.base = base;
         this.marks = new HashMap<>(base.marks());
         this.blocks = new ArrayList<>(base.blocks());
-        this.state = base.state().isEmpty() ? service.aggregate().initial() : service.state().decode(base.stateVersion(), base.state());
         this.revision = base.revision();
         this.n = base.n();
         this.head = base.head();
@@ -67,8 +66,14 @@ final class Fold<S, C, F, E> {
         return base;
     }
 
+    /** Read only when somebody needs it: most of what is heard moves nothing but the mark. */
     S state() {
-        return state;
+        S known = state;
+        if (known == null) {
+            known = base.state().isEmpty() ? service.aggregate().initial() : service.state().decode(base.stateVersion(), base.state());
+            state = known;
+        }
+        return known;
     }
 
     long revision() {
@@ -113,7 +118,7 @@ final class Fold<S, C, F, E> {
         if (impossible != null) {
             return Answer.notYet(base.id(), impossible);
         }
-        String site = service.aggregate().site(state);
+        String site = service.aggregate().site(state());
         if (site != null && !site.equals(input.moment().site())) {
             return new Answer(Answer.Outcome.REFUSED, new Refusal("WRONG_SITE", "This treatment belongs to another site"), base.id(), 0, 0,
                     List.of(), List.of());
@@ -123,7 +128,7 @@ final class Fold<S, C, F, E> {
             throw new Desk.RevisionMismatch(revision);
         }
         Moment moment = input.moment().at(notBefore(now));
-        Decision<E> decision = service.aggregate().decide(state, input.command(), moment);
+        Decision<E> decision = service.aggregate().decide(state(), input.command(), moment);
         return record(decision, new Cause(kind, moment.inputId(), moment.digest()), moment, input.traceparent());
     }
 
@@ -133,7 +138,7 @@ final class Fold<S, C, F, E> {
         Cause cause = origin == null
                 ? new Cause(Cause.Kind.ERRAND, moment.inputId(), "")
                 : new Cause(Cause.Kind.ERRAND, origin.record().cause().input(), origin.record().cause().digest());
-        Decision<E> decision = service.aggregate().decide(state, command, moment);
+        Decision<E> decision = service.aggregate().decide(state(), command, moment);
         if (origin != null) {
             record(decision, cause, moment, null);
         } else if (decision instanceof Decision.Accepted<E>(List<E> events)) {
@@ -177,7 +182,7 @@ final class Fold<S, C, F, E> {
         }
         if (read != null) {
             Moment moment = system("event|" + event.stream() + "|" + event.head().n(), now, source.event().attribute("site"));
-            List<E> events = service.aggregate().react(state, read, moment);
+            List<E> events = service.aggregate().react(state(), read, moment);
             // The mark moves first, so that what follows from the event names it as its basis.
             Head before = marks.put(event.stream(), event.head());
             try {
@@ -214,7 +219,7 @@ final class Fold<S, C, F, E> {
                 return;
             }
             Moment moment = system("timer|" + due.kind() + "|" + due.key(), now, null);
-            List<E> events = service.aggregate().ring(state, due, moment);
+            List<E> events = service.aggregate().ring(state(), due, moment);
             append(events, new Cause(Cause.Kind.TIMER, moment.inputId(), ""), moment, null, null);
             if (due.equals(due())) {
                 throw new IllegalStateException("The timer " + due + " of " + base.id() + " was rung and is due as before");
@@ -224,7 +229,7 @@ final class Fold<S, C, F, E> {
 
     @Nullable
     Timer due() {
-        return service.aggregate().due(state);
+        return service.aggregate().due(state());
     }
 
     void block(String reason, String cause, Instant now) {
@@ -248,7 +253,8 @@ final class Fold<S, C, F, E> {
         inputs.putAll(answered);
         boolean same = revision == base.revision();
         Document next = new Document(base.id(), base.version() + 1, revision, same ? base.stateVersion() : service.state().version(),
-                same ? base.state() : service.state().encode(state), n, head, contract, at, outbox, marks, inputs, blocks, due());
+                same ? base.state() : service.state().encode(state()), n, head, contract, at, outbox, marks, inputs, blocks,
+                state == null ? base.due() : due());
         return new Commit(base, next, added, answered);
     }
 
@@ -292,7 +298,7 @@ final class Fold<S, C, F, E> {
 
     private Answer answerOnly(Answer.Outcome outcome, @Nullable Refusal refusal, Cause cause, Moment moment) {
         String type = refusal == null ? DomainRecord.UNCHANGED : DomainRecord.REFUSED;
-        Answer answer = new Answer(outcome, refusal, base.id(), n + 1, revision, List.of(), service.aggregate().possible(state));
+        Answer answer = new Answer(outcome, refusal, base.id(), n + 1, revision, List.of(), service.aggregate().possible(state()));
         push(new DomainRecord(n + 1, type, 1, moment.now(), moment.site(), moment.actor(), cause, answer, "{}"), null);
         remember(cause, answer);
         return answer;
@@ -304,7 +310,7 @@ final class Fold<S, C, F, E> {
 
     private Answer append(List<E> events, Cause cause, Moment moment, @Nullable String traceparent, Answer.@Nullable Outcome outcome,
             @Nullable Refusal refusal) {
-        S after = state;
+        S after = state();
         List<String> types = new ArrayList<>(events.size());
         List<ContractEvent> contracts = new ArrayList<>(events.size());
         for (E event : events) {
@@ -377,7 +383,7 @@ final class Fold<S, C, F, E> {
 
     /** At the aggregate's site; while it has none, where the event that tells of it happened. */
     private Moment system(String inputId, Instant now, @Nullable String told) {
-        String own = service.aggregate().site(state);
+        String own = service.aggregate().site(state());
         String site = own != null ? own : told != null ? told : "";
         return new Moment(notBefore(now), site, Actor.system(service.name()), null, inputId, "");
     }

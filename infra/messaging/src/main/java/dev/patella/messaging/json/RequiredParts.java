@@ -20,25 +20,41 @@ final class RequiredParts {
 
     /** @throws IllegalArgumentException when a part is missing; the message names it */
     static void check(@Nullable Object value) {
-        check(value, "");
+        String missing = missing(value);
+        if (missing != null) {
+            throw new IllegalArgumentException(missing + " is missing");
+        }
     }
 
-    private static void check(@Nullable Object value, String path) {
-        switch (value) {
-            case Record record -> parts(record.getClass()).forEach(part -> check(record, part, path + "/" + part.name()));
-            case Collection<?> items -> items.forEach(item -> check(item, path));
-            case Map<?, ?> entries -> entries.values().forEach(item -> check(item, path));
-            case null, default -> {
+    /** Path to the first part that is missing, or null. Put together only when something is: this runs for everything that is read. */
+    private static @Nullable String missing(@Nullable Object value) {
+        return switch (value) {
+            case Record record -> inRecord(record);
+            case Collection<?> items -> first(items);
+            case Map<?, ?> entries -> first(entries.values());
+            case null, default -> null;
+        };
+    }
+
+    private static @Nullable String inRecord(Record record) {
+        for (Part part : parts(record.getClass())) {
+            Object value = read(record, part.accessor());
+            String missing = value == null && !part.nullable() ? "" : missing(value);
+            if (missing != null) {
+                return "/" + part.name() + missing;
             }
         }
+        return null;
     }
 
-    private static void check(Record record, Part part, String path) {
-        Object value = read(record, part.accessor());
-        if (value == null && !part.nullable()) {
-            throw new IllegalArgumentException(path + " is missing");
+    private static @Nullable String first(Collection<?> items) {
+        for (Object item : items) {
+            String missing = missing(item);
+            if (missing != null) {
+                return missing;
+            }
         }
-        check(value, path);
+        return null;
     }
 
     private static @Nullable Object read(Record record, Method accessor) {

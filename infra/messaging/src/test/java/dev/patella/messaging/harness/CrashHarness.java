@@ -69,6 +69,7 @@ public final class CrashHarness {
         assertThat(bad.faults().struck()).as("the fault struck: " + where).isTrue();
         assertThat(said(bad.store().journals())).as("journal after " + where).isEqualTo(said(good.store().journals()));
         assertThat(published(bad)).as("published after " + where).isEqualTo(published(good));
+        assertThat(bad.watched()).as("registers after " + where).isEqualTo(good.watched());
         assertThat(bad.store().allWaiting()).as("waiting after " + where).hasSameSizeAs(good.store().allWaiting());
         assertThat(bad.store().documents()).as("outboxes after " + where).allMatch(document -> document.outbox().isEmpty());
     }

@@ -4,10 +4,13 @@ import dev.patella.messaging.Answer;
 import dev.patella.messaging.ClinicInbox;
 import dev.patella.messaging.CommandInput;
 import dev.patella.messaging.Desk;
+import dev.patella.messaging.Errand;
 import dev.patella.messaging.ServiceDefinition;
+import dev.patella.messaging.Timer;
 import dev.patella.messaging.engine.Bus;
 import dev.patella.messaging.engine.BusRecord;
 import dev.patella.messaging.engine.Consumer;
+import dev.patella.messaging.engine.Document;
 import dev.patella.messaging.engine.Engine;
 import dev.patella.messaging.engine.FailPoint;
 import dev.patella.messaging.engine.OutRecord;
@@ -20,8 +23,17 @@ import dev.patella.messaging.json.JsonWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,14 +53,26 @@ public final class Rig<S, C, F, E> {
     private final Clock clock = new Clock();
     private final Clock machineClock = new Clock();
     private Running<S, C, F, E> process;
+    private final Set<String> errandsRun = new TreeSet<>();
+    private final List<Supplier<?>> watched = new ArrayList<>();
     private int offset;
 
     /** @param definition given the rig's faults, so that calls of errands and preparations can be lost too */
     public Rig(Function<java.util.function.Consumer<Runnable>, ServiceDefinition<S, C, F, E>> definition, @Nullable ClinicInbox<C> inbox) {
-        this.definition = definition.apply(faults::outside);
+        this.definition = noting(definition.apply(faults::outside));
         this.inbox = inbox == null ? event -> new ClinicInbox.Verdict.NotMine<>() : inbox;
         this.heard = TOPICS.heardBy(this.definition.name());
         this.process = start();
+    }
+
+    private ServiceDefinition<S, C, F, E> noting(ServiceDefinition<S, C, F, E> of) {
+        Map<String, Errand<S, C>> errands = new HashMap<>();
+        of.errands().forEach((kind, errand) -> errands.put(kind, (id, state, timer, moment) -> {
+            errandsRun.add(kind);
+            return errand.run(id, state, timer, moment);
+        }));
+        return new ServiceDefinition<>(of.name(), of.collection(), of.aggregate(), of.events(), of.state(), of.outgoing(), of.incoming(),
+                of.commands(), of.preparation(), errands, of.projection(), of.indexed());
     }
 
     private static final class Clock implements InstantSource {
@@ -95,6 +119,62 @@ public final class Rig<S, C, F, E> {
     /** Time passes. */
     public void pass(Duration duration) {
         clock.now = clock.now.plus(duration);
+    }
+
+    /** Time passes until then; what becomes due on the way rings when it is due. */
+    public void passTo(Instant time) {
+        for (Instant due = earliestDue(); due != null && !due.isAfter(time); due = earliestDue()) {
+            clock.now = due.isAfter(clock.now) ? due : clock.now;
+            settle();
+        }
+        clock.now = time.isAfter(clock.now) ? time : clock.now;
+    }
+
+    private @Nullable Instant earliestDue() {
+        return store.documents()
+                .stream()
+                .map(Document::due)
+                .filter(Objects::nonNull)
+                .map(Timer::at)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** State of its only aggregate, or the initial one. */
+    public S state() {
+        return opened().map(one -> definition.state().decode(one.stateVersion(), one.state())).orElseGet(definition.aggregate()::initial);
+    }
+
+    /** Id of its only aggregate, or null. */
+    @Nullable
+    String known() {
+        return opened().map(Document::id).orElse(null);
+    }
+
+    private Optional<Document> opened() {
+        return store.documents().stream().filter(one -> one.revision() > 0).findFirst();
+    }
+
+    /** Kinds of timers that rang, and of errands that were run. */
+    Set<String> rung() {
+        Set<String> kinds = new TreeSet<>(errandsRun);
+        store.journals().values().forEach(entries -> entries.forEach(entry -> {
+            String input = entry.record().cause().input();
+            if (input.startsWith("timer|")) {
+                kinds.add(input.split("\\|", -1)[1]);
+            }
+        }));
+        return kinds;
+    }
+
+    /** Compares this too, when a call went wrong and in the end, with what it is when none did: what a register holds. */
+    public Rig<S, C, F, E> watch(Supplier<?> register) {
+        watched.add(register);
+        return this;
+    }
+
+    List<Object> watched() {
+        return watched.stream().<Object>map(Supplier::get).toList();
     }
 
     /** The time. */
