@@ -3,19 +3,16 @@ package dev.patella.messaging.harness;
 import dev.patella.messaging.Registry;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /** A registry in memory, which survives a crash of the service that asks it. */
-public final class Claims {
+public final class Claims implements Registry {
 
     private final Map<String, String> owners = new TreeMap<>();
 
-    /** Asks it by a call that can be lost. */
-    public Registry through(Consumer<Runnable> outside) {
-        return (name, key, owner) -> {
-            outside.accept(() -> owners.putIfAbsent(name + "/" + key, owner));
-            return owners.getOrDefault(name + "/" + key, owner);
-        };
+    @Override
+    public String claim(String name, String key, String owner) {
+        String holder = owners.putIfAbsent(name + "/" + key, owner);
+        return holder == null ? owner : holder;
     }
 
     /** Who holds what. */

@@ -54,7 +54,8 @@ public final class CrashTable<S, C, F, E> {
 
     /** What has a line: commands by name, events as {@code stream/type}, timers and errands as {@code timer/kind}. */
     public Set<String> names() {
-        Set<String> names = new TreeSet<>(lines.keySet());
+        Set<String> names = new TreeSet<>();
+        lines.keySet().forEach(name -> names.add(name.split(",", -1)[0]));
         rung.forEach(kind -> names.add("timer/" + kind));
         return names;
     }

@@ -4,9 +4,6 @@ import dev.patella.messaging.engine.Bus;
 import dev.patella.messaging.engine.Bus.Sent;
 import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.Store.StoreUnavailable;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,10 +53,7 @@ final class Faults {
     }
 
     Store around(Store store) {
-        return (Store) Proxy.newProxyInstance(Store.class.getClassLoader(), new Class<?>[]{Store.class},
-                (proxy, method, args) -> call(() -> invoke(store, method, args), () -> {
-                    throw new StoreUnavailable("The reply was lost", null);
-                }));
+        return Losable.around(Store.class, store, this::outside);
     }
 
     Bus around(Bus bus) {
@@ -104,15 +98,5 @@ final class Faults {
             }
             case REQUEST_LOST -> lost.run();
         };
-    }
-
-    private static @Nullable Object invoke(Store store, Method method, Object @Nullable [] args) {
-        try {
-            return method.invoke(store, args);
-        } catch (InvocationTargetException e) {
-            throw e.getCause() instanceof RuntimeException runtime ? runtime : new IllegalStateException(e.getCause());
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -69,13 +69,22 @@ public final class Tape<S, C, F, E> {
 
     /** Somebody asks for this, and it is done. */
     public Tape<S, C, F, E> asks(Actor actor, C command) {
-        return asks(actor, command.getClass(), state -> command);
+        return asks(actor, Names.kebab(command.getClass().getSimpleName()), state -> command);
+    }
+
+    /** Both ask for this, one after the other. */
+    public Tape<S, C, F, E> bothAsk(Actor one, Actor other, C command) {
+        return asks(one, command).asks(other, Names.kebab(command.getClass().getSimpleName()) + ", second signature", state -> command);
     }
 
     /** Somebody asks for what the state at that time suggests, and it is done. */
-    public Tape<S, C, F, E> asks(Actor actor, Class<?> type, Function<S, C> command) {
+    public Tape<S, C, F, E> asks(Actor actor, Class<? extends C> type, Function<S, C> command) {
+        return asks(actor, Names.kebab(type.getSimpleName()), command);
+    }
+
+    private Tape<S, C, F, E> asks(Actor actor, String name, Function<S, C> command) {
         String key = "http|" + actor.id() + "|" + steps.size();
-        steps.add(new Step<>(Names.kebab(type.getSimpleName()), now, rig -> {
+        steps.add(new Step<>(name, now, rig -> {
             CommandInput<C> input = input(rig, actor, key, command);
             Answer answer = rig.ask(input);
             assertThat(answer.refusal()).as("%s", input.command()).isNull();

@@ -1,0 +1,91 @@
+package dev.patella.lab.batch;
+
+import dev.patella.lab.batch.contract.IncomingEvents;
+import dev.patella.messaging.harness.Tape;
+import java.time.Instant;
+import java.util.List;
+
+/** Courses of a batch on which everything happens that can happen to one, for the crash table. */
+public final class Tapes {
+
+    private static final String TREATMENT = "PT260831-7K3M9Q2X-C";
+    private static final Instant CUTOFF = Instant.parse("2026-10-01T14:30:00Z");
+
+    private Tapes() {}
+
+    private static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> planned() {
+        return new Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent>(TREATMENT, "ZRH", IncomingEvents.table())
+                .at("2026-09-11T08:00:00Z")
+                .hears(GoodDay.opened())
+                .hears(GoodDay.consent("TREATMENT"))
+                .hears(GoodDay.consent("CONDITIONAL_RELEASE"))
+                .hears(GoodDay.plan())
+                .hears(new ForeignEvent.ProcedureDayBooked(CUTOFF));
+    }
+
+    private static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> inLaboratory() {
+        return planned().at("2026-10-01T07:08:00Z")
+                .hears(new ForeignEvent.PatientCheckedIn("WB-1"))
+                .hears(new ForeignEvent.SignInCompleted(Instant.parse("2026-10-01T06:26:00Z")))
+                .hears(GoodDay.started())
+                .hears(GoodDay.harvested())
+                .at("2026-10-01T07:16:00Z")
+                .hears(GoodDay.handedOver(GoodDay.RAW, "PROCEDURE_ROOM", "LAB", "2026-10-01T07:16:00Z"));
+    }
+
+    /** The whole good day, to the closed record of the batch; a deviation on the way is closed as well. */
+    public static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> wholeDay() {
+        Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> tape = inLaboratory().at("2026-10-01T07:18:00Z")
+                .bothAsk(Story.TECHNICIAN, Story.VERIFIER, GoodDay.ACCEPT)
+                .at("2026-10-01T07:24:00Z")
+                .bothAsk(Story.TECHNICIAN, Story.VERIFIER, GoodDay.CLEAR)
+                .at("2026-10-01T07:26:00Z")
+                .asks(Story.TECHNICIAN, GoodDay.START)
+                .at("2026-10-01T08:00:00Z");
+        GoodDay.steps().forEach(step -> tape.bothAsk(Story.TECHNICIAN, Story.VERIFIER, step));
+        return tape.at("2026-10-01T08:04:00Z")
+                .asks(Story.TECHNICIAN, GoodDay.COMPLETE)
+                .at("2026-10-01T08:10:00Z")
+                .bothAsk(Story.TECHNICIAN, Story.VERIFIER, GoodDay.QC)
+                .at("2026-10-01T08:30:00Z")
+                .asks(Story.QUALITY, GoodDay.RELEASE)
+                .asks(Story.PHYSICIAN, GoodDay.RELEASE)
+                .at("2026-10-01T08:33:00Z")
+                .asks(Story.VERIFIER, GoodDay.ISSUE)
+                .at("2026-10-01T08:48:00Z")
+                .hears(GoodDay.handedOver(GoodDay.KNEE, "LAB", "PROCEDURE_ROOM", "2026-10-01T08:34:00Z"))
+                .hears(new ForeignEvent.TimeOutCompleted(List.of(new ForeignEvent.Opening("RIGHT", GoodDay.KNEE,
+                        Instant.parse("2026-10-01T08:40:00Z"), Instant.parse("2026-10-01T09:10:00Z")))))
+                .hears(GoodDay.injected())
+                .rings(Timers.EXPIRY_WARNING, "2026-10-01T11:50:00Z")
+                .rings(Timers.EXPIRY, "2026-10-01T12:05:00Z")
+                .at("2026-10-01T12:20:00Z")
+                .bothAsk(Story.TECHNICIAN, Story.VERIFIER, GoodDay.DISCARD)
+                .at("2026-10-15T06:30:00Z")
+                .bothAsk(Story.TECHNICIAN, Story.VERIFIER, GoodDay.CULTURE)
+                .at("2026-10-15T09:00:00Z")
+                .asks(Story.QUALITY, GoodDay.FINALLY)
+                .hears(new ForeignEvent.HarvestStarted("A999926000002", "WB-1", Instant.parse("2026-10-01T08:31:00Z")))
+                .asks(Story.QUALITY, BatchCommand.CloseDeviation.class,
+                        batch -> new BatchCommand.CloseDeviation(batch.quality().open().getFirst().id(), "NO_IMPACT"))
+                .at("2026-10-16T08:00:00Z")
+                .asks(Story.QUALITY, GoodDay.CLOSE)
+                .hears(new ForeignEvent.TreatmentClosed(Instant.parse("2028-10-09T12:00:00Z")));
+    }
+
+    /** A day that is moved, where nobody signs a second time, and that is broken off. */
+    public static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> brokenOff() {
+        return inLaboratory().at("2026-10-01T07:18:00Z")
+                .asks(Story.TECHNICIAN, GoodDay.ACCEPT)
+                .rings(Timers.SECOND_SIGNATURE, "2026-10-01T12:00:00Z")
+                .hears(new ForeignEvent.InjectionAbandoned("PATIENT_UNWELL"))
+                .hears(new ForeignEvent.ConsentWithdrawn("TREATMENT", Instant.parse("2026-10-01T12:00:00Z")))
+                .hears(new ForeignEvent.TreatmentEnded("ABORTED", "PATIENT_UNWELL"));
+    }
+
+    /** A day that is moved and given up. */
+    public static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> givenUp() {
+        return planned().hears(new ForeignEvent.ProcedureDayMoved(CUTOFF.plusSeconds(86_400)))
+                .hears(new ForeignEvent.ProcedureDayCancelled("PATIENT_WISH"));
+    }
+}

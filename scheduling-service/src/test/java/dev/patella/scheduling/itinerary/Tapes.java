@@ -1,0 +1,92 @@
+package dev.patella.scheduling.itinerary;
+
+import dev.patella.messaging.harness.Tape;
+import dev.patella.scheduling.day.AppointmentKind;
+import dev.patella.scheduling.itinerary.contract.IncomingEvents;
+import java.time.Instant;
+import java.util.List;
+
+/** Courses of an itinerary on which everything happens that can happen to one, for the crash table. */
+public final class Tapes {
+
+    private static final String TREATMENT = "PT260831-7K3M9Q2X-C";
+
+    private Tapes() {}
+
+    private static Tape<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> planning() {
+        Tape<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> tape = new Tape<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent>(
+                TREATMENT, "ZRH", IncomingEvents.table()).at("2026-08-31T09:00:00Z")
+                .hears(GoodDay.opened())
+                .hears(GoodDay.consultation())
+                .asks(GoodDay.COORDINATOR, new ItineraryCommand.BookAppointment(AppointmentKind.CONSULTATION,
+                        Instant.parse("2026-09-02T06:00:00Z"), Instant.parse("2026-09-14T16:00:00Z"), null, null))
+                .at("2026-09-02T06:05:00Z")
+                .asks(GoodDay.FRONT_DESK, ItineraryCommand.RecordAttendance.class, Tapes::attendance)
+                .at("2026-09-08T09:00:00Z")
+                .hears(GoodDay.eligible());
+        for (ForeignEvent consent : GoodDay.consents()) {
+            tape.hears(consent);
+        }
+        return tape.hears(GoodDay.plan())
+                .hears(new ForeignEvent.PromScored("BASELINE", "NRS", List.of(new ForeignEvent.ScaleScore("NRS", "SCORED", 6.0))))
+                .at("2026-09-11T08:00:00Z")
+                .asks(GoodDay.COORDINATOR, new ItineraryCommand.BookProcedureDay(GoodDay.DATE, null));
+    }
+
+    private static ItineraryCommand attendance(Itinerary itinerary) {
+        return new ItineraryCommand.RecordAttendance(itinerary.bookings().appointments().keySet().iterator().next());
+    }
+
+    private static Tape<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> harvested() {
+        return planning().at("2026-09-29T09:00:00Z")
+                .hears(GoodDay.cleared("PRE_PROCEDURE"))
+                .at("2026-10-01T06:08:00Z")
+                .asks(GoodDay.FRONT_DESK, GoodDay.checkIn())
+                .hears(GoodDay.cleared("DAY_OF"))
+                .at("2026-10-01T06:26:00Z")
+                .bothAsk(GoodDay.PHYSICIAN, GoodDay.NURSE, GoodDay.signIn())
+                .at("2026-10-01T06:35:00Z")
+                .asks(GoodDay.PHYSICIAN, GoodDay.startHarvest())
+                .at("2026-10-01T07:08:00Z")
+                .bothAsk(GoodDay.NURSE, GoodDay.PHYSICIAN, GoodDay.completeHarvest())
+                .at("2026-10-01T07:17:00Z")
+                .asks(GoodDay.TECHNICIAN, GoodDay.toLab())
+                .hears(new ForeignEvent.MaterialAccepted(GoodDay.DIN, Instant.parse("2026-10-01T07:18:00Z")))
+                .hears(new ForeignEvent.ProcessingStarted(Instant.parse("2026-10-01T07:26:00Z")))
+                .hears(new ForeignEvent.ProcessingCompleted(Instant.parse("2026-10-01T08:04:00Z"), Instant.parse("2026-10-01T12:04:00Z")))
+                .hears(GoodDay.released())
+                .hears(GoodDay.issued())
+                .at("2026-10-01T08:36:00Z")
+                .asks(GoodDay.NURSE, GoodDay.toProcedureRoom());
+    }
+
+    /** The whole good day, and a visit after it. */
+    public static Tape<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> goodDay() {
+        return harvested().at("2026-10-01T08:40:00Z")
+                .bothAsk(GoodDay.PHYSICIAN, GoodDay.NURSE, GoodDay.timeOut())
+                .at("2026-10-01T08:48:00Z")
+                .asks(GoodDay.PHYSICIAN, GoodDay.injection())
+                .hears(GoodDay.visitsRequested())
+                .at("2026-10-01T08:56:00Z")
+                .asks(GoodDay.NURSE, GoodDay.observation())
+                .at("2026-10-01T10:02:00Z")
+                .bothAsk(GoodDay.NURSE, GoodDay.PHYSICIAN, GoodDay.discharge())
+                .hears(new ForeignEvent.PlanActivated("FULL"));
+    }
+
+    /** A product that is stopped in every way. */
+    public static Tape<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> stopped() {
+        ForeignEvent stopped = new ForeignEvent.ProductStopped(GoodDay.PRODUCT, "EXPIRED");
+        return harvested().hears("lab/product-rejected", stopped)
+                .hears("lab/product-expired", stopped)
+                .hears("lab/product-discarded", stopped);
+    }
+
+    /** A booked day that comes to nothing: its resources are given back. */
+    public static Tape<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> ended() {
+        return planning().at("2026-09-29T09:00:00Z")
+                .hears(new ForeignEvent.ClearanceRefused("PRE_PROCEDURE", List.of("E-INF-01"), null))
+                .hears(new ForeignEvent.ConsentWithdrawn("TREATMENT", Instant.parse("2026-09-29T09:00:00Z")))
+                .hears(new ForeignEvent.TreatmentEnded("CANCELLED", "CONSENT_WITHDRAWN", false, false));
+    }
+}
