@@ -20,6 +20,7 @@ import dev.patella.intake.treatment.storage.Timelines;
 import dev.patella.intake.treatment.storage.TreatmentPreparation;
 import dev.patella.intake.treatment.storage.Vault;
 import dev.patella.messaging.Desk;
+import dev.patella.messaging.Projection;
 import dev.patella.messaging.Registry;
 import dev.patella.messaging.ServiceDefinition;
 import dev.patella.messaging.Snapshot;
@@ -27,8 +28,11 @@ import dev.patella.messaging.json.JacksonEvents;
 import dev.patella.messaging.json.JacksonState;
 import dev.patella.platform.site.Site;
 import dev.patella.platform.site.Sites;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -77,9 +81,15 @@ class IntakeConfiguration {
     @Bean
     ServiceDefinition<Treatment, TreatmentCommand, ForeignEvent, TreatmentEvent> intake(TreatmentDecider decider, Registry registry,
             Patients patients, Notes notes, Timelines timelines, Sites sites, ObjectProvider<Desk<Treatment, TreatmentCommand>> desk) {
-        TreatmentPreparation preparation = new TreatmentPreparation(registry, patients, notes, decider,
+        return definition(decider, registry, patients, notes, timelines,
                 sites.all().stream().collect(Collectors.toMap(Site::code, Site::timeZone)),
                 id -> desk.getObject().find(id).map(Snapshot::state));
+    }
+
+    /** @param treatments finds a treatment as a majority has it */
+    static ServiceDefinition<Treatment, TreatmentCommand, ForeignEvent, TreatmentEvent> definition(TreatmentDecider decider,
+            Registry registry, Patients patients, Notes notes, Projection timeline, Map<String, ZoneId> timeZones,
+            Function<String, Optional<Treatment>> treatments) {
         return ServiceDefinition.<Treatment, TreatmentCommand, ForeignEvent, TreatmentEvent>named("intake", "treatments")
                 .aggregate(decider)
                 .events(JacksonEvents.of(TreatmentEvent.class))
@@ -87,9 +97,9 @@ class IntakeConfiguration {
                 .outgoing(new OutgoingEvents())
                 .incoming(IncomingEvents.table())
                 .commands(TreatmentCommand.class)
-                .preparation(preparation)
+                .preparation(new TreatmentPreparation(registry, patients, notes, decider, timeZones, treatments))
                 .errand(TreatmentDecider.AGE, new AgeErrand(patients))
-                .projection(timelines)
+                .projection(timeline)
                 .indexed("clinicReference")
                 .build();
     }

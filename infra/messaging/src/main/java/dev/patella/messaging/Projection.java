@@ -7,7 +7,11 @@ import java.util.List;
 @FunctionalInterface
 public interface Projection {
 
-    /** Keeps the rows by a majority write before it returns; a row that is there already stays as it is. */
+    /**
+     * Keeps the rows by a majority write before it returns; a row that is there already stays as it is.
+     *
+     * @throws Desk.TemporarilyUnavailable when it cannot; the same rows come again
+     */
     void rows(List<Row> rows);
 
     /**

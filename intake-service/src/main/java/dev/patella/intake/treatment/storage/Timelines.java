@@ -38,14 +38,19 @@ public final class Timelines implements Projection {
         if (news.isEmpty()) {
             return;
         }
+        Patients.guarded(() -> inserted(news.stream().map(Timelines::document).toList()));
+    }
+
+    private boolean inserted(List<Document> documents) {
         try {
-            rows.insertMany(news.stream().map(Timelines::document).toList(), new InsertManyOptions().ordered(false));
+            return rows.insertMany(documents, new InsertManyOptions().ordered(false)).wasAcknowledged();
         } catch (MongoBulkWriteException e) {
             boolean onlyKnown = e.getWriteConcernError() == null
                     && e.getWriteErrors().stream().allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
             if (!onlyKnown) {
                 throw e;
             }
+            return true;
         }
     }
 
