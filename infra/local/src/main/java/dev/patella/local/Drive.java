@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Carries patients through a platform that runs on this machine. */
-final class Drive implements AutoCloseable {
+public final class Drive implements AutoCloseable {
 
     private final Sites sites = Machine.sites();
     private final Instant start;
@@ -33,7 +33,13 @@ final class Drive implements AutoCloseable {
     private final FrontEnd frontEnd;
     private final Conductor conductor;
 
-    Drive(Machine machine, Instant start, long seed, Ledger ledger, Progress progress) {
+    /**
+     * A drive.
+     *
+     * @param start where the services' clocks stand
+     * @param ledger gets what was answered
+     */
+    public Drive(Machine machine, Instant start, long seed, Ledger ledger, Progress progress) {
         this.start = start;
         this.seed = seed;
         this.progress = progress;
@@ -47,8 +53,8 @@ final class Drive implements AutoCloseable {
                 progress::step);
     }
 
-    /** Carries so many patients, and says where each came to. */
-    List<Journey> play(int patients) throws InterruptedException {
+    /** Carries so many patients, says where each came to, and returns when nothing is in flight any more. */
+    public List<Journey> play(int patients) throws InterruptedException {
         List<GoodDay> journeys = new PatientGenerator(sites, seed).patients(patients, start)
                 .stream()
                 .map(patient -> new GoodDay(patient, frontEnd, board, "run-" + seed))
@@ -59,7 +65,7 @@ final class Drive implements AutoCloseable {
     }
 
     /** Full types of the clinic events that tell facts. */
-    Set<String> facts() {
+    public Set<String> facts() {
         return FrontEnd.facts();
     }
 

@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Says every few seconds how far a run has come. */
-final class Progress {
+public final class Progress {
 
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
@@ -24,7 +24,12 @@ final class Progress {
     private Instant last = Instant.EPOCH;
     private long mostHeap;
 
-    Progress(PrintStream out, int patients) {
+    /**
+     * Progress of a run.
+     *
+     * @param patients how many are carried
+     */
+    public Progress(PrintStream out, int patients) {
         this.out = out;
         this.patients = patients;
     }

@@ -16,6 +16,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.io.Resource;
@@ -42,6 +44,19 @@ public final class Machine implements AutoCloseable {
      * @param separateJvms whether each service gets a JVM of its own
      */
     public Machine(Path folder, Instant clockStart, boolean separateJvms) {
+        this(folder, clockStart, separateJvms, application -> {});
+    }
+
+    /**
+     * Starts everything, the services in this JVM.
+     *
+     * @param also what else each service's application gets, for a test that looks into it
+     */
+    public Machine(Path folder, Instant clockStart, Consumer<SpringApplicationBuilder> also) {
+        this(folder, clockStart, false, also);
+    }
+
+    private Machine(Path folder, Instant clockStart, boolean separateJvms, Consumer<SpringApplicationBuilder> also) {
         this.folder = folder;
         System.setProperty("patella.log", logs().resolve("patella.log").toString());
         try {
@@ -50,7 +65,7 @@ public final class Machine implements AutoCloseable {
             kafka = keep(KafkaBroker.start(DataFolder.at(folder.resolve("kafka")), 0));
             kafka.createTopics();
             issuer = keep(LocalIssuer.start(0, keyFile(folder)));
-            services = keep(services(clockStart, separateJvms));
+            services = keep(services(clockStart, separateJvms, also));
             Description.write(this);
         } catch (IOException e) {
             close();
@@ -61,13 +76,13 @@ public final class Machine implements AutoCloseable {
         }
     }
 
-    private Services services(Instant clockStart, boolean separateJvms) {
+    private Services services(Instant clockStart, boolean separateJvms, Consumer<SpringApplicationBuilder> also) {
         Settings settings = new Settings(kafka.bootstrapServers(), issuer.issuer().toString(), clockStart, sites());
         Map<String, String> databases = new HashMap<>();
         Service.ALL.forEach(service -> databases.put(service.name(), mongo.createServiceUser(service.database())));
         BiFunction<Service, Integer, Map<String, Object>> each = (service, port) -> settings.of(service,
                 databases.getOrDefault(service.name(), ""), port);
-        return separateJvms ? FourJvms.start(each, logs()) : OneJvm.start(each);
+        return separateJvms ? FourJvms.start(each, logs()) : OneJvm.start(each, also);
     }
 
     /** The sites, as they are configured for all services. */

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -15,11 +16,20 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The four services in this JVM. They share the JVM and its classes, nothing else: contexts, ports, databases and groups are their own. */
 final class OneJvm implements Services {
 
+    private final Consumer<SpringApplicationBuilder> also;
     private final Map<String, ConfigurableApplicationContext> contexts = new ConcurrentHashMap<>();
 
-    /** Starts the first one alone, since parallel starts race in the set-up of logging, then the others at once. */
-    static OneJvm start(BiFunction<Service, Integer, Map<String, Object>> settings) {
-        OneJvm services = new OneJvm();
+    private OneJvm(Consumer<SpringApplicationBuilder> also) {
+        this.also = also;
+    }
+
+    /**
+     * Starts the first one alone, since parallel starts race in the set-up of logging, then the others at once.
+     *
+     * @param also what else each application gets
+     */
+    static OneJvm start(BiFunction<Service, Integer, Map<String, Object>> settings, Consumer<SpringApplicationBuilder> also) {
+        OneJvm services = new OneJvm(also);
         try {
             services.run(Service.ALL.getFirst(), settings);
             List<CompletableFuture<Void>> others = Service.ALL.stream()
@@ -40,8 +50,10 @@ final class OneJvm implements Services {
                 .stream()
                 .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
                 .toArray(String[]::new);
-        contexts.put(service.name(),
-                new SpringApplicationBuilder(service.load()).web(WebApplicationType.SERVLET).registerShutdownHook(false).run(arguments));
+        SpringApplicationBuilder application = new SpringApplicationBuilder(service.load()).web(WebApplicationType.SERVLET)
+                .registerShutdownHook(false);
+        also.accept(application);
+        contexts.put(service.name(), application.run(arguments));
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
 import dev.patella.messaging.ClinicInbox;
 import dev.patella.messaging.Registry;
 import dev.patella.messaging.ServiceDefinition;
@@ -61,8 +62,9 @@ public class MessagingAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    MongoClient mongoClient(MessagingProperties properties) {
+    MongoClient mongoClient(MessagingProperties properties, ObjectProvider<CommandListener> listeners) {
         return MongoClients.create(MongoClientSettings.builder()
+                .commandListenerList(listeners.orderedStream().toList())
                 .applyConnectionString(new ConnectionString(properties.mongodbUri()))
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(5, TimeUnit.SECONDS))
                 .applyToSocketSettings(socket -> socket.connectTimeout(5, TimeUnit.SECONDS).readTimeout(20, TimeUnit.SECONDS))
@@ -106,6 +108,7 @@ public class MessagingAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
     FailPoint failPoint(MessagingProperties properties) {
         String halt = properties.failPoint();
         return halt.isEmpty() ? FailPoint.NONE : place -> {
