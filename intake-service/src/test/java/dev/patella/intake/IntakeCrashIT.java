@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.Sorts;
 import dev.patella.intake.treatment.ForeignEvent;
 import dev.patella.intake.treatment.Journey;
 import dev.patella.intake.treatment.Tapes;
@@ -26,13 +24,13 @@ import dev.patella.messaging.harness.CrashHarness;
 import dev.patella.messaging.harness.CrashHarness.Line;
 import dev.patella.messaging.harness.CrashTable;
 import dev.patella.messaging.harness.FaultyDatabase;
+import dev.patella.messaging.harness.Kept;
 import dev.patella.messaging.harness.Losable;
 import dev.patella.messaging.harness.Rig;
 import dev.patella.platform.command.CommandCatalogue;
 import dev.patella.platform.command.CommandSpec;
 import dev.patella.testkit.TestSpace;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -77,20 +75,10 @@ class IntakeCrashIT {
                     id -> Objects.requireNonNull(made.get()).desk().find(id).map(Snapshot::state));
         }, null));
         return Objects.requireNonNull(made.get())
-                .watch(claims::contents)
-                .watch(() -> rows("patients", "key", "person"))
-                .watch(() -> rows("notes", "text"))
-                .watch(() -> Set.copyOf(timeline));
-    }
-
-    /** What a collection holds, without what was encrypted and so is never the same. */
-    private static List<String> rows(String collection, String... encrypted) {
-        return DATABASE.getCollection(collection)
-                .find()
-                .projection(Projections.exclude(encrypted))
-                .sort(Sorts.ascending("_id"))
-                .map(Document::toJson)
-                .into(new ArrayList<>());
+                .keep(claims.kept())
+                .keep(Kept.of(DATABASE.getCollection("patients"), "key", "person"))
+                .keep(Kept.of(DATABASE.getCollection("notes"), "text"))
+                .keep(Kept.of(timeline));
     }
 
     @AfterAll

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Sorts;
 import dev.patella.lab.batch.BatchCommand;
 import dev.patella.lab.batch.BatchEvent;
 import dev.patella.lab.batch.ForeignEvent;
@@ -18,12 +17,12 @@ import dev.patella.messaging.harness.CrashHarness;
 import dev.patella.messaging.harness.CrashHarness.Line;
 import dev.patella.messaging.harness.CrashTable;
 import dev.patella.messaging.harness.FaultyDatabase;
+import dev.patella.messaging.harness.Kept;
 import dev.patella.messaging.harness.Rig;
 import dev.patella.platform.command.CommandCatalogue;
 import dev.patella.platform.command.CommandSpec;
 import dev.patella.testkit.TestSpace;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -62,15 +61,7 @@ class LabCrashIT {
             MongoDatabase faulty = FaultyDatabase.around(DATABASE, outside);
             return LAB.labService(LAB.labPolicy(), LAB.masterBatchRecords(), new HoodRegister(faulty), LAB.lineRegisters(faulty,
                     new LabRegisters(List.of(), List.of())));
-        }, null).watch(LabCrashIT::sessions);
-    }
-
-    private static List<String> sessions() {
-        return DATABASE.getCollection("hood_sessions")
-                .find()
-                .sort(Sorts.ascending("_id"))
-                .map(Document::toJson)
-                .into(new ArrayList<>());
+        }, null).keep(Kept.of(DATABASE.getCollection("hood_sessions")));
     }
 
     @AfterAll

@@ -7,6 +7,7 @@ import dev.patella.messaging.harness.Claims;
 import dev.patella.messaging.harness.CrashHarness;
 import dev.patella.messaging.harness.CrashHarness.Line;
 import dev.patella.messaging.harness.CrashTable;
+import dev.patella.messaging.harness.Kept;
 import dev.patella.messaging.harness.Losable;
 import dev.patella.messaging.harness.Rig;
 import dev.patella.platform.command.CommandCatalogue;
@@ -15,6 +16,7 @@ import dev.patella.scheduling.booking.SitePlanner;
 import dev.patella.scheduling.booking.SitePlanners;
 import dev.patella.scheduling.day.AppointmentPlanner;
 import dev.patella.scheduling.day.ChainPlanner;
+import dev.patella.scheduling.day.ClinicDay;
 import dev.patella.scheduling.day.ClinicDays;
 import dev.patella.scheduling.day.InMemoryClinicDays;
 import dev.patella.scheduling.itinerary.ForeignEvent;
@@ -25,7 +27,7 @@ import dev.patella.scheduling.itinerary.ItineraryEvent;
 import dev.patella.scheduling.itinerary.Story;
 import dev.patella.scheduling.itinerary.Tapes;
 import dev.patella.scheduling.itinerary.contract.IncomingEvents;
-import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,14 +45,12 @@ class SchedulingCrashTest {
 
     private static Rig<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> rig() {
         Claims claims = new Claims();
-        InMemoryClinicDays days = new InMemoryClinicDays();
+        Map<String, ClinicDay> days = new HashMap<>();
         return new Rig<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent>(
                 outside -> new SchedulingConfiguration().scheduling(Story.POLICY, Losable.around(Registry.class, claims, outside), Losable
-                        .around(ClinicDays.class, days, outside),
+                        .around(ClinicDays.class, new InMemoryClinicDays(days), outside),
                         PLANNERS),
-                null).watch(claims::contents)
-                .watch(() -> days.read("ZRH", GoodDay.DATE))
-                .watch(() -> days.read("ZRH", LocalDate.parse("2026-09-02")));
+                null).keep(claims.kept()).keep(Kept.of(days));
     }
 
     static Stream<Line<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent>> lines() {

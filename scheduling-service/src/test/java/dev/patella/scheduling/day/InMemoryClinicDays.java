@@ -11,7 +11,16 @@ import java.util.Optional;
 /** The register in memory. It behaves like the real one: both pass {@link ClinicDaysContract}. */
 public final class InMemoryClinicDays implements ClinicDays {
 
-    private final Map<String, ClinicDay> days = new HashMap<>();
+    private final Map<String, ClinicDay> days;
+
+    public InMemoryClinicDays() {
+        this(new HashMap<>());
+    }
+
+    /** @param days holds the days, by site and date */
+    public InMemoryClinicDays(Map<String, ClinicDay> days) {
+        this.days = days;
+    }
 
     @Override
     public synchronized ClinicDay read(String site, LocalDate date) {

@@ -16,7 +16,7 @@ public final class Claims implements Registry {
     }
 
     /** Who holds what. */
-    public Map<String, String> contents() {
-        return Map.copyOf(owners);
+    public Kept kept() {
+        return Kept.of(owners);
     }
 }

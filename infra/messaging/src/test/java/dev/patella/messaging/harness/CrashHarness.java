@@ -38,42 +38,50 @@ public final class CrashHarness {
         }
     }
 
+    /** What is left when everything has come to rest. */
+    private record Outcome(Map<String, List<String>> journals, Map<String, List<String>> published, List<Object> registers, int waiting) {
+
+        static Outcome of(Rig<?, ?, ?, ?> rig) {
+            return new Outcome(said(rig.store().journals()), publishedBy(rig), rig.registers(), rig.store().allWaiting().size());
+        }
+    }
+
     /** Runs a line with every fault; says how many there were. */
     public static <S, C, F, E> int prove(Line<S, C, F, E> line) {
-        Rig<S, C, F, E> good = line.rig().get();
-        line.before().accept(good);
-        good.settle();
-        good.faults().disarm();
-        line.happens().accept(good);
-        good.settle();
-        int calls = good.faults().calls();
-        List<Object> registers = good.watched();
+        Rig<S, C, F, E> rig = line.rig().get();
+        line.before().accept(rig);
+        rig.settle();
+        Runnable back = rig.save();
+        rig.faults().disarm();
+        line.happens().accept(rig);
+        rig.settle();
+        int calls = rig.faults().calls();
+        Outcome good = Outcome.of(rig);
         assertThat(calls).as("calls to store and bus in: " + line).isPositive();
         int faults = 0;
         for (Faults.Kind kind : Faults.Kind.values()) {
             for (int call = 0; call < calls; call++) {
-                prove(line, good, registers, call, kind);
+                rig.faults().disarm();
+                back.run();
+                prove(line, rig, good, call, kind);
                 faults++;
             }
         }
         return faults;
     }
 
-    private static <S, C, F, E> void prove(Line<S, C, F, E> line, Rig<S, C, F, E> good, List<Object> registers, int call,
-            Faults.Kind kind) {
-        Rig<S, C, F, E> bad = line.rig().get();
-        line.before().accept(bad);
-        bad.settle();
-        bad.faults().arm(call, kind);
-        line.happens().accept(bad);
-        bad.settle();
+    private static <S, C, F, E> void prove(Line<S, C, F, E> line, Rig<S, C, F, E> rig, Outcome good, int call, Faults.Kind kind) {
+        rig.faults().arm(call, kind);
+        line.happens().accept(rig);
+        rig.settle();
         String where = line + ", call " + call + " " + kind;
-        assertThat(bad.faults().struck()).as("the fault struck: " + where).isTrue();
-        assertThat(said(bad.store().journals())).as("journal after " + where).isEqualTo(said(good.store().journals()));
-        assertThat(published(bad)).as("published after " + where).isEqualTo(published(good));
-        assertThat(bad.watched()).as("registers after " + where).isEqualTo(registers);
-        assertThat(bad.store().allWaiting()).as("waiting after " + where).hasSameSizeAs(good.store().allWaiting());
-        assertThat(bad.store().documents()).as("outboxes after " + where).allMatch(document -> document.outbox().isEmpty());
+        Outcome bad = Outcome.of(rig);
+        assertThat(rig.faults().struck()).as("the fault struck: " + where).isTrue();
+        assertThat(bad.journals()).as("journal after " + where).isEqualTo(good.journals());
+        assertThat(bad.published()).as("published after " + where).isEqualTo(good.published());
+        assertThat(bad.registers()).as("registers after " + where).isEqualTo(good.registers());
+        assertThat(bad.waiting()).as("waiting after " + where).isEqualTo(good.waiting());
+        assertThat(rig.store().documents()).as("outboxes after " + where).allMatch(document -> document.outbox().isEmpty());
     }
 
     /** What was recorded. */
@@ -86,7 +94,7 @@ public final class CrashHarness {
     }
 
     /** What the topics say, each event once, in the order of its first appearance for each key. */
-    private static <S, C, F, E> Map<String, List<String>> published(Rig<S, C, F, E> rig) {
+    private static Map<String, List<String>> publishedBy(Rig<?, ?, ?, ?> rig) {
         Map<String, List<String>> published = new LinkedHashMap<>();
         for (BusRecord record : rig.bus().from(0, List.copyOf(allTopics()))) {
             List<String> of = published.computeIfAbsent(record.topic() + "/" + record.event().key(), key -> new ArrayList<>());

@@ -35,6 +35,12 @@ public final class MemoryBus implements Bus {
         return log.size();
     }
 
+    /** Remembers the log; running the result cuts it there. */
+    Runnable save() {
+        int length = log.size();
+        return () -> log.subList(length, log.size()).clear();
+    }
+
     /** All records of a topic. */
     public List<BusRecord> of(String topic) {
         return from(0, List.of(topic));

@@ -125,6 +125,17 @@ public final class MemoryStore implements Store {
         replies.keySet().removeAll(new HashSet<>(replyIds));
     }
 
+    /** Remembers what is stored; running the result puts that back. */
+    synchronized Runnable save() {
+        List<Runnable> parts = List.of(Kept.of(documents).save(), Kept.of(waiting).save(), Kept.of(replies).save());
+        Map<String, List<Entry>> archived = journals();
+        return () -> {
+            parts.forEach(Runnable::run);
+            journal.clear();
+            archive(archived);
+        };
+    }
+
     /** Everything archived, by aggregate, in order. */
     public synchronized Map<String, List<Entry>> journals() {
         Map<String, List<Entry>> copy = new TreeMap<>();

@@ -33,7 +33,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +53,7 @@ public final class Rig<S, C, F, E> {
     private final Clock machineClock = new Clock();
     private Running<S, C, F, E> process;
     private final Set<String> errandsRun = new TreeSet<>();
-    private final List<Supplier<?>> watched = new ArrayList<>();
+    private final List<Kept> kept = new ArrayList<>();
     private int offset;
 
     /** @param definition given the rig's faults, so that calls of errands and preparations can be lost too */
@@ -167,14 +166,30 @@ public final class Rig<S, C, F, E> {
         return kinds;
     }
 
-    /** Compares this too, when a call went wrong and in the end, with what it is when none did: what a register holds. */
-    public Rig<S, C, F, E> watch(Supplier<?> register) {
-        watched.add(register);
+    /** This survives crashes too, and is compared: when a call went wrong, it holds in the end what it holds when none did. */
+    public Rig<S, C, F, E> keep(Kept register) {
+        kept.add(register);
         return this;
     }
 
-    List<Object> watched() {
-        return watched.stream().<Object>map(Supplier::get).toList();
+    List<Object> registers() {
+        return kept.stream().map(Kept::contents).toList();
+    }
+
+    /** Remembers everything that survives a crash; running the result puts that back and starts the process anew. */
+    Runnable save() {
+        List<Runnable> parts = new ArrayList<>(List.of(store.save(), bus.save()));
+        kept.forEach(register -> parts.add(register.save()));
+        Instant time = clock.now;
+        Instant machineTime = machineClock.now;
+        int read = offset;
+        return () -> {
+            parts.forEach(Runnable::run);
+            clock.now = time;
+            machineClock.now = machineTime;
+            offset = read;
+            crash();
+        };
     }
 
     /** The time. */
