@@ -16,15 +16,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,26 +86,11 @@ class KillIT {
 
     /** The numbers of a treatment's events on intake's topic, in order, duplicates included. */
     private static List<String> published(String treatment) {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", kafka.bootstrapServers()),
-                new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor("patella.intake")
-                    .stream()
-                    .map(one -> new TopicPartition(one.topic(), one.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<String> numbers = new ArrayList<>();
-            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                    if (new String(record.key(), StandardCharsets.UTF_8).equals(treatment)) {
-                        Header id = Objects.requireNonNull(record.headers().lastHeader("ce_id"));
-                        numbers.add(new String(id.value(), StandardCharsets.UTF_8));
-                    }
-                });
-            }
-            return numbers;
-        }
+        return Records.of(kafka.bootstrapServers(), "patella.intake")
+                .stream()
+                .filter(record -> new String(record.key(), StandardCharsets.UTF_8).equals(treatment))
+                .map(record -> Records.attribute(record, "id"))
+                .toList();
     }
 
     private static void isPublishedOnceInEffect(String treatment) {

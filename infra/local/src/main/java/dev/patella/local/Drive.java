@@ -69,6 +69,11 @@ public final class Drive implements AutoCloseable {
         return FrontEnd.facts();
     }
 
+    /** Where the services' clocks stand. */
+    public Instant now() {
+        return platform.now();
+    }
+
     long inputs() {
         return frontEnd.sent();
     }

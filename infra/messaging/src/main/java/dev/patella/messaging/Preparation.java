@@ -18,6 +18,16 @@ public interface Preparation<C> {
      */
     Prepared<C> prepare(@Nullable String aggregateId, C command, Moment moment);
 
+    /** Whether making this command ready writes anything. Then the engine looks first whether it was answered before. */
+    default boolean writes(C command) {
+        return false;
+    }
+
+    /** The aggregate that a command is about, as far as that can be told without claiming anything; null when it cannot. */
+    default @Nullable String known(@Nullable String aggregateId, C command, Moment moment) {
+        return aggregateId;
+    }
+
     /** Nothing to prepare. */
     static <C> Preparation<C> none() {
         return (aggregateId, command, moment) -> {

@@ -3,12 +3,14 @@ package dev.patella.local.driver;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -34,9 +36,10 @@ public final class Board implements AutoCloseable {
     private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
     private final Thread reader;
 
+    /** Events may come twice and out of order: they are kept by their number, by stream and by type. */
     private static final class Treatment {
-        private final Map<String, List<JsonNode>> said = new HashMap<>();
-        private int events;
+        private final Map<String, TreeMap<Long, JsonNode>> said = new HashMap<>();
+        private final Map<String, BitSet> heard = new HashMap<>();
         private boolean over;
     }
 
@@ -73,7 +76,7 @@ public final class Board implements AutoCloseable {
             return List.of();
         }
         synchronized (known) {
-            return List.copyOf(known.said.getOrDefault(type, List.of()));
+            return List.copyOf(known.said.getOrDefault(type, new TreeMap<>()).values());
         }
     }
 
@@ -84,7 +87,7 @@ public final class Board implements AutoCloseable {
             return 0;
         }
         synchronized (known) {
-            return known.events;
+            return known.heard.values().stream().mapToInt(BitSet::cardinality).sum();
         }
     }
 
@@ -121,16 +124,17 @@ public final class Board implements AutoCloseable {
     private void note(ConsumerRecord<String, String> read) {
         String subject = header(read, "ce_subject");
         String type = header(read, "ce_type");
-        if (subject == null || type == null) {
+        String number = header(read, "ce_id");
+        if (subject == null || type == null || number == null) {
             return;
         }
         String[] parts = type.split("\\.", -1);
         String name = parts.length > 3 ? parts[3] : type;
         Treatment treatment = treatments.computeIfAbsent(subject, id -> new Treatment());
         synchronized (treatment) {
-            treatment.events++;
+            treatment.heard.computeIfAbsent(read.topic(), topic -> new BitSet()).set(Integer.parseInt(number));
             if (kept.contains(name) && !treatment.over) {
-                treatment.said.computeIfAbsent(name, key -> new ArrayList<>()).add(JSON.readTree(read.value()));
+                treatment.said.computeIfAbsent(name, key -> new TreeMap<>()).put(Long.parseLong(number), JSON.readTree(read.value()));
             }
         }
     }

@@ -9,7 +9,8 @@ public final class Ledger {
 
     private final ConcurrentLinkedQueue<Answered> answers = new ConcurrentLinkedQueue<>();
 
-    void remember(Answered answer) {
+    /** Remembers an answer. */
+    public void remember(Answered answer) {
         answers.add(answer);
     }
 

@@ -8,7 +8,8 @@ import dev.patella.local.driver.Reply;
 import dev.patella.local.driver.Turn;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Random;
+import java.util.HashMap;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,7 +21,7 @@ final class Dealings {
     private final Board board;
     private final Turn turn;
     private final Staff staff;
-    private final Random ways;
+    private final Map<String, Integer> asked = new HashMap<>();
     private final String run;
     private int inputs;
     private String treatment = "";
@@ -32,7 +33,6 @@ final class Dealings {
         this.board = board;
         this.turn = turn;
         this.staff = new Staff(patient.site());
-        this.ways = new Random(patient.seed() ^ 0x5DEECE66DL);
         this.run = run;
     }
 
@@ -91,9 +91,14 @@ final class Dealings {
     }
 
     private Reply send(Person actor, String command, ObjectNode body) throws InterruptedException {
-        FrontEnd.Way way = ways.nextBoolean() ? FrontEnd.Way.HTTP : FrontEnd.Way.CLINIC;
         String id = run + "-" + (patient.index() + 1) + "-" + ++inputs;
-        return frontEnd.send(new Ask(command, treatment.isEmpty() ? null : treatment, body), actor, id, way);
+        return frontEnd.send(new Ask(command, treatment.isEmpty() ? null : treatment, body), actor, id, way(command));
+    }
+
+    /** In turn, from patient to patient and from time to time, so that every command goes both ways. */
+    private FrontEnd.Way way(String command) {
+        int turn = patient.index() + asked.merge(command, 1, Integer::sum) + command.length();
+        return turn % 2 == 0 ? FrontEnd.Way.HTTP : FrontEnd.Way.CLINIC;
     }
 
     private Reply must(String what, Reply reply) {

@@ -97,16 +97,19 @@ public final class Consumer<S, C, F, E> {
             case Verdict.NotMine<C>() -> {
             }
             case Verdict.Mine<C>(CommandInput<C> input) -> {
-                Prepared<C> prepared = engine.prepare(input);
-                work.computeIfAbsent(prepared.aggregateId(), Work::new).commands
-                        .add(new Asked<>(record, input.with(prepared.command())));
+                String named = input.aggregateId();
+                Prepared<C> prepared = named == null ? engine.prepare(input) : null;
+                work.computeIfAbsent(prepared == null ? named : prepared.aggregateId(), Work::new).commands
+                        .add(new Asked<>(record, input, prepared));
             }
             case Verdict.Rejected<C>(String aggregateId, Refusal refusal) -> {
                 ReplyTo reply = replyTo(record.event());
                 if (reply == null) {
                     unreadable(record, refusal.code() + ": " + refusal.detail(), work, unplaced);
+                } else if (aggregateId == null) {
+                    replies.add(loose(reply, Engine.rejected("", refusal)));
                 } else {
-                    replies.add(loose(reply, Engine.rejected(aggregateId, refusal)));
+                    work.computeIfAbsent(aggregateId, Work::new).rejected.put(reply, refusal);
                 }
             }
         }
@@ -192,6 +195,7 @@ public final class Consumer<S, C, F, E> {
         private final String id;
         private final Map<String, Arrival> foreign = new LinkedHashMap<>();
         private final List<Asked<C>> commands = new ArrayList<>();
+        private final Map<ReplyTo, Refusal> rejected = new LinkedHashMap<>();
         private final List<WaitingItem> aside = new ArrayList<>();
         private final Map<String, WaitingItem> waiting = new LinkedHashMap<>();
 
@@ -200,7 +204,7 @@ public final class Consumer<S, C, F, E> {
         }
 
         private boolean isEmpty() {
-            return foreign.isEmpty() && commands.isEmpty() && aside.isEmpty();
+            return foreign.isEmpty() && commands.isEmpty() && rejected.isEmpty() && aside.isEmpty();
         }
 
         private void again(WaitingItem item) {
@@ -215,7 +219,8 @@ public final class Consumer<S, C, F, E> {
 
     private record Arrival(BusRecord record, Heard heard) {}
 
-    private record Asked<C>(BusRecord record, CommandInput<C> input) {}
+    /** A command; one that names its aggregate is prepared when that is read, and only if it was not answered before. */
+    private record Asked<C>(BusRecord record, CommandInput<C> input, @Nullable Prepared<C> prepared) {}
 
     /** One attempt: everything folded, then written. */
     private final class Round {
@@ -243,11 +248,13 @@ public final class Consumer<S, C, F, E> {
                 work.foreign.forEach((id, arrival) -> aside.add(item(arrival.record(), id, work.id, wait)));
                 work.commands.forEach(asked -> aside.add(item(asked.record(), asked.input().moment().inputId(), work.id, wait)));
                 aside.addAll(work.aside);
+                work.rejected.forEach((reply, refusal) -> notYet.add(loose(reply, Engine.rejected(work.id, refusal))));
                 return null;
             }
         }
 
         private void fold(Work<C> work, Fold<S, C, F, E> fold) {
+            work.rejected.forEach((reply, refusal) -> rejected(fold, reply, refusal));
             if (giveUp) {
                 work.foreign.forEach((id, arrival) -> aside.add(item(arrival.record(), id, work.id,
                         new Step.Wait(WaitingItem.Reason.LOST_RACES, "Others changed it at the same moment, " + MOST_RACES + " times"))));
@@ -327,15 +334,26 @@ public final class Consumer<S, C, F, E> {
                 return;
             }
             try {
-                Answer answer = fold.command(input, Cause.Kind.CLINIC, engine.now());
+                Prepared<C> prepared = asked.prepared() == null ? engine.prepareUnanswered(input) : asked.prepared();
+                Answer answer = fold.command(input.with(prepared.command()), Cause.Kind.CLINIC, engine.now());
                 ReplyTo reply = ReplyTo.of(input.moment().inputId());
                 if (answer.n() == 0 && reply != null) {
                     notYet.add(loose(reply, answer));
                 }
+            } catch (Store.StoreUnavailable | Desk.TemporarilyUnavailable e) {
+                // Nothing is wrong with the command: the same poll comes again.
+                throw e;
             } catch (RuntimeException e) {
                 engine.telemetry().broken(fold.base().id(), "The input " + input.moment().inputId() + " could not be handled", e);
                 putAside(fold, item(asked.record(), input.moment().inputId(), fold.base().id(),
                         Step.Wait.broken(e)));
+            }
+        }
+
+        /** An input that was answered keeps its answer: when it comes again, its token may have ended or its key be gone. */
+        private void rejected(Fold<S, C, F, E> fold, ReplyTo reply, Refusal refusal) {
+            if (fold.answerTo(reply.inputId()) == null) {
+                notYet.add(loose(reply, Engine.rejected(fold.base().id(), refusal)));
             }
         }
 

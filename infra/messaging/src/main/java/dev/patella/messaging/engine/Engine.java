@@ -6,6 +6,7 @@ import dev.patella.messaging.Desk;
 import dev.patella.messaging.Errand;
 import dev.patella.messaging.Hashes;
 import dev.patella.messaging.Moment;
+import dev.patella.messaging.Preparation;
 import dev.patella.messaging.Prepared;
 import dev.patella.messaging.Refusal;
 import dev.patella.messaging.ServiceDefinition;
@@ -71,8 +72,21 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
         });
     }
 
-    /** Makes a command ready; may claim keys, each by a majority write. */
+    /** Makes a command ready; may claim keys, each by a majority write. What was answered before is not made ready a second time. */
     Prepared<C> prepare(CommandInput<C> input) {
+        Preparation<C> preparation = service.preparation();
+        Moment moment = input.moment().at(clock.instant());
+        if (preparation.writes(input.command())) {
+            String known = preparation.known(input.aggregateId(), input.command(), moment);
+            if (known != null && fold(known).answerTo(moment.inputId()) != null) {
+                return new Prepared<>(known, input.command());
+            }
+        }
+        return prepareUnanswered(input);
+    }
+
+    /** The same for an input of which it is known that it was not answered before. */
+    Prepared<C> prepareUnanswered(CommandInput<C> input) {
         return service.preparation().prepare(input.aggregateId(), input.command(), input.moment().at(clock.instant()));
     }
 
@@ -244,8 +258,8 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
     }
 
     /** What a service answers for an input that nobody can place. */
-    static Answer rejected(@Nullable String aggregateId, Refusal refusal) {
-        return new Answer(Answer.Outcome.REFUSED, refusal, aggregateId == null ? "" : aggregateId, 0, 0, List.of(), List.of());
+    static Answer rejected(String aggregateId, Refusal refusal) {
+        return new Answer(Answer.Outcome.REFUSED, refusal, aggregateId, 0, 0, List.of(), List.of());
     }
 
     ServiceDefinition<S, C, F, E> service() {

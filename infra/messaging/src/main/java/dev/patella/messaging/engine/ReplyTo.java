@@ -12,6 +12,11 @@ public record ReplyTo(String source, String id) {
 
     private static final String PREFIX = "clinic|";
 
+    /** Identity of the input that it answers. */
+    String inputId() {
+        return PREFIX + source + "|" + id;
+    }
+
     /** The clinic event that an input id names, or null when it names something else. */
     public static @Nullable ReplyTo of(String inputId) {
         int last = inputId.lastIndexOf('|');

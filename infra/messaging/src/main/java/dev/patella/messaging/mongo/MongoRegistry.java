@@ -10,6 +10,7 @@ import dev.patella.messaging.Registry;
 import dev.patella.messaging.engine.Store.StoreUnavailable;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.Optional;
 import org.bson.Document;
 
 /** Claims in the collection {@code registry}: one document a key, inserted once, never changed. */
@@ -25,7 +26,7 @@ public final class MongoRegistry implements Registry {
 
     @Override
     public String claim(String name, String key, String owner) {
-        Document id = new Document("name", name).append("key", key);
+        Document id = id(name, key);
         try {
             claims.insertOne(new Document("_id", id).append("owner", owner).append("at", Date.from(machineClock.instant())));
             return owner;
@@ -36,16 +37,22 @@ public final class MongoRegistry implements Registry {
         } catch (MongoException e) {
             throw new StoreUnavailable(String.valueOf(e.getMessage()), e);
         }
-        return holder(id, owner);
+        return owner(id).orElseThrow(
+                () -> new StoreUnavailable("The claim " + id + " of " + owner + " is not yet known to a majority", null));
     }
 
-    private String holder(Document id, String owner) {
+    @Override
+    public Optional<String> owner(String name, String key) {
+        return owner(id(name, key));
+    }
+
+    private static Document id(String name, String key) {
+        return new Document("name", name).append("key", key);
+    }
+
+    private Optional<String> owner(Document id) {
         try {
-            Document claim = claims.find(Filters.eq("_id", id)).first();
-            if (claim == null) {
-                throw new StoreUnavailable("The claim " + id + " of " + owner + " is not yet known to a majority", null);
-            }
-            return claim.getString("owner");
+            return Optional.ofNullable(claims.find(Filters.eq("_id", id)).first()).map(claim -> claim.getString("owner"));
         } catch (MongoException e) {
             throw new StoreUnavailable(String.valueOf(e.getMessage()), e);
         }

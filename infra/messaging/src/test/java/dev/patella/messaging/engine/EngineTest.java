@@ -8,6 +8,9 @@ import dev.patella.messaging.Answer.Outcome;
 import dev.patella.messaging.CommandInput;
 import dev.patella.messaging.Desk;
 import dev.patella.messaging.Head;
+import dev.patella.messaging.Moment;
+import dev.patella.messaging.Preparation;
+import dev.patella.messaging.Prepared;
 import dev.patella.messaging.Refusal;
 import dev.patella.messaging.harness.Parcels;
 import dev.patella.messaging.harness.Parcels.Command;
@@ -15,10 +18,12 @@ import dev.patella.messaging.harness.Parcels.Event;
 import dev.patella.messaging.harness.Parcels.Foreign;
 import dev.patella.messaging.harness.Parcels.Parcel;
 import dev.patella.messaging.harness.Rig;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EngineTest {
@@ -214,6 +219,42 @@ class EngineTest {
                 .anySatisfy(data -> assertThat(data).contains("\"id\":\"1\"", "ACCEPTED"))
                 .anySatisfy(data -> assertThat(data).contains("\"id\":\"2\"", "REFUSED", "RUDE"))
                 .anySatisfy(data -> assertThat(data).contains("\"id\":\"3\"", "REFUSED", "WRONG_ROLE"));
+    }
+
+    @Test
+    void keeps_the_answer_of_a_clinic_event_that_would_not_be_let_in_any_more() {
+        open();
+        rig.arrive(Parcels.clinic("1", "word"));
+        rig.settle();
+        rig.arrive(Parcels.clinic("1", "forbidden"));
+        rig.settle();
+        assertThat(rig.bus().of(Rig.TOPICS.replies())).hasSize(1);
+        rig.arrive(Parcels.clinic("2", "forbidden"));
+        rig.settle();
+        assertThat(rig.bus().of(Rig.TOPICS.replies())).hasSize(2);
+    }
+
+    @Test
+    void makes_nothing_ready_a_second_time_for_an_input_that_was_answered() {
+        List<Command> claimed = new ArrayList<>();
+        Preparation<Command> claiming = new Preparation<>() {
+            @Override
+            public Prepared<Command> prepare(@Nullable String id, Command command, Moment moment) {
+                claimed.add(command);
+                return new Prepared<>("P1", command);
+            }
+
+            @Override
+            public boolean writes(Command command) {
+                return true;
+            }
+        };
+        Rig<Parcel, Command, Foreign, Event> claims = new Rig<>(outside -> Parcels.definition(outside, claiming), null);
+        claims.ask(Parcels.http("open", new Command.Open("hello")));
+        Answer answer = claims.ask(Parcels.http("k", new Command.Note("a")));
+        claimed.clear();
+        assertThat(claims.ask(Parcels.http("k", new Command.Note("a")))).isEqualTo(answer);
+        assertThat(claimed).isEmpty();
     }
 
     @Test

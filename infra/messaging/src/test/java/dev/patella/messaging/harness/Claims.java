@@ -2,6 +2,7 @@ package dev.patella.messaging.harness;
 
 import dev.patella.messaging.Registry;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A registry in memory, which survives a crash of the service that asks it. */
@@ -13,6 +14,11 @@ public final class Claims implements Registry {
     public String claim(String name, String key, String owner) {
         String holder = owners.putIfAbsent(name + "/" + key, owner);
         return holder == null ? owner : holder;
+    }
+
+    @Override
+    public Optional<String> owner(String name, String key) {
+        return Optional.ofNullable(owners.get(name + "/" + key));
     }
 
     /** Who holds what. */

@@ -10,6 +10,7 @@ import dev.patella.messaging.Decision;
 import dev.patella.messaging.Errand;
 import dev.patella.messaging.Hashes;
 import dev.patella.messaging.Moment;
+import dev.patella.messaging.Preparation;
 import dev.patella.messaging.Prepared;
 import dev.patella.messaging.Refusal;
 import dev.patella.messaging.ServiceDefinition;
@@ -156,6 +157,14 @@ public final class Parcels implements Aggregate<Parcels.Parcel, Parcels.Command,
     /** Its definition; the errand's call goes through `outside`. */
     public static ServiceDefinition<Parcel, Command, Foreign, Event> definition(Consumer<Runnable> outside) {
         return definition(outside, key -> key);
+    }
+
+    /** The same with a preparation of its own. */
+    public static ServiceDefinition<Parcel, Command, Foreign, Event> definition(Consumer<Runnable> outside,
+            Preparation<Command> preparation) {
+        ServiceDefinition<Parcel, Command, Foreign, Event> of = definition(outside);
+        return new ServiceDefinition<>(of.name(), of.collection(), of.aggregate(), of.events(), of.state(), of.outgoing(), of.incoming(),
+                of.commands(), preparation, of.errands(), of.projection(), of.indexed());
     }
 
     /** The same with an errand that remembers a van under this key, or, when the key is always new, forgets it. */

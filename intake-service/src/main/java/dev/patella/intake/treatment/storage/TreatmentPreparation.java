@@ -39,6 +39,8 @@ public final class TreatmentPreparation implements Preparation<TreatmentCommand>
     /** A knee that was taken for a referral which was then never opened is free again after this time. */
     private static final Duration ABANDONED = Duration.ofMinutes(10);
 
+    private static final String REFERENCES = "clinic-reference";
+
     private final Registry registry;
     private final Patients patients;
     private final Notes notes;
@@ -63,6 +65,21 @@ public final class TreatmentPreparation implements Preparation<TreatmentCommand>
     }
 
     @Override
+    public boolean writes(TreatmentCommand command) {
+        return command instanceof OpenTreatment || command instanceof ReviewEligibility;
+    }
+
+    @Override
+    public @Nullable String known(@Nullable String treatmentId, TreatmentCommand command, Moment moment) {
+        return command instanceof OpenTreatment open ? registry.owner(REFERENCES, reference(open, moment)).orElse(null) : treatmentId;
+    }
+
+    /** The clinic's reference is unique within its site. */
+    private static String reference(OpenTreatment command, Moment moment) {
+        return moment.site() + "/" + command.clinicReference();
+    }
+
+    @Override
     public Prepared<TreatmentCommand> prepare(@Nullable String treatmentId, TreatmentCommand command, Moment moment) {
         if (command instanceof OpenTreatment open) {
             return open(open, moment);
@@ -77,9 +94,9 @@ public final class TreatmentPreparation implements Preparation<TreatmentCommand>
     }
 
     private Prepared<TreatmentCommand> open(OpenTreatment command, Moment moment) {
-        String key = moment.site() + "/" + command.clinicReference();
+        String key = reference(command, moment);
         LocalDate today = LocalDate.ofInstant(moment.now(), timeZones.getOrDefault(moment.site(), ZoneOffset.UTC));
-        String id = registry.claim("clinic-reference", key, TreatmentId.of(key, today).value());
+        String id = registry.claim(REFERENCES, key, TreatmentId.of(key, today).value());
         OpenTreatment known = with(command, identified(command));
         String patientId = Objects.requireNonNull(known.prepared()).patientId();
         boolean acceptable = decider.decide(Treatment.NONE, known, moment) instanceof Decision.Accepted<?>;

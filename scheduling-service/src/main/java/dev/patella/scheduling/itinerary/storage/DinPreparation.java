@@ -26,6 +26,11 @@ public final class DinPreparation implements Preparation<ItineraryCommand> {
     }
 
     @Override
+    public boolean writes(ItineraryCommand command) {
+        return command instanceof StartHarvest;
+    }
+
+    @Override
     public Prepared<ItineraryCommand> prepare(@Nullable String aggregateId, ItineraryCommand command, Moment moment) {
         Prepared<ItineraryCommand> prepared = Preparation.<ItineraryCommand>none().prepare(aggregateId, command, moment);
         return command instanceof StartHarvest harvest

@@ -4,36 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.patella.messaging.Moment;
-import dev.patella.messaging.Registry;
+import dev.patella.messaging.harness.Claims;
 import dev.patella.scheduling.itinerary.DinClaim;
 import dev.patella.scheduling.itinerary.GoodDay;
 import dev.patella.scheduling.itinerary.ItineraryCommand;
 import dev.patella.scheduling.itinerary.Situation;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DinPreparationTest {
 
-    private final Map<String, String> claims = new HashMap<>();
-    private final Registry registry = (name, key, owner) -> {
-        String first = claims.putIfAbsent(name + "/" + key, owner);
-        return first == null ? owner : first;
-    };
+    private final Claims registry = new Claims();
 
     @Test
     void claims_a_din_for_the_first_treatment_for_ever() {
         assertThat(claim("PT-1", "=A99992600000100")).isEqualTo(DinClaim.OURS);
         assertThat(claim("PT-1", "A9999260000018")).as("typed").isEqualTo(DinClaim.OURS);
         assertThat(claim("PT-2", "=A99992600000100")).isEqualTo(DinClaim.TAKEN);
-        assertThat(claims).containsOnly(Map.entry("din/A999926000001", "PT-1"));
+        assertThat(registry.kept().contents()).isEqualTo(Map.of("din/A999926000001", "PT-1"));
     }
 
     @Test
     void claims_nothing_that_cannot_be_read() {
         assertThat(claim("PT-1", "A9999260000010")).isNull();
-        assertThat(claims).isEmpty();
+        assertThat(registry.kept().contents()).isEqualTo(Map.of());
     }
 
     @Test

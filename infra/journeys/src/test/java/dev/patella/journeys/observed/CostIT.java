@@ -1,0 +1,79 @@
+package dev.patella.journeys.observed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.patella.platform.command.CommandCatalogue;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a command and a poll cost in round trips to the database. */
+@ExtendWith(Observed.class)
+class CostIT {
+
+    private static final Map<String, String> AGGREGATES = Map.of("intake", "treatments", "scheduling", "itineraries", "lab", "batches",
+            "followup", "followup_plans");
+    /** Where the preparation of a clinic's command leaves its traces: such a poll asks more. */
+    private static final List<String> PREPARED = List.of("registry", "patients", "notes", "equipment", "reagents");
+
+    @Test
+    void a_command_writes_what_the_table_says(ObservedRun run) throws IOException {
+        CostTable measured = CostTable.of(run.requests());
+        System.out.println(measured.text());
+        assertThat(measured.commands()).containsExactlyInAnyOrderElementsOf(run.spies()
+                .keySet()
+                .stream()
+                .flatMap(service -> CommandCatalogue.of(service).commands().stream())
+                .map(command -> command.name())
+                .toList());
+        assertThat(measured.beyond(CostTable.documented())).isEmpty();
+    }
+
+    @Test
+    void a_command_that_comes_again_writes_nothing_and_is_answered_the_same(ObservedRun run) {
+        assertThat(run.repetitions()).hasSizeGreaterThan(30).allSatisfy(repetition -> {
+            assertThat(repetition.again().command()).isEqualTo(repetition.first().command());
+            assertThat(repetition.again().status()).isEqualTo(repetition.first().status());
+            assertThat(repetition.again().answer()).isEqualTo(repetition.first().answer());
+            assertThat(repetition.again().asked()).as("%s", repetition.again().command()).noneMatch(DatabaseSpy.Asked::writes);
+        });
+    }
+
+    @Test
+    void a_poll_takes_one_query_and_one_bulk_write(ObservedRun run) {
+        Map<String, Integer> polls = new TreeMap<>();
+        run.spies().forEach((service, spy) -> spy.polls().stream().filter(CostIT::unprepared).forEach(poll -> {
+            polls.merge(service, 1, Integer::sum);
+            String collection = AGGREGATES.getOrDefault(service, service);
+            List<DatabaseSpy.Asked> writes = asked(poll, collection, DatabaseSpy.Asked::writes);
+            long lost = writes.stream().filter(write -> write.hits() < write.operations()).count();
+            assertThat(asked(poll, collection, one -> !one.writes()).size()).as("%s", poll).isLessThanOrEqualTo((int) (1 + lost));
+            assertThat(writes.size()).as("%s", poll).isLessThanOrEqualTo((int) (1 + lost));
+            assertThat(asked(poll, "waiting", one -> one.command().equals("find")).size()).as("%s", poll)
+                    .isLessThanOrEqualTo((int) (1 + lost));
+            assertThat(asked(poll, "waiting", one -> one.command().equals("update")).size()).as("%s", poll)
+                    .isLessThanOrEqualTo((int) (1 + lost));
+        }));
+        System.out.println("Polls counted: " + polls);
+        assertThat(polls).containsKeys("intake", "scheduling", "lab", "followup");
+    }
+
+    private static boolean unprepared(List<DatabaseSpy.Asked> poll) {
+        return poll.stream().noneMatch(one -> PREPARED.contains(one.collection()));
+    }
+
+    private static List<DatabaseSpy.Asked> asked(List<DatabaseSpy.Asked> poll, String collection, Predicate<DatabaseSpy.Asked> which) {
+        return poll.stream().filter(one -> one.collection().equals(collection)).filter(which).toList();
+    }
+
+    @Test
+    void the_databases_own_counters_agree(ObservedRun run) {
+        System.out.println("Writes that the services sent: " + run.writesOfServices());
+        assertThat(run.writesOfServer()).isEqualTo(run.writesOfServices());
+        assertThat(run.writesOfServices().values().stream().mapToLong(Long::longValue).sum()).isGreaterThan(1_000);
+    }
+}
