@@ -12,22 +12,47 @@ import java.util.Map;
 import java.util.Set;
 
 /** Checks the invariants on a platform that is quiet. */
-public final class Verification {
+public final class Verification implements AutoCloseable {
 
-    private Verification() {}
+    private final String mongo;
+    private final String kafka;
+    private final MongoClient client;
+    private final Deciders deciders;
+
+    /**
+     * A verification, as often as is wanted.
+     *
+     * @param mongo connects to MongoDB as administrator
+     * @param kafka bootstrap servers
+     */
+    public Verification(String mongo, String kafka) {
+        this.mongo = mongo;
+        this.kafka = kafka;
+        this.client = MongoClients.create(mongo);
+        this.deciders = new Deciders(client);
+    }
 
     /**
      * The verdict on each invariant.
      *
-     * @param mongo connects to MongoDB as administrator
-     * @param kafka bootstrap servers
+     * @param topics prefix of the topics' names
      * @param ledger what the driver was answered; empty when there was none
      * @param facts full types of the clinic events that tell facts
      */
+    public List<Verdict> check(String topics, List<Answered> ledger, Set<String> facts) {
+        return new Checker(new Evidence(mongo, kafka, topics, Map.of(), ledger, facts, Set.of()), new ServicesEngine(deciders)).check();
+    }
+
+    /** The same, once, on the topics' own names. */
     public static List<Verdict> of(String mongo, String kafka, List<Answered> ledger, Set<String> facts) {
-        try (MongoClient client = MongoClients.create(mongo); Deciders deciders = new Deciders(client)) {
-            return new Checker(new Evidence(mongo, kafka, Machine.TOPICS, Map.of(), ledger, facts, Set.of()), new ServicesEngine(deciders))
-                    .check();
+        try (Verification verification = new Verification(mongo, kafka)) {
+            return verification.check(Machine.TOPICS, ledger, facts);
         }
+    }
+
+    @Override
+    public void close() {
+        deciders.close();
+        client.close();
     }
 }
