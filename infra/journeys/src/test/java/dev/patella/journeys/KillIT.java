@@ -25,8 +25,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Real processes die between two steps; what was said to be done stays done, once. */
@@ -106,72 +104,74 @@ class KillIT {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {FailPoint.COMMITTED, FailPoint.PUBLISHED})
-    void a_service_that_dies_after_it_decided_has_decided_once(String place) throws Exception {
-        String reference = "REF-" + place;
-        try (ServiceProcess dying = service("intake", place)) {
-            try {
-                dying.post("/treatments", token, reference, referral(reference));
-            } catch (IOException e) {
-                // The process died before it answered.
-            }
-            assertThat(dying.died()).isEqualTo(HALTED);
+    /** Sends a referral to a service that dies of it. */
+    private static void dieOf(ServiceProcess dying, String reference) throws Exception {
+        try {
+            dying.post("/treatments", token, reference, referral(reference));
+        } catch (IOException e) {
+            // The process died before it answered.
         }
-        try (ServiceProcess again = service("intake", "")) {
-            String treatment = treatmentId(again.post("/treatments", token, reference, referral(reference)));
-            isPublishedOnceInEffect(treatment);
-        }
+        assertThat(dying.died()).isEqualTo(HALTED);
     }
 
     @Test
-    void a_service_that_dies_after_an_event_took_effect_applies_it_once() throws Exception {
-        String reference = "REF-consumed";
-        String treatment;
-        try (ServiceProcess intake = service("intake", "")) {
-            treatment = treatmentId(intake.post("/treatments", token, reference, referral(reference)));
-            isPublishedOnceInEffect(treatment);
+    void services_that_die_between_any_two_steps_lose_nothing_and_repeat_nothing() throws Exception {
+        String unpublished = "REF-committed";
+        String untrimmed = "REF-published";
+        // Given a service that died after it decided and before it said so,
+        try (ServiceProcess dying = service("intake", FailPoint.COMMITTED)) {
+            dieOf(dying, unpublished);
         }
+        // and another in its place, that died after it had said so, and before it noted that it had,
+        try (ServiceProcess dying = service("intake", FailPoint.PUBLISHED)) {
+            dieOf(dying, untrimmed);
+        }
+        // and one that listens, and died when it had taken to heart what it heard, and before it noted how far it had listened,
         try (ServiceProcess dying = service("scheduling", FailPoint.CONSUMED)) {
             assertThat(dying.died()).isEqualTo(HALTED);
         }
-        try (ServiceProcess again = service("scheduling", "")) {
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(again.get("/treatments/" + treatment, token).statusCode()).isEqualTo(200));
+        // when they run again and are asked the same once more,
+        try (ServiceProcess intake = service("intake", ""); ServiceProcess scheduling = service("scheduling", "")) {
+            for (String reference : List.of(unpublished, untrimmed)) {
+                String treatment = treatmentId(intake.post("/treatments", token, reference, referral(reference)));
+                // then everything was decided once, said once in effect, and heard once.
+                isPublishedOnceInEffect(treatment);
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(scheduling.get("/treatments/" + treatment, token).statusCode()).isEqualTo(200));
+                assertThat(heard(treatment)).isEqualTo(2);
+            }
         }
+    }
+
+    /** How far scheduling has heard intake about a treatment. */
+    private static long heard(String treatment) {
         try (MongoClient client = MongoClients.create(mongo.adminUri())) {
             Document stored = Objects.requireNonNull(
                     client.getDatabase("kill_scheduling").getCollection("itineraries").find(new Document("_id", treatment)).first());
-            assertThat(stored.get("marks", Document.class).get("intake", Document.class).get("n", Number.class).longValue()).isEqualTo(2);
+            return stored.get("marks", Document.class).get("intake", Document.class).get("n", Number.class).longValue();
         }
     }
 
     @Test
-    void a_broker_that_dies_delays_events_and_no_answer() throws Exception {
-        String reference = "REF-broker";
+    void a_broker_or_a_database_that_dies_delays_and_loses_nothing() throws Exception {
         try (ServiceProcess intake = service("intake", "")) {
             kafka.kill();
-            String treatment = treatmentId(intake.post("/treatments", token, reference, referral(reference)));
+            // A decision needs no broker.
+            String decided = treatmentId(intake.post("/treatments", token, "REF-broker", referral("REF-broker")));
             kafka.restart();
-            isPublishedOnceInEffect(treatment);
-        }
-    }
+            isPublishedOnceInEffect(decided);
 
-    @Test
-    void a_database_that_dies_is_said_to_be_away_and_loses_nothing() throws Exception {
-        String reference = "REF-mongod";
-        try (ServiceProcess intake = service("intake", "")) {
-            String treatment = treatmentId(intake.post("/treatments", token, reference, referral(reference)));
             MongodProcess mongod = (MongodProcess) mongo;
             mongod.kill();
-            HttpResponse<String> away = intake.post("/treatments", token, reference, referral(reference));
+            HttpResponse<String> away = intake.post("/treatments", token, "REF-mongod", referral("REF-mongod"));
             assertThat(away.statusCode()).as(away.body()).isEqualTo(503);
             assertThat(away.body()).contains("\"retryable\":true");
             mongod.restart();
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(
-                            treatmentId(intake.post("/treatments", token, reference, referral(reference)))).isEqualTo(treatment));
-            isPublishedOnceInEffect(treatment);
+            HttpResponse<String> back = await().atMost(PATIENCE)
+                    .until(() -> intake.post("/treatments", token, "REF-mongod", referral("REF-mongod")), answer -> answer
+                            .statusCode() == 201);
+            isPublishedOnceInEffect(treatmentId(back));
+            assertThat(treatmentId(intake.post("/treatments", token, "REF-broker", referral("REF-broker")))).isEqualTo(decided);
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 final class CopyingBus implements Bus, AutoCloseable {
 
     private static final int MOST_COPIES = 5;
-    private static final int LONGEST_DELAY_MILLIS = 25;
+    private static final int LONGEST_DELAY_MILLIS = 10;
 
     private final KafkaBus bus;
     private final Random random;

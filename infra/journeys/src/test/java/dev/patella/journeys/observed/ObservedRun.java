@@ -39,6 +39,7 @@ final class ObservedRun implements AutoCloseable {
     private static final int PATIENTS = 4;
     private static final long SEED = 11;
 
+    private final long begun = System.nanoTime();
     private final Path folder;
     private final Instant start = ZonedDateTime.now(ZoneOffset.UTC).minusMonths(26).truncatedTo(ChronoUnit.DAYS).toInstant();
     private final Map<String, ServiceSpy> spies = new ConcurrentHashMap<>();
@@ -63,16 +64,24 @@ final class ObservedRun implements AutoCloseable {
         try {
             folder = Files.createTempDirectory("patella-observed");
             try (Machine first = new Machine(folder, start, this::spyOn)) {
+                took("Started");
                 carry(first);
+                took("Carried " + PATIENTS + " patients");
                 first.services().close();
                 before = Snapshot.of(first);
                 ConsumerGroups.toTheBeginning(first.kafka());
             }
             machine = new Machine(folder, end, application -> {});
+            took("Started again");
             readAgain();
+            took("Read everything again");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void took(String what) {
+        System.out.printf("%s, %.1f s since the beginning%n", what, (System.nanoTime() - begun) / 1e9);
     }
 
     private void spyOn(SpringApplicationBuilder application) {
