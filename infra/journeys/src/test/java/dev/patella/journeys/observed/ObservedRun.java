@@ -36,7 +36,7 @@ import org.springframework.util.FileSystemUtils;
  */
 final class ObservedRun implements AutoCloseable {
 
-    private static final int PATIENTS = 4;
+    private static final int PATIENTS = 3;
     private static final long SEED = 11;
 
     private final long begun = System.nanoTime();
