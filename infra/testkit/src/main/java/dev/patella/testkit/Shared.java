@@ -1,6 +1,7 @@
 package dev.patella.testkit;
 
 import dev.patella.testkit.server.KafkaProcess;
+import dev.patella.testkit.server.RealKafka;
 import dev.patella.testkit.server.RealMongo;
 
 /**
@@ -12,7 +13,7 @@ public final class Shared {
     private Shared() {}
 
     /** The broker that all tests of this JVM share; a {@link TestSpace} keeps their topics apart. */
-    public static KafkaProcess kafka() {
+    public static RealKafka kafka() {
         return Kafka.SERVER;
     }
 
@@ -22,7 +23,7 @@ public final class Shared {
     }
 
     private static final class Kafka {
-        static final KafkaProcess SERVER = KafkaProcess.start();
+        static final RealKafka SERVER = RealKafka.startApart();
     }
 
     private static final class Mongo {

@@ -3,7 +3,6 @@ package dev.patella.local.machine;
 import dev.patella.platform.security.LocalIssuer;
 import dev.patella.platform.site.Sites;
 import dev.patella.testkit.server.DataFolder;
-import dev.patella.testkit.server.KafkaBroker;
 import dev.patella.testkit.server.RealKafka;
 import dev.patella.testkit.server.RealMongo;
 import java.io.IOException;
@@ -62,7 +61,7 @@ public final class Machine implements AutoCloseable {
         try {
             Files.createDirectories(logs());
             mongo = keep(RealMongo.start(DataFolder.at(folder.resolve("mongodb")), 0));
-            kafka = keep(KafkaBroker.start(DataFolder.at(folder.resolve("kafka")), 0));
+            kafka = keep(RealKafka.start(DataFolder.at(folder.resolve("kafka")), 0));
             kafka.createTopics();
             issuer = keep(LocalIssuer.start(0, keyFile(folder)));
             services = keep(services(clockStart, separateJvms, also));

@@ -16,12 +16,12 @@ final class MongoChoice {
             return new GivenMongo(uri);
         }
         List<String> tried = new ArrayList<>();
-        MongodBinary binary = MongodBinary.find(tried);
+        MongodBinary binary = Containers.wanted() ? null : MongodBinary.find(tried);
         if (binary != null) {
             return MongodProcess.start(binary, folder, port);
         }
         folder.discard();
-        RealMongo container = container(tried);
+        RealMongo container = MongoContainer.start(tried);
         if (container != null) {
             return container;
         }
@@ -32,14 +32,5 @@ final class MongoChoice {
         String property = System.getProperty("patella.mongodb.uri");
         String uri = property == null ? System.getenv(RealMongo.URI_VARIABLE) : property;
         return uri == null || uri.isBlank() ? null : uri;
-    }
-
-    private static @Nullable RealMongo container(List<String> tried) {
-        try {
-            return MongoContainer.start(tried);
-        } catch (NoClassDefFoundError absent) {
-            tried.add("a container: Testcontainers is not on the class path");
-            return null;
-        }
     }
 }
