@@ -41,6 +41,7 @@ class FollowupConfiguration {
                 .outgoing(new OutgoingEvents())
                 .incoming(IncomingEvents.table())
                 .commands(FollowUpCommand.class)
+                .indexed("clinicReference")
                 .build();
     }
 

@@ -68,8 +68,10 @@ class FollowupServiceIT {
                 """.formatted(now.minusSeconds(7200));
         assertThat(ask("answer-questionnaire", baseline, "NURSE").statusCode()).as("not heard of it yet").isEqualTo(404);
 
-        say("intake", "treatment-opened", 1, "{\"timeZone\":\"Europe/Zurich\",\"sides\":[\"RIGHT\"],\"patientId\":\"PA-1\"}");
-        await().atMost(Duration.ofSeconds(60)).until(() -> read().statusCode() == 200);
+        say("intake", "treatment-opened", 1,
+                "{\"timeZone\":\"Europe/Zurich\",\"sides\":[\"RIGHT\"],\"patientId\":\"PA-1\",\"clinicReference\":\"REF-1\"}");
+        await().atMost(Duration.ofSeconds(60)).until(() -> read("/treatments/" + ID).statusCode() == 200);
+        assertThat(read("/treatments?clinicReference=REF-1").body()).contains(ID);
         HttpResponse<String> scored = ask("answer-questionnaire", baseline, "NURSE");
         assertThat(scored.statusCode()).as(scored.body()).isEqualTo(200);
         assertThat(scored.body()).contains("prom-scored");
@@ -109,12 +111,12 @@ class FollowupServiceIT {
                 .POST(HttpRequest.BodyPublishers.ofString(body)), role);
     }
 
-    private static HttpResponse<String> read() throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(address + "/treatments/" + ID)).GET(), "NURSE");
+    private static HttpResponse<String> read(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(address + path)).GET(), "NURSE");
     }
 
     private static JsonNode state() throws IOException, InterruptedException {
-        return Json.strict().readTree(read().body()).path("state");
+        return Json.strict().readTree(read("/treatments/" + ID).body()).path("state");
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request, String role) throws IOException, InterruptedException {

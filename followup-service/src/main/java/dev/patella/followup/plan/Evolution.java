@@ -13,7 +13,7 @@ final class Evolution {
 
     static FollowUpPlan evolve(FollowUpPlan plan, FollowUpEvent event) {
         return switch (event) {
-            case FollowUpEvent.TreatmentNoted e -> plan.opened(e.site(), e.timeZone(), e.sides());
+            case FollowUpEvent.TreatmentNoted e -> plan.opened(e.site(), e.timeZone(), e.clinicReference(), e.sides());
             case FollowUpEvent.PlanNoted e -> plan.with(plan.course().planned(e.cellSource(), e.processingMethod())).with(e.sides());
             case FollowUpEvent.ProcedureDayNoted e -> plan.with(plan.course().booked(e.date()));
             case FollowUpEvent.VisitNoted e -> plan.with(new Visit(e.appointmentId(), e.point(), e.start(), e.status()));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface FollowUpEvent {
 
     /** The treatment was opened. */
-    record TreatmentNoted(String site, ZoneId timeZone, List<Side> sides) implements FollowUpEvent {
+    record TreatmentNoted(String site, ZoneId timeZone, @Nullable String clinicReference, List<Side> sides) implements FollowUpEvent {
         public TreatmentNoted {
             sides = List.copyOf(sides);
         }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage how far it has come
  * @param site clinic, or null before it is known
  * @param timeZone where the clinic's days begin and end, or null before it is known
+ * @param clinicReference the clinic's own name of the treatment, or null before it is known
  * @param sides knees that are followed: as referred, then as planned, then as injected
  * @param course what happened to the treatment
  * @param kind how much is followed, or null before the plan runs
@@ -30,11 +31,13 @@ import org.jspecify.annotations.Nullable;
  * @param watch what must be known or over at the end
  * @param outcome outcome, or null before it is assessed
  */
-public record FollowUpPlan(Stage stage, @Nullable String site, @Nullable ZoneId timeZone, List<Side> sides, Course course,
+public record FollowUpPlan(Stage stage, @Nullable String site, @Nullable ZoneId timeZone, @Nullable String clinicReference,
+        List<Side> sides, Course course,
         @Nullable PlanKind kind, List<FollowUpWindow> windows, List<PromResponse> responses, List<Visit> visits, @Nullable Rehab rehab,
         List<Task> tasks, Watch watch, @Nullable OutcomeClass outcome) {
 
-    static final FollowUpPlan UNKNOWN = new FollowUpPlan(Stage.UNKNOWN, null, null, List.of(), Course.NONE, null, List.of(), List.of(),
+    static final FollowUpPlan UNKNOWN = new FollowUpPlan(Stage.UNKNOWN, null, null, null, List.of(), Course.NONE, null, List.of(), List
+            .of(),
             List.of(), null, List.of(), Watch.NONE, null);
 
     public FollowUpPlan {
@@ -111,56 +114,68 @@ public record FollowUpPlan(Stage stage, @Nullable String site, @Nullable ZoneId 
     }
 
     FollowUpPlan with(Stage now) {
-        return new FollowUpPlan(now, site, timeZone, sides, course, kind, windows, responses, visits, rehab, tasks, watch, outcome);
+        return new FollowUpPlan(now, site, timeZone, clinicReference, sides, course, kind, windows, responses, visits, rehab, tasks, watch,
+                outcome);
     }
 
-    FollowUpPlan opened(String where, ZoneId zone, List<Side> knees) {
-        return new FollowUpPlan(stage == Stage.UNKNOWN ? Stage.OPENED : stage, where, zone, sides.isEmpty() ? knees : sides, course, kind,
+    FollowUpPlan opened(String where, ZoneId zone, @Nullable String reference, List<Side> knees) {
+        return new FollowUpPlan(stage == Stage.UNKNOWN ? Stage.OPENED : stage, where, zone, reference, sides.isEmpty() ? knees : sides,
+                course, kind,
                 windows, responses, visits, rehab, tasks, watch, outcome);
     }
 
     FollowUpPlan with(List<Side> knees) {
-        return new FollowUpPlan(stage, site, timeZone, knees, course, kind, windows, responses, visits, rehab, tasks, watch, outcome);
+        return new FollowUpPlan(stage, site, timeZone, clinicReference, knees, course, kind, windows, responses, visits, rehab, tasks,
+                watch, outcome);
     }
 
     FollowUpPlan with(Course now) {
-        return new FollowUpPlan(stage, site, timeZone, sides, now, kind, windows, responses, visits, rehab, tasks, watch, outcome);
+        return new FollowUpPlan(stage, site, timeZone, clinicReference, sides, now, kind, windows, responses, visits, rehab, tasks, watch,
+                outcome);
     }
 
     FollowUpPlan activated(PlanKind what, List<FollowUpWindow> points, @Nullable Rehab start) {
-        return new FollowUpPlan(Stage.ACTIVE, site, timeZone, sides, course, what, points, responses, visits, start, tasks, watch, outcome);
+        return new FollowUpPlan(Stage.ACTIVE, site, timeZone, clinicReference, sides, course, what, points, responses, visits, start, tasks,
+                watch, outcome);
     }
 
     FollowUpPlan with(Point point, FollowUpWindow.Status status) {
         List<FollowUpWindow> now = replaced(windows, window -> window.point() == point, window -> window.with(status));
-        return new FollowUpPlan(stage, site, timeZone, sides, course, kind, now, responses, visits, rehab, tasks, watch, outcome);
+        return new FollowUpPlan(stage, site, timeZone, clinicReference, sides, course, kind, now, responses, visits, rehab, tasks, watch,
+                outcome);
     }
 
     FollowUpPlan with(PromResponse response) {
         List<PromResponse> now = put(responses, one -> one.answers(response.point(), response.instrument(), response.side()), response);
-        return new FollowUpPlan(stage, site, timeZone, sides, course, kind, windows, now, visits, rehab, tasks, watch, outcome);
+        return new FollowUpPlan(stage, site, timeZone, clinicReference, sides, course, kind, windows, now, visits, rehab, tasks, watch,
+                outcome);
     }
 
     FollowUpPlan with(Visit visit) {
         List<Visit> now = put(visits, one -> one.appointmentId().equals(visit.appointmentId()), visit);
-        return new FollowUpPlan(stage, site, timeZone, sides, course, kind, windows, responses, now, rehab, tasks, watch, outcome);
+        return new FollowUpPlan(stage, site, timeZone, clinicReference, sides, course, kind, windows, responses, now, rehab, tasks, watch,
+                outcome);
     }
 
     FollowUpPlan with(Rehab now) {
-        return new FollowUpPlan(stage, site, timeZone, sides, course, kind, windows, responses, visits, now, tasks, watch, outcome);
+        return new FollowUpPlan(stage, site, timeZone, clinicReference, sides, course, kind, windows, responses, visits, now, tasks, watch,
+                outcome);
     }
 
     FollowUpPlan with(Task task) {
         List<Task> now = put(tasks, one -> one.taskId().equals(task.taskId()), task);
-        return new FollowUpPlan(stage, site, timeZone, sides, course, kind, windows, responses, visits, rehab, now, watch, outcome);
+        return new FollowUpPlan(stage, site, timeZone, clinicReference, sides, course, kind, windows, responses, visits, rehab, now, watch,
+                outcome);
     }
 
     FollowUpPlan with(Watch now) {
-        return new FollowUpPlan(stage, site, timeZone, sides, course, kind, windows, responses, visits, rehab, tasks, now, outcome);
+        return new FollowUpPlan(stage, site, timeZone, clinicReference, sides, course, kind, windows, responses, visits, rehab, tasks, now,
+                outcome);
     }
 
     FollowUpPlan with(OutcomeClass now) {
-        return new FollowUpPlan(stage, site, timeZone, sides, course, kind, windows, responses, visits, rehab, tasks, watch, now);
+        return new FollowUpPlan(stage, site, timeZone, clinicReference, sides, course, kind, windows, responses, visits, rehab, tasks,
+                watch, now);
     }
 
     private static <T> List<T> replaced(List<T> list, Predicate<T> which, UnaryOperator<T> by) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ForeignEvent {
 
     /** Of intake. */
-    record TreatmentOpened(String site, ZoneId timeZone, List<Side> sides) implements ForeignEvent {
+    record TreatmentOpened(String site, ZoneId timeZone, String clinicReference, List<Side> sides) implements ForeignEvent {
         public TreatmentOpened {
             sides = List.copyOf(sides);
         }

@@ -23,7 +23,7 @@ final class Reactions {
     List<FollowUpEvent> react(FollowUpPlan plan, ForeignEvent event, Moment moment) {
         return switch (event) {
             case ForeignEvent.TreatmentOpened e -> plan.timeZone() == null
-                    ? List.of(new FollowUpEvent.TreatmentNoted(e.site(), e.timeZone(), e.sides()))
+                    ? List.of(new FollowUpEvent.TreatmentNoted(e.site(), e.timeZone(), e.clinicReference(), e.sides()))
                     : NOTHING;
             case ForeignEvent.PlanSigned e -> signed(plan, e);
             case ForeignEvent.TreatmentEnded e -> ended(plan, e, moment);

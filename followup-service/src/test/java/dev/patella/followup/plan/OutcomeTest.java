@@ -93,7 +93,7 @@ class OutcomeTest {
     void of_two_knees_the_worse_one_decides() {
         Scenario scenario = Plans.unknown()
                 .hears(
-                        new ForeignEvent.TreatmentOpened("ZRH", ZoneId.of("Europe/Zurich"), List.of(Side.LEFT, Side.RIGHT)))
+                        new ForeignEvent.TreatmentOpened("ZRH", ZoneId.of("Europe/Zurich"), "REF-1", List.of(Side.LEFT, Side.RIGHT)))
                 .at("2026-09-08T08:00:00Z");
         for (Side side : Side.values()) {
             String at = "2026-09-08T07:40:00Z";

@@ -25,7 +25,7 @@ public final class Plans {
     }
 
     public static Scenario opened() {
-        return unknown().hears(new ForeignEvent.TreatmentOpened("ZRH", ZoneId.of("Europe/Zurich"), List.of(Side.RIGHT)));
+        return unknown().hears(new ForeignEvent.TreatmentOpened("ZRH", ZoneId.of("Europe/Zurich"), "REF-1", List.of(Side.RIGHT)));
     }
 
     /** Opened, with the baseline answered: KOOS 50 everywhere, Kujala 60, pain 6. */

@@ -188,7 +188,7 @@ class QuestionnaireTest {
     @Test
     void knee_must_be_named_where_both_are_treated() {
         Scenario scenario = Plans.unknown()
-                .hears(new ForeignEvent.TreatmentOpened("ZRH", ZoneId.of("Europe/Zurich"), List.of(Side.LEFT, Side.RIGHT)));
+                .hears(new ForeignEvent.TreatmentOpened("ZRH", ZoneId.of("Europe/Zurich"), "REF-1", List.of(Side.LEFT, Side.RIGHT)));
 
         scenario.refuses(nrs(Point.BASELINE, 3, "2026-08-31T08:00:00Z"), "SIDE_MISSING");
         scenario.asks(about(Side.LEFT, nrs(Point.BASELINE, 3, "2026-08-31T08:00:00Z")));

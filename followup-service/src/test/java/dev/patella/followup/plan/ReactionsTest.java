@@ -11,18 +11,19 @@ import org.junit.jupiter.api.Test;
 class ReactionsTest {
 
     @Test
-    void opening_says_site_time_zone_and_knees() {
+    void opening_says_site_time_zone_reference_and_knees() {
         Scenario scenario = Plans.opened();
 
-        scenario.then(new FollowUpEvent.TreatmentNoted("ZRH", ZoneId.of("Europe/Zurich"), List.of(Side.RIGHT)));
+        scenario.then(new FollowUpEvent.TreatmentNoted("ZRH", ZoneId.of("Europe/Zurich"), "REF-1", List.of(Side.RIGHT)));
         assertThat(Scenario.DECIDER.site(scenario.plan())).isEqualTo("ZRH");
+        assertThat(scenario.plan().clinicReference()).isEqualTo("REF-1");
         assertThat(scenario.plan().stage()).isEqualTo(Stage.OPENED);
     }
 
     @Test
     void knees_are_those_of_the_plan_and_then_those_that_received_cells() {
         Scenario scenario = Plans.unknown()
-                .hears(new ForeignEvent.TreatmentOpened("ZRH", ZoneId.of("Europe/Zurich"), List.of(Side.LEFT, Side.RIGHT)));
+                .hears(new ForeignEvent.TreatmentOpened("ZRH", ZoneId.of("Europe/Zurich"), "REF-1", List.of(Side.LEFT, Side.RIGHT)));
         assertThat(scenario.plan().sides()).containsExactly(Side.LEFT, Side.RIGHT);
 
         scenario.hears(new ForeignEvent.InjectionCompleted(

@@ -20,7 +20,7 @@ public final class Tapes {
     private static Tape<FollowUpPlan, FollowUpCommand, ForeignEvent, FollowUpEvent> planned() {
         return new Tape<FollowUpPlan, FollowUpCommand, ForeignEvent, FollowUpEvent>(TREATMENT, "ZRH", IncomingEvents.table())
                 .at("2026-08-31T08:12:00Z")
-                .hears(new ForeignEvent.TreatmentOpened("ZRH", ZoneId.of("Europe/Zurich"), List.of(Side.RIGHT)))
+                .hears(new ForeignEvent.TreatmentOpened("ZRH", ZoneId.of("Europe/Zurich"), "REF-1", List.of(Side.RIGHT)))
                 .at("2026-09-08T07:50:00Z")
                 .asks(Scenario.PATIENT, Plans.koos(Point.BASELINE, 2, "2026-09-08T07:40:00Z"))
                 .asks(Scenario.PATIENT, Plans.kujala(Point.BASELINE, 60, "2026-09-08T07:45:00Z"))

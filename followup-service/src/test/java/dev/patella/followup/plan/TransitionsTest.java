@@ -42,7 +42,7 @@ class TransitionsTest {
             Map.entry("closed", "RRARRR"));
 
     private static final List<ForeignEvent> FOREIGN = List.of(
-            new ForeignEvent.TreatmentOpened("ZRH", ZoneId.of("America/New_York"), List.of(Side.LEFT)),
+            new ForeignEvent.TreatmentOpened("ZRH", ZoneId.of("America/New_York"), "REF-1", List.of(Side.LEFT)),
             new ForeignEvent.PlanSigned("ADIPOSE", "MFAT", List.of(new ForeignEvent.PlannedTarget(Side.LEFT))),
             new ForeignEvent.TreatmentEnded(EndOutcome.ABORTED, true, false),
             new ForeignEvent.TreatmentEnded(EndOutcome.DECEASED, true, true),

@@ -44,7 +44,7 @@ public final class Drive implements AutoCloseable {
         this.seed = seed;
         this.progress = progress;
         Map<String, URI> addresses = machine.services().addresses();
-        Tokens tokens = new Tokens(machine.issuer()::mint);
+        Tokens tokens = new Tokens(machine.issuer().tokens()::mint);
         board = new Board(machine.kafka(), Machine.TOPICS, GoodDay.LOOKED_AT);
         Person operator = new Person("patella-run", "OPERATOR", sites.all().getFirst().code());
         platform = new RunningPlatform(addresses, machine.kafka(), Machine.TOPICS, tokens, operator, board, start);

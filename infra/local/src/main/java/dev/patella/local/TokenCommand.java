@@ -21,13 +21,16 @@ final class TokenCommand implements Callable<Integer> {
     @Option(names = "--site", required = true, description = "The site, e.g. ZRH.")
     private String site = "";
 
+    @Option(names = "--treatment", description = "A treatment of the patient whom the token is for; may be repeated.")
+    private List<String> treatments = List.of();
+
     @Option(names = "--life", description = "How long it is good (default: ${DEFAULT-VALUE}).")
     private Duration life = Duration.ofHours(8);
 
     @Override
     public Integer call() {
         Description platform = Running.platform();
-        System.out.println(LocalTokens.of(platform.issuer(), platform.keyFile()).mint(subject, roles, site, life));
+        System.out.println(LocalTokens.of(platform.issuer(), platform.keyFile()).mint(subject, roles, site, treatments, life));
         return 0;
     }
 }

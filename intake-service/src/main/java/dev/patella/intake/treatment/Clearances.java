@@ -31,6 +31,11 @@ import org.jspecify.annotations.Nullable;
 /** Transitions 8 and 9 of `domain.md` §1.3: clearance by the call before the procedure, and on the day by the check-in. */
 final class Clearances {
 
+    /** The check-in that a clearance answers. */
+    private record Cited(@Nullable Long sequence, @Nullable String checkInId) {
+        static final Cited NONE = new Cited(null, null);
+    }
+
     private final IntakePolicy policy;
     private final ConsentRules consents;
     private final Determinations determinations;
@@ -105,22 +110,22 @@ final class Clearances {
         add(open, !call.labsValid(), ReasonCodes.LABS_NOT_VALID);
         add(open, state.plan() == null, ReasonCodes.PLAN_MISSING);
         open.addAll(consents.openItems(state, day.start()));
-        decide(story, ClearanceKind.PRE_PROCEDURE, RulePhase.PRE_PROCEDURE, open, null, day.date());
+        decide(story, ClearanceKind.PRE_PROCEDURE, RulePhase.PRE_PROCEDURE, open, Cited.NONE, day.date());
     }
 
     /** A check-in has been heard of: the rules of the day are run for it, and it is answered. */
     void checkedIn(Story story, PatientCheckedIn checkedIn, long sequence) {
         if (story.state().phase().isFinal()) {
             story.add(new ClearanceRefused(ClearanceKind.DAY_OF, List.of(), List.of(ReasonCodes.TREATMENT_ENDED), sequence,
-                    policy.version()));
+                    checkedIn.checkInId(), policy.version()));
             return;
         }
         LocalDate today = LocalDate.ofInstant(checkedIn.occurredAt(), zone(story.state()));
         determinations.run(story, RulePhase.DAY_OF, today);
-        clearDayOf(story, checkedIn.occurredAt(), sequence);
+        clearDayOf(story, checkedIn.occurredAt(), new Cited(sequence, checkedIn.checkInId()));
     }
 
-    private void clearDayOf(Story story, Instant checkIn, long sequence) {
+    private void clearDayOf(Story story, Instant checkIn, Cited cited) {
         Treatment state = story.state();
         LocalDate today = LocalDate.ofInstant(checkIn, zone(state));
         ProcedureDay day = state.day();
@@ -130,7 +135,7 @@ final class Clearances {
         add(open, day == null || !day.date().equals(today), ReasonCodes.DAY_DIFFERS);
         add(open, state.plan() == null, ReasonCodes.PLAN_MISSING);
         open.addAll(consents.openItems(state, checkIn));
-        decide(story, ClearanceKind.DAY_OF, RulePhase.DAY_OF, open, sequence, today);
+        decide(story, ClearanceKind.DAY_OF, RulePhase.DAY_OF, open, cited, today);
     }
 
     /** A review may have made the difference for a clearance that was refused. */
@@ -150,17 +155,18 @@ final class Clearances {
         Clearance before = day.dayOf();
         CheckIn checkIn = day.checkIn();
         if (before != null && before.checkInSequence() != null && checkIn != null) {
-            clearDayOf(story, checkIn.at(), before.checkInSequence());
+            clearDayOf(story, checkIn.at(), new Cited(before.checkInSequence(), checkIn.checkInId()));
         }
     }
 
-    private void decide(Story story, ClearanceKind kind, RulePhase phase, List<String> open, @Nullable Long sequence, LocalDate through) {
+    private void decide(Story story, ClearanceKind kind, RulePhase phase, List<String> open, Cited cited, LocalDate through) {
         Treatment state = story.state();
         List<String> codes = state.evaluation().determined(phase).map(Determined::reasonCodes).orElse(List.of());
         boolean eligible = state.evaluation().determined(phase).filter(one -> one.outcome() == Outcome.ELIGIBLE).isPresent();
         story.add(eligible && open.isEmpty()
-                ? new ClearanceGranted(kind, codes, sequence, through, policy.version())
-                : new ClearanceRefused(kind, codes, open.stream().distinct().toList(), sequence, policy.version()));
+                ? new ClearanceGranted(kind, codes, cited.sequence(), cited.checkInId(), through, policy.version())
+                : new ClearanceRefused(kind, codes, open.stream().distinct().toList(), cited.sequence(), cited.checkInId(),
+                        policy.version()));
     }
 
     private static List<String> openItems(Treatment state, RulePhase phase) {

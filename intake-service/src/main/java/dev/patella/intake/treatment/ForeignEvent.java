@@ -31,8 +31,8 @@ public sealed interface ForeignEvent extends TreatmentEvent {
     /** A step of the procedure day. */
     record ChainStep(String step, Instant start, Instant end) {}
 
-    /** The patient has checked in. */
-    record PatientCheckedIn(Instant occurredAt, String wristbandId, Vitals vitals, Hcg hcg,
+    /** The patient has checked in; `checkInId` is what the answer cites. */
+    record PatientCheckedIn(@Nullable String checkInId, Instant occurredAt, String wristbandId, Vitals vitals, Hcg hcg,
             InfectionAnswers infectionAnswers) implements ForeignEvent {}
 
     /** Vital signs, as far as a rule looks at them. */

@@ -89,7 +89,7 @@ final class ForeignFold {
         return day == null
                 ? next
                 : next.with(new ProcedureDay(day.date(), day.start(), day.end(), day.injectionCutoff(), day.bookedAt(), day.call(),
-                        day.preProcedure(), new CheckIn(checkedIn.occurredAt(), checkedIn.wristbandId()), null));
+                        day.preProcedure(), new CheckIn(checkedIn.occurredAt(), checkedIn.wristbandId(), checkedIn.checkInId()), null));
     }
 
     /** An older answer never takes the place of a newer one, and what could not be scored takes the place of nothing. */

@@ -153,8 +153,8 @@ public record Treatment(Phase phase, @Nullable String clinicReference, @Nullable
         }
     }
 
-    /** The check-in: when, and which wristband. */
-    public record CheckIn(Instant at, String wristbandId) {}
+    /** The check-in: when, which wristband, and the id under which scheduling knows it. */
+    public record CheckIn(Instant at, String wristbandId, @Nullable String checkInId) {}
 
     boolean isOpened() {
         return referral != null;

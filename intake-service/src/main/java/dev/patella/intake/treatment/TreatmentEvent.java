@@ -127,11 +127,12 @@ public sealed interface TreatmentEvent permits TreatmentEvent.TreatmentOpened, T
      * @param kind which clearance
      * @param reasonCodes codes that were accepted on the way
      * @param checkInSequence number of the check-in that it answers, for the day
+     * @param checkInId id of that check-in
      * @param validThrough last day on which it holds
      * @param policyVersion policy by which it was judged
      */
-    record ClearanceGranted(ClearanceKind kind, List<String> reasonCodes, @Nullable Long checkInSequence, LocalDate validThrough,
-            String policyVersion) implements TreatmentEvent {
+    record ClearanceGranted(ClearanceKind kind, List<String> reasonCodes, @Nullable Long checkInSequence, @Nullable String checkInId,
+            LocalDate validThrough, String policyVersion) implements TreatmentEvent {
         public ClearanceGranted {
             reasonCodes = List.copyOf(reasonCodes);
         }
@@ -144,10 +145,11 @@ public sealed interface TreatmentEvent permits TreatmentEvent.TreatmentOpened, T
      * @param reasonCodes codes of the rules
      * @param openItems what else is in the way
      * @param checkInSequence number of the check-in that it answers, for the day
+     * @param checkInId id of that check-in
      * @param policyVersion policy by which it was judged
      */
     record ClearanceRefused(ClearanceKind kind, List<String> reasonCodes, List<String> openItems, @Nullable Long checkInSequence,
-            String policyVersion) implements TreatmentEvent {
+            @Nullable String checkInId, String policyVersion) implements TreatmentEvent {
         public ClearanceRefused {
             reasonCodes = List.copyOf(reasonCodes);
             openItems = List.copyOf(openItems);

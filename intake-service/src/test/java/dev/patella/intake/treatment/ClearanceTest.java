@@ -108,11 +108,12 @@ class ClearanceTest {
     }
 
     @Test
-    void the_check_in_is_cleared_under_its_number() {
+    void the_check_in_is_cleared_under_its_number_and_id() {
         Journey journey = Journey.until(Phase.CLEARED);
         ClearanceGranted granted = only(journey.hears(Journey.checkedIn(36.7)), ClearanceGranted.class);
         assertThat(granted.kind()).isEqualTo(ClearanceKind.DAY_OF);
         assertThat(granted.checkInSequence()).isEqualTo(7);
+        assertThat(granted.checkInId()).isEqualTo("CI-1");
     }
 
     @Test
@@ -121,15 +122,17 @@ class ClearanceTest {
         ClearanceRefused refused = only(journey.hears(Journey.checkedIn(38.0)), ClearanceRefused.class);
         assertThat(refused.reasonCodes()).containsExactly("E-TMP-01");
         assertThat(refused.checkInSequence()).isEqualTo(7);
+        assertThat(refused.checkInId()).isEqualTo("CI-1");
         assertThat(journey.state().phase()).isEqualTo(Phase.CHECKED_IN);
     }
 
     @Test
-    void a_raised_temperature_is_cleared_by_a_review_under_the_same_number() {
+    void a_raised_temperature_is_cleared_by_a_review_under_the_same_number_and_id() {
         Journey journey = Journey.until(Phase.CLEARED);
         only(journey.hears(Journey.checkedIn(37.6)), ClearanceRefused.class);
         ClearanceGranted granted = only(journey.accepted(Journey.accepting("E-TMP-02"), Journey.CHECKED_IN), ClearanceGranted.class);
         assertThat(granted.checkInSequence()).isEqualTo(7);
+        assertThat(granted.checkInId()).isEqualTo("CI-1");
         assertThat(granted.reasonCodes()).containsExactly("E-TMP-02");
     }
 

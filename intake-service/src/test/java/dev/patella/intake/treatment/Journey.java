@@ -252,7 +252,7 @@ public final class Journey {
     }
 
     static PatientCheckedIn checkedIn(double celsius, Hcg hcg) {
-        return new PatientCheckedIn(CHECKED_IN, "WB-1", new Vitals(celsius), hcg,
+        return new PatientCheckedIn("CI-1", CHECKED_IN, "WB-1", new Vitals(celsius), hcg,
                 new InfectionAnswers(Infection.Status.NONE, null, false, false, false));
     }
 

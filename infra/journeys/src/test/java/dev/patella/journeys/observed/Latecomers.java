@@ -35,7 +35,8 @@ final class Latecomers {
             for (CommandSpec command : CommandCatalogue.of(service.name()).commands()) {
                 if (!asked.contains(command.name())) {
                     String token = machine.issuer()
-                            .mint("late-" + command.name(), List.of(command.roles().getFirst()), site, Duration
+                            .tokens()
+                            .mint("late-" + command.name(), List.of(command.roles().getFirst()), site, List.of(about.treatment()), Duration
                                     .ofHours(1));
                     HttpResponse<String> answer = Http.post(address.resolve(command.path().replace("{treatmentId}", about.treatment())),
                             Map.of("Authorization", "Bearer " + token, "Idempotency-Key", command.name(), "Content-Type",

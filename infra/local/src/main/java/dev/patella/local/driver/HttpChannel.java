@@ -46,7 +46,7 @@ final class HttpChannel implements Channel {
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json, application/problem+json")
-                .header("Authorization", "Bearer " + tokens.of(sending.actor()))
+                .header("Authorization", "Bearer " + tokens.of(sending.actor(), treatment))
                 .header("Idempotency-Key", sending.id())
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(sending.ask().body())));
         String rests = basis.get(treatment);

@@ -72,7 +72,7 @@ final class ClinicEdge<C> implements ClinicInbox<C> {
         String treatmentId = treatmentId(spec, event);
         ReadCommand<C> read = reader.read(spec, treatmentId, event.data());
         Actor actor = actor(spec, source, event);
-        Signature signature = spec.needsOwnToken() ? signature(spec, source, actor, event, read.digest()) : null;
+        Signature signature = spec.needsOwnToken() ? signature(spec, source, actor, treatmentId, event, read.digest()) : null;
         Moment moment = new Moment(event.appendedAt(), source.site(), actor, signature, inputId, read.digest());
         return new CommandInput<>(treatmentId, read.command(), moment, null, Map.of(), event.attribute("traceparent"));
     }
@@ -134,7 +134,8 @@ final class ClinicEdge<C> implements ClinicInbox<C> {
         return actor;
     }
 
-    private @Nullable Signature signature(CommandSpec spec, Source source, Actor actor, CloudEvent event, String digest) {
+    private @Nullable Signature signature(CommandSpec spec, Source source, Actor actor, @Nullable String treatmentId, CloudEvent event,
+            String digest) {
         String token = event.attribute("actortoken");
         if (token == null) {
             throw Acting.signatureNeeded(spec);
@@ -144,6 +145,7 @@ final class ClinicEdge<C> implements ClinicInbox<C> {
             if (!speaker.subject().equals(actor.id()) || !speaker.roles().contains(actor.role()) || !source.site().equals(speaker.site())) {
                 throw new EdgeRefusal("TOKEN_INVALID", "The token in actortoken is not of this actor in this role at this site.");
             }
+            Acting.checkOwn(actor, speaker, treatmentId);
             return Acting.signature(spec, actor, speaker, digest, event.appendedAt());
         } catch (TokenRefused e) {
             throw new EdgeRefusal(e.code(), e.detail());

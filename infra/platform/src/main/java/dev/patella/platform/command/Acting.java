@@ -30,6 +30,18 @@ public final class Acting {
         throw wrongRole(spec, String.join(", ", speaker.roles()));
     }
 
+    /**
+     * Holds patients to their own treatments. Another's is refused in the same words whether it exists or not.
+     *
+     * @throws EdgeRefusal NOT_YOUR_TREATMENT when a patient's own token does not name this treatment
+     */
+    public static void checkOwn(Actor actor, Speaker speaker, @Nullable String treatmentId) {
+        boolean oneself = actor.id().equals(speaker.subject());
+        if (actor.role().equals(Speaker.PATIENT) && oneself && (treatmentId == null || !speaker.treatments().contains(treatmentId))) {
+            throw new EdgeRefusal("NOT_YOUR_TREATMENT", "Your token does not name " + treatmentId + " as a treatment of yours.");
+        }
+    }
+
     /** @throws EdgeRefusal WRONG_ROLE when a person in this role may not ask this */
     public static void check(CommandSpec spec, Actor actor) {
         if (!spec.roles().contains(actor.role())) {

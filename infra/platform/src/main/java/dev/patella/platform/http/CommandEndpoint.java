@@ -53,6 +53,7 @@ final class CommandEndpoint<C> {
         String id = Edge.treatmentId(treatmentId);
         Speaker speaker = Speaker.of(token);
         Actor actor = actor(speaker, request.header(ACTOR));
+        Acting.checkOwn(actor, speaker, id);
         String key = request.key();
         Instant now = clock.instant();
         Moment moment = new Moment(now, Edge.site(speaker), actor, Acting.signature(spec, actor, speaker, read.digest(), now),

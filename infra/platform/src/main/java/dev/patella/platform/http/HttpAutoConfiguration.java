@@ -33,6 +33,10 @@ class HttpAutoConfiguration {
     @Bean
     <S> ReadController<S> readController(Desk<S, ?> desk, ServiceDefinition<S, ?, ?, ?> service, ObjectProvider<View<S>> view,
             Problems problems, @Qualifier("businessClock") InstantSource clock, ReadRoles roles) {
+        if (!service.indexed().contains(ReadController.REFERENCE)) {
+            throw new IllegalStateException("Every service is read by " + ReadController.REFERENCE + ", and " + service.name()
+                    + " does not index it");
+        }
         return new ReadController<>(desk, service.aggregate()::site, view.getIfAvailable(() -> (snapshot, reader) -> state(snapshot)),
                 problems, clock, roles);
     }

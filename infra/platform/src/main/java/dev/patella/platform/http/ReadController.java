@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class ReadController<S> {
 
-    private static final String REFERENCE = "clinicReference";
+    static final String REFERENCE = "clinicReference";
     private static final int PAGE = 50;
 
     private final Desk<S, ?> desk;
@@ -95,10 +95,7 @@ final class ReadController<S> {
         if (find(treatmentId, reader).isEmpty()) {
             return Answers.problem(Answers.unknown(problems, treatmentId));
         }
-        Optional<Answer> answer = desk.answerTo(treatmentId, InputIds.of(source, inputId, reader.speaker().subject()));
-        return answer.isPresent()
-                ? ResponseEntity.ok(AnswerBody.of(answer.get()))
-                : Answers.problem(problems.of("INPUT_NOT_KNOWN", "No input of that source and id has been answered for good."));
+        return told(desk.answerTo(treatmentId, InputIds.of(source, inputId, reader.speaker().subject())));
     }
 
     /** The same, for sources whose names have slashes in them. */
@@ -108,6 +105,27 @@ final class ReadController<S> {
     ResponseEntity<Object> answerTo(@PathVariable String treatmentId, @RequestParam String source, @RequestParam("id") String inputId,
             @AuthenticationPrincipal Jwt token) {
         return answer(treatmentId, source, inputId, token);
+    }
+
+    /** The same for whoever knows the treatment by the clinic's own reference only, such as the sender of what opened it. */
+    @GetMapping("/inputs")
+    @Operation(operationId = "answer-by-reference", summary = "What an input was answered, found by the clinic's own reference.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AnswerBody.class)))
+    ResponseEntity<Object> answerByReference(@RequestParam(REFERENCE) String reference, @RequestParam String source,
+            @RequestParam("id") String inputId, @AuthenticationPrincipal Jwt token) {
+        Reader reader = reader(token);
+        String input = InputIds.of(source, inputId, reader.speaker().subject());
+        return told(desk.findBy(REFERENCE, reference, null, PAGE)
+                .stream()
+                .filter(snapshot -> isOf(reader, snapshot))
+                .flatMap(snapshot -> desk.answerTo(snapshot.id(), input).stream())
+                .findFirst());
+    }
+
+    private ResponseEntity<Object> told(Optional<Answer> answer) {
+        return answer.isPresent()
+                ? ResponseEntity.ok(AnswerBody.of(answer.get()))
+                : Answers.problem(problems.of("INPUT_NOT_KNOWN", "No input of that source and id has been answered for good."));
     }
 
     @ExceptionHandler

@@ -7,8 +7,8 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Who may read where treatments stand: those who treat and their front ends. Not patients, whose token does not say which treatment is
- * theirs, and not operators, who have no clinical rights (domain.md §1.1).
+ * Who may read where treatments stand: those who treat and their front ends. Not patients, to whom their portal
+ * shows what is meant for them, and not operators, who have no clinical rights (domain.md §1.1).
  *
  * @param roles the roles
  */

@@ -54,12 +54,19 @@ public final class LocalTokens {
      * @param subject opaque id of the person or program
      * @param roles its roles
      * @param site its site
+     * @param treatments a patient's own treatments; empty for everybody else
      * @param life how long it is good from now on; negative for one that has ended
      */
-    public String mint(String subject, List<String> roles, String site, Duration life) {
+    public String mint(String subject, List<String> roles, String site, List<String> treatments, Duration life) {
         Instant now = Instant.now();
         Instant issued = life.isNegative() ? now.plus(life).minusSeconds(60) : now;
-        return sign(claims(subject, roles, site).issueTime(Date.from(issued)).expirationTime(Date.from(now.plus(life))).build());
+        JWTClaimsSet.Builder claims = claims(subject, roles, site).issueTime(Date.from(issued)).expirationTime(Date.from(now.plus(life)));
+        return sign((treatments.isEmpty() ? claims : claims.claim("treatments", treatments)).build());
+    }
+
+    /** A token of somebody who is no patient. */
+    public String mint(String subject, List<String> roles, String site, Duration life) {
+        return mint(subject, roles, site, List.of(), life);
     }
 
     JWTClaimsSet.Builder claims(String subject, List<String> roles, String site) {

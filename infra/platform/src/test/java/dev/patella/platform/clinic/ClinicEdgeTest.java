@@ -37,7 +37,8 @@ class ClinicEdgeTest {
     private static final String ID = TreatmentId.of("ZRH/1", LocalDate.of(2026, 11, 22)).value();
     private static final String VISIT = "{\"visitedAt\":\"2026-11-22T10:00:00+01:00\",\"weightKg\":71.5}";
     private static final ClinicSources SOURCES = new ClinicSources(Map.of(
-            "/zrh/ehr", new ClinicSources.Source("ZRH", List.of("dev.patella.clinic.*"), List.of("NURSE", "PHYSICIAN", "QUALITY")),
+            "/zrh/ehr", new ClinicSources.Source("ZRH", List.of("dev.patella.clinic.*"), List.of("NURSE", "PHYSICIAN", "QUALITY",
+                    "PATIENT")),
             "/zrh/kiosk", new ClinicSources.Source("ZRH", List.of("dev.patella.clinic.open-*.v1"), List.of("FRONT_DESK"))));
 
     private final ClinicInbox<DemoCommand> edge = edge(ISSUER.issuer().toString());
@@ -115,6 +116,16 @@ class ClinicEdgeTest {
         assertThat(rejection()).isEqualTo("TOKEN_INVALID");
         attributes.put("actortoken", ISSUER.mint("doc-1", List.of("PHYSICIAN"), "BOS", Duration.ofMinutes(5)));
         assertThat(rejection()).isEqualTo("TOKEN_INVALID");
+    }
+
+    @Test
+    void holds_patients_who_sign_to_their_own_treatments() {
+        signOff("p-1", "PATIENT", Duration.ofMinutes(5));
+        assertThat(rejection()).isEqualTo("NOT_YOUR_TREATMENT");
+
+        String treatment = Objects.requireNonNull(attributes.get("subject"));
+        attributes.put("actortoken", ISSUER.tokens().mint("p-1", List.of("PATIENT"), "ZRH", List.of(treatment), Duration.ofMinutes(5)));
+        assertThat(accepted().moment().signature()).isNotNull();
     }
 
     @Test

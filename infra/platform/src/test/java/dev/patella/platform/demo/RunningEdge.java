@@ -53,6 +53,10 @@ public abstract class RunningEdge {
         return ISSUER.mint("nurse-1", List.of("NURSE"), site, LIFE);
     }
 
+    protected static String tokenOfPatient(String subject, String treatment) {
+        return ISSUER.tokens().mint(subject, List.of("PATIENT"), "ZRH", List.of(treatment), LIFE);
+    }
+
     /** A request to the edge. */
     protected Call call(String method, String path) {
         return new Call(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)), method);

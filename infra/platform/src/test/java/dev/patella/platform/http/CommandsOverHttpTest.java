@@ -87,7 +87,7 @@ class CommandsOverHttpTest extends RunningEdge {
 
     @ParameterizedTest
     @CsvSource({"note-visit,,ACTOR_MISSING", "note-visit,nurse-7,ACTOR_MISSING", "note-visit,;NURSE,ACTOR_MISSING",
-            "note-visit,p-1;PATIENT,WRONG_ROLE", "sign-off,doc-1;PHYSICIAN,SIGNATURE_NEEDED"})
+            "note-visit,r-1;REFERRER,WRONG_ROLE", "sign-off,doc-1;PHYSICIAN,SIGNATURE_NEEDED"})
     void holds_a_front_end_to_its_limits(String command, String actor, String code) {
         Call call = post(command, token("portal", "FRONT_END"), "k");
 
@@ -112,6 +112,21 @@ class CommandsOverHttpTest extends RunningEdge {
     }
 
     @Test
+    void holds_patients_to_their_own_treatments() {
+        assertThat(post("note-visit", tokenOfPatient("p-1", ID), "k1").send(VISIT).status()).isEqualTo(200);
+        assertThat(post("note-visit", token("portal", "FRONT_END"), "k2").with("Patella-Actor", "p-1;PATIENT").send(VISIT).status())
+                .isEqualTo(200);
+        desk.reset();
+
+        Reply anothers = post("note-visit", tokenOfPatient("p-1", "PT261122-NEW00000-X"), "k3").send(VISIT);
+        assertThat(anothers.status()).isEqualTo(403);
+        assertThat(anothers.code()).isEqualTo("NOT_YOUR_TREATMENT");
+        assertThat(anothers.detail()).contains(ID);
+        assertThat(post("note-visit", token("p-1", "PATIENT"), "k4").send(VISIT).code()).isEqualTo("NOT_YOUR_TREATMENT");
+        assertThat(desk.handed()).isZero();
+    }
+
+    @Test
     void lets_nobody_else_speak_for_others() {
         Reply reply = post("note-visit", NURSE, "k").with("Patella-Actor", "nurse-7;NURSE").send(VISIT);
 
@@ -125,7 +140,7 @@ class CommandsOverHttpTest extends RunningEdge {
 
         assertThat(reply.status()).isEqualTo(403);
         assertThat(reply.code()).isEqualTo("WRONG_ROLE");
-        assertThat(reply.detail()).isEqualTo("note-visit is for NURSE or PHYSICIAN, not for FRONT_DESK.");
+        assertThat(reply.detail()).isEqualTo("note-visit is for NURSE or PHYSICIAN or PATIENT, not for FRONT_DESK.");
     }
 
     @Test

@@ -78,6 +78,18 @@ class ReadsTest extends RunningEdge {
     }
 
     @Test
+    void says_it_too_to_who_knows_the_clinics_own_reference_only() {
+        desk.holds(snapshot(ID, "ZRH"));
+        post("note-visit", NURSE, "k 1").send(VISIT);
+        String path = "/inputs?source=http&id=k%201&clinicReference=";
+
+        assertThat(get(path + "R-1", NURSE).send().json().path("treatmentId").asString()).isEqualTo(ID);
+        assertThat(get(path + "R-2", NURSE).send().code()).isEqualTo("INPUT_NOT_KNOWN");
+        assertThat(get(path + "R-1", tokenOf("BOS")).send().code()).isEqualTo("INPUT_NOT_KNOWN");
+        assertThat(get("/inputs?source=http&id=k%201", NURSE).send().code()).isEqualTo("BAD_REQUEST");
+    }
+
+    @Test
     void is_for_those_who_treat() {
         desk.holds(snapshot(ID, "ZRH"));
 

@@ -15,12 +15,12 @@ class OpenApiDocumentTest extends RunningEdge {
 
         assertThat(document.path("openapi").asString()).startsWith("3.1");
         assertThat(document.path("paths").propertyNames()).contains("/treatments", "/treatments/{treatmentId}",
-                "/treatments/{treatmentId}/sign-off", "/treatments/{treatmentId}/inputs/{source}/{inputId}");
+                "/treatments/{treatmentId}/sign-off", "/treatments/{treatmentId}/inputs/{source}/{inputId}", "/inputs");
         assertThat(document.at("/paths/~1treatments~1{treatmentId}/get/parameters").size()).isEqualTo(1);
         assertThat(document.at("/paths/~1treatments~1{treatmentId}/get/responses/200/content").toString()).contains("TreatmentBody");
         assertThat(document.at("/paths/~1treatments").propertyNames()).contains("get", "post");
         assertThat(noted.path("operationId").asString()).isEqualTo("note-visit");
-        assertThat(noted.path("description").asString()).contains("NURSE, PHYSICIAN").contains("dev.patella.clinic.note-visit.v1");
+        assertThat(noted.path("description").asString()).contains("NURSE, PHYSICIAN, PATIENT").contains("dev.patella.clinic.note-visit.v1");
         assertThat(noted.path("parameters").valueStream().map(parameter -> parameter.path("name").asString()))
                 .containsExactly("treatmentId", "Idempotency-Key", "If-Match", "Patella-Basis", "Patella-Actor");
         assertThat(noted.at("/requestBody/content/application~1json/schema/$ref").asString())

@@ -36,9 +36,11 @@ final class ContractRecords {
             List<Plan.Target> targets, Plan.Guidance guidance, boolean sedation, double weightKg, Plan.Infectious infectious,
             List<String> icd10) {}
 
-    record ClearanceGrantedV1(ClearanceKind kind, List<String> reasonCodes, @Nullable Long checkInSequence, LocalDate validThrough) {}
+    record ClearanceGrantedV1(ClearanceKind kind, List<String> reasonCodes, @Nullable Long checkInSequence,
+            @Nullable String checkInId, LocalDate validThrough) {}
 
-    record ClearanceRefusedV1(ClearanceKind kind, List<String> reasonCodes, List<String> openItems, @Nullable Long checkInSequence) {}
+    record ClearanceRefusedV1(ClearanceKind kind, List<String> reasonCodes, List<String> openItems, @Nullable Long checkInSequence,
+            @Nullable String checkInId) {}
 
     record TreatmentEndedV1(EndOutcome outcome, String cause, boolean harvestStarted, boolean injected) {}
 

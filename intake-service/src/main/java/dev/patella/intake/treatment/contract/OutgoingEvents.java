@@ -32,9 +32,9 @@ public final class OutgoingEvents implements Outgoing<TreatmentEvent> {
             case TreatmentEvent.ConsentGiven it -> consent(it.consent());
             case TreatmentEvent.PlanSigned it -> plan(it.plan());
             case TreatmentEvent.ClearanceGranted it -> ContractEvent.of("clearance-granted",
-                    new ClearanceGrantedV1(it.kind(), it.reasonCodes(), it.checkInSequence(), it.validThrough()));
+                    new ClearanceGrantedV1(it.kind(), it.reasonCodes(), it.checkInSequence(), it.checkInId(), it.validThrough()));
             case TreatmentEvent.ClearanceRefused it -> ContractEvent.of("clearance-refused",
-                    new ClearanceRefusedV1(it.kind(), it.reasonCodes(), it.openItems(), it.checkInSequence()));
+                    new ClearanceRefusedV1(it.kind(), it.reasonCodes(), it.openItems(), it.checkInSequence(), it.checkInId()));
             case TreatmentEvent.TreatmentEnded it -> ContractEvent.of("treatment-ended",
                     new TreatmentEndedV1(it.outcome(), it.cause(), it.harvestStarted(), it.injected()));
             case TreatmentEvent.TreatmentClosed it -> ContractEvent.of("treatment-closed",
