@@ -101,6 +101,7 @@ final class ClinicChannel implements Channel, AutoCloseable {
         attribute(event, "actor", sending.actor().id());
         attribute(event, "actorrole", sending.actor().role());
         attribute(event, "actortoken", sending.spec().needsOwnToken() ? tokens.of(sending.actor()) : null);
+        attribute(event, "traceparent", sending.traceparent());
         event.headers().add("content-type", "application/json".getBytes(StandardCharsets.UTF_8));
         return event;
     }

@@ -48,6 +48,7 @@ final class HttpChannel implements Channel {
                 .header("Accept", "application/json, application/problem+json")
                 .header("Authorization", "Bearer " + tokens.of(sending.actor(), treatment))
                 .header("Idempotency-Key", sending.id())
+                .header("traceparent", sending.traceparent())
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(sending.ask().body())));
         String rests = basis.get(treatment);
         if (rests != null) {

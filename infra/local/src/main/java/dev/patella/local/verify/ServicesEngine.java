@@ -63,7 +63,8 @@ final class ServicesEngine implements Engine {
     private static DomainRecord record(JournalEntry entry) {
         return new DomainRecord(entry.n(), entry.type(), entry.version(), Instant.parse(entry.at()), entry.site(),
                 new Actor(entry.actorId(), entry.actorRole()),
-                new Cause(Cause.Kind.valueOf(entry.causeKind()), entry.cause(), entry.digest()), answer(entry.answer(), entry.n()),
+                new Cause(Cause.Kind.valueOf(entry.causeKind()), entry.cause(), entry.digest(), entry.traceparent()), answer(entry.answer(),
+                        entry.n()),
                 entry.data());
     }
 
@@ -82,8 +83,7 @@ final class ServicesEngine implements Engine {
         }
         Map<String, Head> basis = new HashMap<>();
         contract.basis().forEach((stream, link) -> basis.put(stream, head(link)));
-        return new Published(contract.type(), contract.version(), head(contract.previous()), basis, contract.traceparent(),
-                contract.data());
+        return new Published(contract.type(), contract.version(), head(contract.previous()), basis, contract.data());
     }
 
     private static Head head(Link link) {

@@ -1,13 +1,21 @@
 package dev.patella.messaging.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why a domain event happened.
  *
  * @param kind what sort of input it was
  * @param input identity of the input, as in {@link dev.patella.messaging.Moment#inputId()}
  * @param digest SHA-256 of the input's content, empty where it has none of its own
+ * @param traceparent W3C trace context of the input, passed on with what follows from it, or null
  */
-public record Cause(Kind kind, String input, String digest) {
+public record Cause(Kind kind, String input, String digest, @Nullable String traceparent) {
+
+    /** The same input, heard of in another way. */
+    Cause of(Kind other) {
+        return new Cause(other, input, digest, traceparent);
+    }
 
     /** Sorts of input. */
     public enum Kind {

@@ -26,6 +26,7 @@ public final class Chain {
                 .add(event.cause().kind())
                 .add(event.cause().input())
                 .add(event.cause().digest())
+                .add(event.cause().traceparent() == null ? "" : event.cause().traceparent())
                 .add(event.data());
         answer(text, event.answer());
         contract(text, contract);
@@ -58,7 +59,7 @@ public final class Chain {
         for (Map.Entry<String, Head> basis : new TreeMap<>(contract.basis()).entrySet()) {
             text.add(basis.getKey()).add(basis.getValue().n()).add(basis.getValue().hash());
         }
-        text.add(contract.traceparent() == null ? "" : contract.traceparent()).add(contract.data());
+        text.add(contract.data());
     }
 
     private static final class Text {

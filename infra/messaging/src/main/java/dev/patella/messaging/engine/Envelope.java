@@ -70,8 +70,8 @@ public record Envelope(String stream, String aggregateId, String type, int versi
         attributes.put("actorrole", event.actor().role());
         attributes.put("dataschema",
                 "https://patella.dev/contracts/events/" + stream + "/" + contract.type() + ".v" + contract.version() + ".schema.json");
-        if (contract.traceparent() != null) {
-            attributes.put("traceparent", contract.traceparent());
+        if (event.cause().traceparent() != null) {
+            attributes.put("traceparent", event.cause().traceparent());
         }
         return attributes;
     }

@@ -129,20 +129,20 @@ final class Fold<S, C, F, E> {
         }
         Moment moment = input.moment().at(notBefore(now));
         Decision<E> decision = service.aggregate().decide(state(), input.command(), moment);
-        return record(decision, new Cause(kind, moment.inputId(), moment.digest()), moment, input.traceparent());
+        return record(decision, new Cause(kind, moment.inputId(), moment.digest(), input.traceparent()), moment);
     }
 
     /** Decides what an errand brought back; `origin` is the pending entry of the input that it answers, or null. */
     void errand(C command, @Nullable Entry origin, Timer timer, Instant now) {
         Moment moment = errand(timer, now);
         Cause cause = origin == null
-                ? new Cause(Cause.Kind.ERRAND, moment.inputId(), "")
-                : new Cause(Cause.Kind.ERRAND, origin.record().cause().input(), origin.record().cause().digest());
+                ? new Cause(Cause.Kind.ERRAND, moment.inputId(), "", null)
+                : origin.record().cause().of(Cause.Kind.ERRAND);
         Decision<E> decision = service.aggregate().decide(state(), command, moment);
         if (origin != null) {
-            record(decision, cause, moment, null);
+            record(decision, cause, moment);
         } else if (decision instanceof Decision.Accepted<E>(List<E> events)) {
-            append(events, cause, moment, null, null);
+            append(events, cause, moment, null);
         }
     }
 
@@ -186,7 +186,7 @@ final class Fold<S, C, F, E> {
             // The mark moves first, so that what follows from the event names it as its basis.
             Head before = marks.put(event.stream(), event.head());
             try {
-                append(events, new Cause(Cause.Kind.EVENT, moment.inputId(), ""), moment, source.event().attribute("traceparent"), null);
+                append(events, new Cause(Cause.Kind.EVENT, moment.inputId(), "", source.event().attribute("traceparent")), moment, null);
             } catch (RuntimeException e) {
                 restore(event.stream(), before);
                 throw e;
@@ -220,7 +220,7 @@ final class Fold<S, C, F, E> {
             }
             Moment moment = system("timer|" + due.kind() + "|" + due.key(), now, null);
             List<E> events = service.aggregate().ring(state(), due, moment);
-            append(events, new Cause(Cause.Kind.TIMER, moment.inputId(), ""), moment, null, null);
+            append(events, new Cause(Cause.Kind.TIMER, moment.inputId(), "", null), moment, null);
             if (due.equals(due())) {
                 throw new IllegalStateException("The timer " + due + " of " + base.id() + " was rung and is due as before");
             }
@@ -283,15 +283,14 @@ final class Fold<S, C, F, E> {
         return base.outbox().size() + added.size();
     }
 
-    private Answer record(Decision<E> decision, Cause cause, Moment moment, @Nullable String traceparent) {
+    private Answer record(Decision<E> decision, Cause cause, Moment moment) {
         return switch (decision) {
             case Decision.Accepted<E>(List<E> events) when events.isEmpty() -> answerOnly(Answer.Outcome.UNCHANGED, null, cause, moment);
-            case Decision.Accepted<E>(List<E> events) -> append(events, cause, moment, traceparent, Answer.Outcome.ACCEPTED);
-            case Decision.Pending<E>(List<E> events) -> append(events, cause, moment, traceparent, Answer.Outcome.PENDING);
+            case Decision.Accepted<E>(List<E> events) -> append(events, cause, moment, Answer.Outcome.ACCEPTED);
+            case Decision.Pending<E>(List<E> events) -> append(events, cause, moment, Answer.Outcome.PENDING);
             case Decision.Unchanged<E>() -> answerOnly(Answer.Outcome.UNCHANGED, null, cause, moment);
             case Decision.Refused<E>(Refusal refusal) -> answerOnly(Answer.Outcome.REFUSED, refusal, cause, moment);
-            case Decision.Declined<E>(Refusal refusal, List<E> events) -> append(events, cause, moment, traceparent,
-                    Answer.Outcome.REFUSED, refusal);
+            case Decision.Declined<E>(Refusal refusal, List<E> events) -> append(events, cause, moment, Answer.Outcome.REFUSED, refusal);
             case Decision.NotYet<E>(Refusal refusal) -> Answer.notYet(base.id(), refusal);
         };
     }
@@ -304,12 +303,11 @@ final class Fold<S, C, F, E> {
         return answer;
     }
 
-    private Answer append(List<E> events, Cause cause, Moment moment, @Nullable String traceparent, Answer.@Nullable Outcome outcome) {
-        return append(events, cause, moment, traceparent, outcome, null);
+    private Answer append(List<E> events, Cause cause, Moment moment, Answer.@Nullable Outcome outcome) {
+        return append(events, cause, moment, outcome, null);
     }
 
-    private Answer append(List<E> events, Cause cause, Moment moment, @Nullable String traceparent, Answer.@Nullable Outcome outcome,
-            @Nullable Refusal refusal) {
+    private Answer append(List<E> events, Cause cause, Moment moment, Answer.@Nullable Outcome outcome, @Nullable Refusal refusal) {
         S after = state();
         List<String> types = new ArrayList<>(events.size());
         List<ContractEvent> contracts = new ArrayList<>(events.size());
@@ -329,7 +327,7 @@ final class Fold<S, C, F, E> {
             boolean last = i == events.size() - 1;
             DomainRecord record = new DomainRecord(n + 1 + i, types.get(i), service.events().version(event), moment.now(), site,
                     moment.actor(), cause, last && outcome != null ? answer : null, service.events().encode(event));
-            drafts.add(new Draft(record, contract(contracts.get(i), record, basis, traceparent)));
+            drafts.add(new Draft(record, contract(contracts.get(i), record, basis)));
         }
         state = after;
         revision += events.size();
@@ -342,18 +340,17 @@ final class Fold<S, C, F, E> {
 
     private record Draft(DomainRecord record, @Nullable Published contract) {}
 
-    private @Nullable Published contract(@Nullable ContractEvent event, DomainRecord record, Map<String, Head> basis,
-            @Nullable String traceparent) {
+    private @Nullable Published contract(@Nullable ContractEvent event, DomainRecord record, Map<String, Head> basis) {
         return event == null
                 ? null
-                : new Published(event.type(), event.version(), Head.NONE, basis, traceparent,
+                : new Published(event.type(), event.version(), Head.NONE, basis,
                         writer.contract(event, record.at(), record.site(), record.actor()));
     }
 
     private void push(DomainRecord record, @Nullable Published draft) {
         Published published = draft == null
                 ? null
-                : new Published(draft.type(), draft.version(), contract, draft.basis(), draft.traceparent(), draft.data());
+                : new Published(draft.type(), draft.version(), contract, draft.basis(), draft.data());
         Answer answer = record.answer();
         boolean settled = answer != null && answer.outcome() != Answer.Outcome.PENDING;
         ReplyTo reply = settled ? ReplyTo.of(record.cause().input()) : null;

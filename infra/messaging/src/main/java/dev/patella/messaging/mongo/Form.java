@@ -51,7 +51,8 @@ public final class Form {
         long n = number(from, "n");
         DomainRecord record = new DomainRecord(n, from.getString("type"), (int) number(from, "v"), Instant.parse(from.getString("at")),
                 from.getString("site"), actor(sub(from, "actor")),
-                new Cause(Cause.Kind.valueOf(cause.getString("kind")), cause.getString("input"), cause.getString("digest")),
+                new Cause(Cause.Kind.valueOf(cause.getString("kind")), cause.getString("input"), cause.getString("digest"),
+                        cause.getString("traceparent")),
                 answer(from.get("answer", org.bson.Document.class), n), from.getString("data"));
         return new Entry(record, from.getString("head"), contract == null ? null : published(contract),
                 reply == null ? null : new ReplyTo(reply.getString("source"), reply.getString("id")));
@@ -64,8 +65,7 @@ public final class Form {
                 .append("at", record.at().toString())
                 .append("site", record.site())
                 .append("actor", new org.bson.Document("id", record.actor().id()).append("role", record.actor().role()))
-                .append("cause", new org.bson.Document("kind", record.cause().kind().name()).append("input", record.cause().input())
-                        .append("digest", record.cause().digest()));
+                .append("cause", cause(record.cause()));
         Answer answer = record.answer();
         if (answer != null) {
             to.append("answer", answer(answer));
@@ -82,19 +82,22 @@ public final class Form {
         return to;
     }
 
+    private static org.bson.Document cause(Cause cause) {
+        org.bson.Document to = new org.bson.Document("kind", cause.kind().name()).append("input", cause.input())
+                .append("digest", cause.digest());
+        return cause.traceparent() == null ? to : to.append("traceparent", cause.traceparent());
+    }
+
     private static org.bson.Document published(Published contract) {
-        org.bson.Document to = new org.bson.Document("type", contract.type()).append("v", contract.version())
+        return new org.bson.Document("type", contract.type()).append("v", contract.version())
                 .append("previous", head(contract.previous()))
-                .append("basis", heads(contract.basis()));
-        if (contract.traceparent() != null) {
-            to.append("traceparent", contract.traceparent());
-        }
-        return to.append("data", contract.data());
+                .append("basis", heads(contract.basis()))
+                .append("data", contract.data());
     }
 
     private static Published published(org.bson.Document from) {
         return new Published(from.getString("type"), (int) number(from, "v"), head(sub(from, "previous")), heads(sub(from, "basis")),
-                from.getString("traceparent"), from.getString("data"));
+                from.getString("data"));
     }
 
     private static org.bson.Document answer(Answer answer) {

@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param version version of the contract
  * @param previous the contract event before it in this aggregate
  * @param basis what its producer had heard of the other streams
- * @param traceparent W3C trace context, or null
  * @param data JSON text
  */
-public record Contract(String type, int version, Link previous, Map<String, Link> basis, @Nullable String traceparent, String data) {
+public record Contract(String type, int version, Link previous, Map<String, Link> basis, String data) {
 
     public Contract {
         basis = Map.copyOf(basis);
@@ -24,7 +23,7 @@ public record Contract(String type, int version, Link previous, Map<String, Link
         return stored == null
                 ? null
                 : new Contract(Fields.text(stored, "type"), (int) Fields.number(stored, "v"), Link.of(Fields.document(stored, "previous")),
-                        Fields.links(Fields.document(stored, "basis")), Fields.textOrNull(stored, "traceparent"),
+                        Fields.links(Fields.document(stored, "basis")),
                         Fields.text(stored, "data"));
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param causeKind COMMAND, CLINIC, EVENT, TIMER or ERRAND
  * @param cause identity of the input that caused it
  * @param digest SHA-256 of the input's content
+ * @param traceparent W3C trace context of the input, or null
  * @param answer what the input was answered, where this event is the answer
  * @param data the event as JSON text
  * @param head hash of the chain up to and including it
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param replyId id of that clinic event, or null
  */
 public record JournalEntry(long n, String type, int version, String at, String site, String actorId, String actorRole, String causeKind,
-        String cause, String digest, @Nullable StoredAnswer answer, String data, String head, @Nullable Contract contract,
+        String cause, String digest, @Nullable String traceparent, @Nullable StoredAnswer answer, String data, String head,
+        @Nullable Contract contract,
         @Nullable String replySource, @Nullable String replyId) {
 
     /** Type of the engine's own event that records a refusal. */
@@ -40,7 +42,8 @@ public record JournalEntry(long n, String type, int version, String at, String s
         Document reply = Objects.requireNonNullElse(Fields.document(stored, "reply"), new Document());
         return new JournalEntry(Fields.number(stored, "n"), Fields.text(stored, "type"), (int) Fields.number(stored, "v"),
                 Fields.text(stored, "at"), Fields.text(stored, "site"), Fields.text(actor, "id"), Fields.text(actor, "role"),
-                Fields.text(cause, "kind"), Fields.text(cause, "input"), Fields.text(cause, "digest"),
+                Fields.text(cause, "kind"), Fields.text(cause, "input"), Fields.text(cause, "digest"), Fields.textOrNull(cause,
+                        "traceparent"),
                 StoredAnswer.of(Fields.document(stored, "answer")), Fields.text(stored, "data"), Fields.text(stored, "head"),
                 Contract.of(Fields.document(stored, "contract")), Fields.textOrNull(reply, "source"), Fields.textOrNull(reply, "id"));
     }
