@@ -32,6 +32,7 @@ class KillIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int HALTED = 137;
+    private static final int TERMINATED = 143;
     private static final String REFERENCE = "REF-2026-004711";
 
     @TempDir
@@ -64,7 +65,8 @@ class KillIT {
                 Map.of("spring.profiles.active", "local", "spring.jmx.enabled", "false",
                         "spring.security.oauth2.resourceserver.jwt.issuer-uri", issuer.issuer().toString(),
                         "patella.kafka.bootstrap-servers", kafka.bootstrapServers(), "patella.messaging.mongodb-uri",
-                        Objects.requireNonNull(DATABASES.get(name)), "patella.messaging.fail-point", failPoint),
+                        Objects.requireNonNull(DATABASES.get(name)), "patella.messaging.fail-point", failPoint,
+                        "logging.level.org.springframework.boot.tomcat", "INFO"),
                 folder.resolve(name + ".log"));
     }
 
@@ -158,6 +160,7 @@ class KillIT {
             kafka.kill();
             // A decision needs no broker.
             String decided = treatmentId(intake.post("/treatments", token, "REF-broker", referral("REF-broker")));
+            assertThat(intake.ready()).as("ready without a broker").isTrue();
             kafka.restart();
             isPublishedOnceInEffect(decided);
 
@@ -166,12 +169,19 @@ class KillIT {
             HttpResponse<String> away = intake.post("/treatments", token, "REF-mongod", referral("REF-mongod"));
             assertThat(away.statusCode()).as(away.body()).isEqualTo(503);
             assertThat(away.body()).contains("\"retryable\":true");
+            await().atMost(PATIENCE).until(() -> !intake.ready());
+            assertThat(intake.live()).as("a restart would not help").isTrue();
             mongod.restart();
             HttpResponse<String> back = await().atMost(PATIENCE)
                     .until(() -> intake.post("/treatments", token, "REF-mongod", referral("REF-mongod")), answer -> answer
                             .statusCode() == 201);
             isPublishedOnceInEffect(treatmentId(back));
             assertThat(treatmentId(intake.post("/treatments", token, "REF-broker", referral("REF-broker")))).isEqualTo(decided);
+            await().atMost(PATIENCE).until(intake::ready);
+
+            intake.stop();
+            assertThat(intake.died()).as("ends by itself when it is told to").isEqualTo(TERMINATED);
+            assertThat(folder.resolve("intake.log")).content().contains("Graceful shutdown complete");
         }
     }
 }

@@ -54,9 +54,19 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private boolean ready() throws InterruptedException {
+    /** Whether it takes requests. */
+    boolean ready() throws InterruptedException {
+        return probe("readiness");
+    }
+
+    /** Whether it needs no restart. */
+    boolean live() throws InterruptedException {
+        return probe("liveness");
+    }
+
+    private boolean probe(String group) throws InterruptedException {
         try {
-            return get("/actuator/health/readiness", "").statusCode() == 200;
+            return get("/actuator/health/" + group, "").statusCode() == 200;
         } catch (IOException e) {
             return false;
         }
@@ -72,6 +82,11 @@ final class ServiceProcess implements AutoCloseable {
             throw new IllegalStateException("The process lives");
         }
         return process.exitValue();
+    }
+
+    /** SIGTERM. */
+    void stop() {
+        process.destroy();
     }
 
     /** SIGKILL. */

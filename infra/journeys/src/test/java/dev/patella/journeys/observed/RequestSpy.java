@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,6 +19,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 /** Notes every command that comes over HTTP, what it was answered, and what it asked of the database before that. */
 final class RequestSpy extends OncePerRequestFilter {
 
+    static final String TRACE = "traceparent";
     private static final int MOST_BYTES = 1 << 20;
 
     private final String service;
@@ -75,8 +77,8 @@ final class RequestSpy extends OncePerRequestFilter {
         } finally {
             List<DatabaseSpy.Asked> asked = database.end();
             Map<String, String> headers = new TreeMap<>();
-            for (String name : List.of("Authorization", "Idempotency-Key", "Content-Type")) {
-                headers.put(name, request.getHeader(name));
+            for (String name : List.of("Authorization", "Idempotency-Key", "Content-Type", TRACE)) {
+                headers.put(name, Objects.requireNonNullElse(request.getHeader(name), ""));
             }
             requests.add(new Request(service, request.getRequestURI(), headers, asking.getContentAsString(), answering.getStatus(),
                     new String(answering.getContentAsByteArray(), StandardCharsets.UTF_8), asked));
