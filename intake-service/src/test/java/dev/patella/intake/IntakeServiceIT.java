@@ -8,22 +8,15 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import dev.patella.messaging.engine.OutRecord;
 import dev.patella.messaging.json.Json;
-import dev.patella.messaging.kafka.KafkaBus;
-import dev.patella.platform.security.LocalIssuer;
-import dev.patella.testkit.TestSpace;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,43 +25,26 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** The service as it runs, on a real broker and a real database. */
 class IntakeServiceIT {
 
-    private static final TestSpace SPACE = TestSpace.create();
-    private static final LocalIssuer ISSUER = LocalIssuer.start();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ZoneId ZURICH = ZoneId.of("Europe/Zurich");
     private static final Map<String, Integer> SAID = new HashMap<>();
-    private static ConfigurableApplicationContext service;
-    private static String address;
-    private static KafkaBus others;
+    private static RunningIntake intake;
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final LocalDate today = LocalDate.ofInstant(now, ZURICH);
 
     @BeforeAll
     static void start() {
-        String masterKey = Base64.getEncoder().encodeToString("a-master-key-of-thirty-two-bytes".getBytes(StandardCharsets.UTF_8));
-        service = new SpringApplicationBuilder(IntakeApplication.class).run("--server.port=0", "--spring.jmx.enabled=false",
-                "--patella.messaging.topic-prefix=" + SPACE.topicPrefix() + "patella",
-                "--patella.messaging.mongodb-uri=" + SPACE.mongoUri("intake"),
-                "--patella.kafka.bootstrap-servers=" + SPACE.bootstrapServers(), "--patella.persons.master-key=" + masterKey,
-                "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + ISSUER.issuer(), "--logging.level.root=WARN");
-        address = "http://localhost:" + service.getEnvironment().getRequiredProperty("local.server.port");
-        others = KafkaBus.on(SPACE.bootstrapServers(), Map.of());
+        intake = new RunningIntake();
     }
 
     @AfterAll
     static void stop() {
-        others.close();
-        service.close();
-        ISSUER.close();
-        SPACE.close();
+        intake.close();
     }
 
     @Test
@@ -187,8 +163,8 @@ class IntakeServiceIT {
 
     /** No name and no date of birth anywhere in the database, whatever the collection. */
     private static void nothingNamesThePatient() {
-        try (MongoClient client = MongoClients.create(SPACE.mongoUri("intake"))) {
-            MongoDatabase database = client.getDatabase(SPACE.database("intake"));
+        try (MongoClient client = MongoClients.create(intake.space().mongoUri("intake"))) {
+            MongoDatabase database = client.getDatabase(intake.space().database("intake"));
             for (String collection : database.listCollectionNames()) {
                 for (Document document : database.getCollection(collection).find()) {
                     assertThat(document.toJson()).as(collection).doesNotContain("Erika", "1981-04-17", "MRN-1", "Pain on stairs");
@@ -208,23 +184,22 @@ class IntakeServiceIT {
         attributes.put("previous", n == 1 ? "0:" : n - 1 + ":a" + (n - 1));
         attributes.put("basis", "");
         String whole = data.replaceFirst("^\\{", "{\"site\":\"ZRH\",\"occurredAt\":\"" + Instant.now() + "\",");
-        others.publish(List.of(new OutRecord(SPACE.topic(stream), id, attributes, whole)));
+        intake.hears(new OutRecord(intake.space().topic(stream), id, attributes, whole));
     }
 
     private static HttpResponse<String> send(String path, String body, String role) throws IOException, InterruptedException {
-        return request(HttpRequest.newBuilder(URI.create(address + path))
+        return request(intake.request(path)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(HttpRequest.BodyPublishers.ofString(body)), role, "ZRH");
     }
 
     private static HttpResponse<String> get(String path, String role, String site) throws IOException, InterruptedException {
-        return request(HttpRequest.newBuilder(URI.create(address + path)).GET(), role, site);
+        return request(intake.request(path).GET(), role, site);
     }
 
     private static HttpResponse<String> request(HttpRequest.Builder request, String role, String site)
             throws IOException, InterruptedException {
-        String token = ISSUER.mint("person-1", List.of(role), site, Duration.ofMinutes(10));
-        return HTTP.send(request.header("Authorization", "Bearer " + token).build(), HttpResponse.BodyHandlers.ofString());
+        return intake.send(request, intake.issuer().mint("person-1", List.of(role), site, Duration.ofMinutes(10)));
     }
 }

@@ -114,16 +114,15 @@ final class Fold<S, C, F, E> {
 
     /** Decides a command that was not answered before. */
     Answer command(CommandInput<C> input, Cause.Kind kind, Instant now) {
+        String site = service.aggregate().site(state());
+        if (site != null && !site.equals(input.moment().site())) {
+            // To another site, nothing of this aggregate may show, not even that it exists.
+            return Answer.notYet(base.id(), unknown());
+        }
         Refusal impossible = temporary(input);
         if (impossible != null) {
             return Answer.notYet(base.id(), impossible);
         }
-        String site = service.aggregate().site(state());
-        if (site != null && !site.equals(input.moment().site())) {
-            return new Answer(Answer.Outcome.REFUSED, new Refusal("WRONG_SITE", "This treatment belongs to another site"), base.id(), 0, 0,
-                    List.of(), List.of());
-        }
-        // After the site: to another site, nothing of this aggregate may show.
         if (input.ifMatch() != null && input.ifMatch() != revision) {
             throw new Desk.RevisionMismatch(revision);
         }
@@ -260,8 +259,7 @@ final class Fold<S, C, F, E> {
 
     private @Nullable Refusal temporary(CommandInput<C> input) {
         if (revision == 0 && input.aggregateId() != null) {
-            return new Refusal("TREATMENT_NOT_YET_KNOWN",
-                    "The treatment " + base.id() + " is not known here yet; where it was opened a moment ago, send this again");
+            return unknown();
         }
         if (blocks.stream().anyMatch(block -> block.reason().equals(WaitingItem.Reason.QUARANTINED.name()))) {
             return new Refusal("QUARANTINED",
@@ -277,6 +275,11 @@ final class Fold<S, C, F, E> {
             }
         }
         return null;
+    }
+
+    private Refusal unknown() {
+        return new Refusal("TREATMENT_NOT_YET_KNOWN",
+                "The treatment " + base.id() + " is not known here at your site; where it was opened a moment ago, send this again");
     }
 
     private int pending() {

@@ -99,6 +99,18 @@ class EngineTest {
     }
 
     @Test
+    void tells_another_site_no_more_than_if_there_were_nothing() {
+        CommandInput<Command> note = Parcels.http("k", new Command.Note("a"));
+        Moment moment = note.moment();
+        Moment elsewhere = new Moment(moment.now(), "BOS", moment.actor(), null, moment.inputId(), moment.digest());
+        CommandInput<Command> others = new CommandInput<>("P1", note.command(), elsewhere, 99L, Map.of(), null);
+        Answer unknown = rig.desk().handle(others);
+        open();
+        assertThat(rig.desk().handle(others)).isEqualTo(unknown);
+        assertThat(journal()).hasSize(2);
+    }
+
+    @Test
     void refuses_a_stale_revision() {
         open();
         CommandInput<Command> note = Parcels.http("k", new Command.Note("a"));

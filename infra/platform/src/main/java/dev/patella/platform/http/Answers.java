@@ -85,9 +85,6 @@ final class Answers {
 
     private ResponseEntity<Object> refused(Answer answer) {
         Refusal refusal = Objects.requireNonNull(answer.refusal(), "A refused answer says why");
-        if (refusal.code().equals("WRONG_SITE")) {
-            return problem(unknown(problems, answer.aggregateId()));
-        }
         ProblemDetail problem = problems.of(refusal.code(), refusal.detail());
         problem.setProperty("treatmentId", answer.aggregateId());
         problem.setProperty("outcome", answer.outcome().name());

@@ -287,18 +287,14 @@ class CommandsOverHttpTest extends RunningEdge {
     }
 
     @Test
-    void makes_no_difference_between_an_unknown_treatment_and_another_sites() {
-        desk.answering(input -> new Answer(Answer.Outcome.REFUSED, FakeDesk.answer(Answer.Outcome.REFUSED, "WRONG_SITE", "").refusal(), ID,
-                0,
-                0, List.of(), List.of()));
-        Reply others = post("note-visit", NURSE, "k1").send(VISIT);
+    void tells_of_an_unknown_treatment_in_the_words_of_a_read() {
         desk.answering(input -> Answer.notYet(ID, Objects.requireNonNull(
                 FakeDesk.answer(Answer.Outcome.NOT_YET, "TREATMENT_NOT_YET_KNOWN", "other words").refusal())));
         Reply unknown = post("note-visit", NURSE, "k2").send(VISIT);
 
-        assertThat(others.status()).isEqualTo(404);
-        assertThat(others.json()).isEqualTo(unknown.json());
-        assertThat(others.header("Retry-After")).isEqualTo(unknown.header("Retry-After")).isNotEmpty();
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.detail()).isEqualTo(get("/treatments/" + ID, NURSE).send().detail());
+        assertThat(unknown.header("Retry-After")).isNotEmpty();
     }
 
     @Test
