@@ -8,6 +8,7 @@ import dev.patella.messaging.CloudEvent;
 import dev.patella.messaging.CommandInput;
 import dev.patella.messaging.Desk;
 import dev.patella.messaging.Hashes;
+import dev.patella.messaging.Moment;
 import dev.patella.messaging.Prepared;
 import dev.patella.messaging.Projection;
 import dev.patella.messaging.Refusal;
@@ -15,11 +16,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Consumer<S, C, F, E> {
 
+    private static final Refusal ID_REUSED = new Refusal("IDEMPOTENCY_KEY_REUSED",
+            "An event of this source and id came before, with other content; its answer stands. Other content needs an id of its own.");
     private static final int MOST_RACES = 8;
     private static final String STREAM_ALIVE = "stream-alive";
     private static final String TOKEN = "actortoken";
@@ -116,7 +121,8 @@ public final class Consumer<S, C, F, E> {
     }
 
     private static LooseReply loose(ReplyTo reply, Answer answer) {
-        return new LooseReply(Hashes.shortId(reply.source() + "|" + reply.id() + "|" + answer.outcome()), reply, answer);
+        String code = answer.refusal() == null ? "" : answer.refusal().code();
+        return new LooseReply(Hashes.shortId(reply.source() + "|" + reply.id() + "|" + answer.outcome() + "|" + code), reply, answer);
     }
 
     private static @Nullable ReplyTo replyTo(CloudEvent event) {
@@ -156,6 +162,7 @@ public final class Consumer<S, C, F, E> {
         for (int race = 0;; race++) {
             Round round = new Round(race >= MOST_RACES);
             load(work, round).forEach(round::fold);
+            round.recognise();
             round.aside.addAll(unplaced);
             if (round.write(replies)) {
                 engine.telemetry().polled(records, round.applied, race + 1, round.writes);
@@ -222,6 +229,9 @@ public final class Consumer<S, C, F, E> {
     /** A command; one that names its aggregate is prepared when that is read, and only if it was not answered before. */
     private record Asked<C>(BusRecord record, CommandInput<C> input, @Nullable Prepared<C> prepared) {}
 
+    /** An input that was answered before, and the entry with its answer. */
+    private record Again<S, C, F, E>(Fold<S, C, F, E> fold, Store.EntryKey key, Moment moment) {}
+
     /** One attempt: everything folded, then written. */
     private final class Round {
         private final boolean giveUp;
@@ -229,6 +239,8 @@ public final class Consumer<S, C, F, E> {
         private final List<WaitingItem> aside = new ArrayList<>();
         private final Set<String> drop = new LinkedHashSet<>();
         private final List<LooseReply> notYet = new ArrayList<>();
+        private final List<Again<S, C, F, E>> again = new ArrayList<>();
+        private final List<Answer> answers = new ArrayList<>();
         private final List<Projection.Row> rows = new ArrayList<>();
         private final List<Document> pending = new ArrayList<>();
         private int applied;
@@ -330,12 +342,15 @@ public final class Consumer<S, C, F, E> {
 
         private void command(Fold<S, C, F, E> fold, Asked<C> asked) {
             CommandInput<C> input = asked.input();
-            if (fold.answerTo(input.moment().inputId()) != null) {
+            Long answered = fold.answerTo(input.moment().inputId());
+            if (answered != null) {
+                again.add(new Again<>(fold, new Store.EntryKey(fold.base().id(), answered), input.moment()));
                 return;
             }
             try {
                 Prepared<C> prepared = asked.prepared() == null ? engine.prepareUnanswered(input) : asked.prepared();
                 Answer answer = fold.command(input.with(prepared.command()), Cause.Kind.CLINIC, engine.now());
+                answers.add(answer);
                 ReplyTo reply = ReplyTo.of(input.moment().inputId());
                 if (answer.n() == 0 && reply != null) {
                     notYet.add(loose(reply, answer));
@@ -347,6 +362,31 @@ public final class Consumer<S, C, F, E> {
                 engine.telemetry().broken(fold.base().id(), "The input " + input.moment().inputId() + " could not be handled", e);
                 putAside(fold, item(asked.record(), input.moment().inputId(), fold.base().id(),
                         Step.Wait.broken(e)));
+            }
+        }
+
+        /** What came again is ignored; what came under the id of something else is told so. */
+        private void recognise() {
+            Map<Store.EntryKey, Entry> known = new HashMap<>();
+            again.forEach(one -> {
+                Entry pending = one.fold().entry(one.key().n());
+                if (pending != null) {
+                    known.put(one.key(), pending);
+                }
+            });
+            Set<Store.EntryKey> archived = again.stream()
+                    .map(Again::key)
+                    .filter(key -> !known.containsKey(key))
+                    .collect(Collectors.toSet());
+            if (!archived.isEmpty()) {
+                known.putAll(engine.store().journal(archived));
+            }
+            for (Again<S, C, F, E> one : again) {
+                ReplyTo reply = ReplyTo.of(one.moment().inputId());
+                Entry entry = known.get(one.key());
+                if (entry != null && reply != null && !entry.record().cause().digest().equals(one.moment().digest())) {
+                    notYet.add(loose(reply, Engine.rejected(one.key().aggregateId(), ID_REUSED)));
+                }
             }
         }
 
@@ -391,6 +431,7 @@ public final class Consumer<S, C, F, E> {
                 writes++;
             }
             engine.failPoint().reached(FailPoint.COMMITTED);
+            answers.forEach(answer -> engine.telemetry().handled("clinic", answer.outcome().name(), answer.n() == 0 ? 0 : 1));
             commits.forEach(commit -> engine.written(commit.next()));
             pending.forEach(engine.relay()::offer);
             engine.relay().offer(replies);

@@ -65,7 +65,14 @@ public final class Relay {
         this.onOffer = onOffer;
     }
 
-    private record Offer(long version, List<Entry> entries, Instant since) {}
+    /** What an outbox holds, and since when something of it has been on offer. */
+    private record Offer(long version, List<Entry> entries, Instant since) {
+
+        Offer or(Offer other) {
+            Offer newer = other.version >= version ? other : this;
+            return new Offer(newer.version, newer.entries, since.isBefore(other.since) ? since : other.since);
+        }
+    }
 
     private record Taken(String id, Offer offer, long upTo) {}
 
@@ -81,7 +88,7 @@ public final class Relay {
         }
         Offer offer = new Offer(document.version(), document.outbox(), machineClock.instant());
         synchronized (this) {
-            offers.merge(document.id(), offer, (old, young) -> young.version() >= old.version() ? young : old);
+            offers.merge(document.id(), offer, Offer::or);
         }
         onOffer.run();
     }
@@ -135,7 +142,7 @@ public final class Relay {
             synchronized (this) {
                 inFlight = 0;
                 if (!through) {
-                    taken.forEach(one -> offers.putIfAbsent(one.id(), one.offer()));
+                    taken.forEach(one -> offers.merge(one.id(), one.offer(), Offer::or));
                     loose.forEach(reply -> replies.putIfAbsent(reply.id(), reply));
                 }
             }

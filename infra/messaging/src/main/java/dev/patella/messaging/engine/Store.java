@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,16 @@ public interface Store {
     void trim(Map<String, Long> upTo);
 
     /** An entry of the journal. */
-    Optional<Entry> journal(String aggregateId, long n);
+    default Optional<Entry> journal(String aggregateId, long n) {
+        EntryKey key = new EntryKey(aggregateId, n);
+        return Optional.ofNullable(journal(Set.of(key)).get(key));
+    }
+
+    /** Entries of the journal, as far as they are there. One query. */
+    Map<EntryKey, Entry> journal(Set<EntryKey> keys);
+
+    /** Where the journal has an entry: its aggregate, and its number there. */
+    record EntryKey(String aggregateId, long n) {}
 
     /** Puts things aside until they can be applied; those that wait already stay as they are. One bulk. */
     void putAside(List<WaitingItem> items);

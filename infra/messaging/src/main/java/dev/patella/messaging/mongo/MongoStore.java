@@ -225,9 +225,17 @@ public final class MongoStore implements Store {
     }
 
     @Override
-    public Optional<Entry> journal(String aggregateId, long n) {
-        return guarded(() -> Optional.ofNullable(journal.find(Filters.eq("_id", key(aggregateId, n))).first())
-                .map(Form::entry));
+    public Map<EntryKey, Entry> journal(Set<EntryKey> keys) {
+        List<org.bson.Document> ids = keys.stream().map(key -> key(key.aggregateId(), key.n())).toList();
+        return guarded(() -> {
+            Map<EntryKey, Entry> found = new HashMap<>();
+            journal.find(Filters.in("_id", ids)).forEach(one -> {
+                String aggregate = one.get("_id", org.bson.Document.class).getString("a");
+                Entry entry = Form.entry(one);
+                found.put(new EntryKey(aggregate, entry.n()), entry);
+            });
+            return found;
+        });
     }
 
     @Override

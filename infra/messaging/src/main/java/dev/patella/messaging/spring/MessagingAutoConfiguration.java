@@ -28,6 +28,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.mongodb.MongoMetricsCommandListener;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -69,6 +70,13 @@ public class MessagingAutoConfiguration {
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(5, TimeUnit.SECONDS))
                 .applyToSocketSettings(socket -> socket.connectTimeout(5, TimeUnit.SECONDS).readTimeout(20, TimeUnit.SECONDS))
                 .build());
+    }
+
+    /** Counts and times every call of the database, by command and collection. */
+    @Bean
+    @ConditionalOnMissingBean
+    MongoMetricsCommandListener mongoMetrics(MeterRegistry registry) {
+        return new MongoMetricsCommandListener(registry);
     }
 
     @Bean

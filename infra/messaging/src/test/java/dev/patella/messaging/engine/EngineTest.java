@@ -234,6 +234,23 @@ class EngineTest {
     }
 
     @Test
+    void tells_a_clinic_that_an_id_was_used_for_something_else() {
+        open();
+        rig.arrive(Parcels.clinic("1", "word"), Parcels.clinic("1", "other"));
+        rig.settle();
+        rig.arrive(Parcels.clinic("1", "word"), Parcels.clinic("1", "another"));
+        rig.settle();
+        assertThat(parcel().words()).containsExactly("hello", "word");
+        assertThat(rig.bus().of("patella.replies")).extracting(record -> record.event().data())
+                .hasSize(3)
+                .filteredOn(data -> data.contains("ACCEPTED"))
+                .hasSize(1);
+        assertThat(rig.bus().of("patella.replies")).extracting(record -> record.event().data())
+                .filteredOn(data -> data.contains("REFUSED") && data.contains("IDEMPOTENCY_KEY_REUSED"))
+                .hasSize(2);
+    }
+
+    @Test
     void keeps_the_answer_of_a_clinic_event_that_would_not_be_let_in_any_more() {
         open();
         rig.arrive(Parcels.clinic("1", "word"));

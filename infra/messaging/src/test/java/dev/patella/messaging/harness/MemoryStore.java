@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +80,15 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized Optional<Entry> journal(String aggregateId, long n) {
-        return Optional.ofNullable(journal.getOrDefault(aggregateId, Map.of()).get(n));
+    public synchronized Map<EntryKey, Entry> journal(Set<EntryKey> keys) {
+        Map<EntryKey, Entry> found = new HashMap<>();
+        for (EntryKey key : keys) {
+            Entry entry = journal.getOrDefault(key.aggregateId(), Map.of()).get(key.n());
+            if (entry != null) {
+                found.put(key, entry);
+            }
+        }
+        return found;
     }
 
     @Override

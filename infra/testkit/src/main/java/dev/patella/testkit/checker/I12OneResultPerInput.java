@@ -92,7 +92,7 @@ final class I12OneResultPerInput implements Invariant {
             if (!undecided) {
                 findings.broken(reply.treatment(), reply.inputId() + " has the reply " + reply.outcome() + " and no journal has it");
             }
-        } else if (!reply.outcome().equals("NOT_YET") && (!result.outcome().equals(reply.outcome())
+        } else if (!undecided && (!result.outcome().equals(reply.outcome())
                 || !Objects.equals(result.code(), reply.code()) || result.revision() != reply.revision())) {
             findings.broken(reply.treatment(), reply.inputId() + " has the reply " + reply.outcome() + " at revision " + reply.revision()
                     + "; recorded is " + result.words());
