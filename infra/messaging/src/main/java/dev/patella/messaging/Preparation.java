@@ -15,6 +15,7 @@ public interface Preparation<C> {
      * Makes a command ready.
      *
      * @param aggregateId the aggregate that was named, or null when the command opens one
+     * @throws NotYet when it must wait for something
      */
     Prepared<C> prepare(@Nullable String aggregateId, C command, Moment moment);
 
@@ -26,6 +27,22 @@ public interface Preparation<C> {
     /** The aggregate that a command is about, as far as that can be told without claiming anything; null when it cannot. */
     default @Nullable String known(@Nullable String aggregateId, C command, Moment moment) {
         return aggregateId;
+    }
+
+    /** It cannot be made ready now, and nothing is wrong with the database: who asked may ask again. */
+    final class NotYet extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Refusal refusal;
+
+        public NotYet(Refusal refusal) {
+            super(refusal.detail());
+            this.refusal = refusal;
+        }
+
+        /** Why. */
+        public Refusal refusal() {
+            return refusal;
+        }
     }
 
     /** Nothing to prepare. */

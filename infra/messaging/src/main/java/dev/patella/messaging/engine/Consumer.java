@@ -9,10 +9,10 @@ import dev.patella.messaging.CommandInput;
 import dev.patella.messaging.Desk;
 import dev.patella.messaging.Hashes;
 import dev.patella.messaging.Moment;
+import dev.patella.messaging.Preparation;
 import dev.patella.messaging.Prepared;
 import dev.patella.messaging.Projection;
 import dev.patella.messaging.Refusal;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -103,9 +103,16 @@ public final class Consumer<S, C, F, E> {
             }
             case Verdict.Mine<C>(CommandInput<C> input) -> {
                 String named = input.aggregateId();
-                Prepared<C> prepared = named == null ? engine.prepare(input) : null;
-                work.computeIfAbsent(prepared == null ? named : prepared.aggregateId(), Work::new).commands
-                        .add(new Asked<>(record, input, prepared));
+                try {
+                    Prepared<C> prepared = named == null ? engine.prepare(input) : null;
+                    work.computeIfAbsent(prepared == null ? named : prepared.aggregateId(), Work::new).commands
+                            .add(new Asked<>(record, input, prepared));
+                } catch (Preparation.NotYet e) {
+                    ReplyTo reply = ReplyTo.of(input.moment().inputId());
+                    if (reply != null) {
+                        replies.add(loose(reply, Engine.notYet(input, e)));
+                    }
+                }
             }
             case Verdict.Rejected<C>(String aggregateId, Refusal refusal) -> {
                 ReplyTo reply = replyTo(record.event());
@@ -255,13 +262,24 @@ public final class Consumer<S, C, F, E> {
             try {
                 return engine.fold(document);
             } catch (RuntimeException e) {
-                engine.telemetry().broken(document.id(), "Its document cannot be read", e);
-                Step.Wait wait = Step.Wait.broken(e);
+                if (!work.isEmpty()) {
+                    engine.telemetry().broken(document.id(), "Its document cannot be read", e);
+                }
+                // Tried again: during an upgrade, another instance may know the form already.
+                Step.Wait wait = new Step.Wait(WaitingItem.Reason.FORM_UNKNOWN, String.valueOf(e.getMessage()));
                 work.foreign.forEach((id, arrival) -> aside.add(item(arrival.record(), id, work.id, wait)));
-                work.commands.forEach(asked -> aside.add(item(asked.record(), asked.input().moment().inputId(), work.id, wait)));
+                work.commands.forEach(asked -> unavailable(asked.input()));
                 aside.addAll(work.aside);
                 work.rejected.forEach((reply, refusal) -> notYet.add(loose(reply, Engine.rejected(work.id, refusal))));
                 return null;
+            }
+        }
+
+        private void unavailable(CommandInput<C> input) {
+            ReplyTo reply = ReplyTo.of(input.moment().inputId());
+            if (reply != null) {
+                notYet.add(loose(reply, Answer.notYet(String.valueOf(input.aggregateId()),
+                        new Refusal("TEMPORARILY_UNAVAILABLE", "This treatment cannot be read here now; send this again"))));
             }
         }
 
@@ -332,7 +350,9 @@ public final class Consumer<S, C, F, E> {
             if (step instanceof Step.Applied) {
                 applied++;
             }
-            rows.add(row(arrival.heard()));
+            if (engine.service().projection() != null) {
+                rows.add(row(arrival.heard()));
+            }
         }
 
         private void putAside(Fold<S, C, F, E> fold, WaitingItem item) {
@@ -348,8 +368,7 @@ public final class Consumer<S, C, F, E> {
                 return;
             }
             try {
-                Prepared<C> prepared = asked.prepared() == null ? engine.prepareUnanswered(input) : asked.prepared();
-                Answer answer = fold.command(input.with(prepared.command()), Cause.Kind.CLINIC, engine.now());
+                Answer answer = decided(fold, asked);
                 answers.add(answer);
                 ReplyTo reply = ReplyTo.of(input.moment().inputId());
                 if (answer.n() == 0 && reply != null) {
@@ -362,6 +381,20 @@ public final class Consumer<S, C, F, E> {
                 engine.telemetry().broken(fold.base().id(), "The input " + input.moment().inputId() + " could not be handled", e);
                 putAside(fold, item(asked.record(), input.moment().inputId(), fold.base().id(),
                         Step.Wait.broken(e)));
+            }
+        }
+
+        private Answer decided(Fold<S, C, F, E> fold, Asked<C> asked) {
+            CommandInput<C> input = asked.input();
+            try {
+                Prepared<C> prepared = asked.prepared();
+                if (prepared == null) {
+                    engine.possible(fold, input);
+                    prepared = engine.prepareUnanswered(input);
+                }
+                return fold.command(input.with(prepared.command()), Cause.Kind.CLINIC, engine.now());
+            } catch (Preparation.NotYet e) {
+                return Engine.notYet(input, e);
             }
         }
 
@@ -441,7 +474,7 @@ public final class Consumer<S, C, F, E> {
             CloudEvent event = heard.event();
             Envelope envelope = heard.envelope();
             return new Projection.Row(envelope.aggregateId(), envelope.stream(), envelope.head().n(), envelope.type(),
-                    Instant.parse(text(event, "time")), text(event, "site"),
+                    envelope.time(), text(event, "site"),
                     new Actor(text(event, "actor"), text(event, "actorrole")));
         }
 

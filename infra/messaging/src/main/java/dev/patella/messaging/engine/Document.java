@@ -35,6 +35,12 @@ public record Document(String id, long version, long revision, int stateVersion,
         blocks = List.copyOf(blocks);
     }
 
+    /** An aggregate whose document cannot be read: it is of no form that any version knows. */
+    public static Document unreadable(String id) {
+        return new Document(id, 0, 0, Integer.MAX_VALUE, "", 0, "", Head.NONE, Instant.EPOCH, List.of(), Map.of(), Map.of(), List.of(),
+                null);
+    }
+
     /** An aggregate of which nothing is stored yet. */
     public static Document none(String id) {
         return new Document(id, 0, 0, 0, "", 0, "", Head.NONE, Instant.EPOCH, List.of(), Map.of(), Map.of(), List.of(), null);

@@ -61,7 +61,12 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
 
     @Override
     public Answer handle(CommandInput<C> input) {
-        Prepared<C> prepared = unavailableAs(() -> prepare(input));
+        Prepared<C> prepared;
+        try {
+            prepared = unavailableAs(() -> prepare(input));
+        } catch (Preparation.NotYet e) {
+            return notYet(input, e);
+        }
         return unavailableAs(() -> {
             Answer answer = decide(prepared.aggregateId(), input.with(prepared.command()));
             if (answer.outcome() != Answer.Outcome.PENDING) {
@@ -78,11 +83,31 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
         Moment moment = input.moment().at(clock.instant());
         if (preparation.writes(input.command())) {
             String known = preparation.known(input.aggregateId(), input.command(), moment);
-            if (known != null && fold(known).answerTo(moment.inputId()) != null) {
-                return new Prepared<>(known, input.command());
+            Fold<S, C, F, E> fold = known == null ? null : fold(known);
+            if (fold != null && fold.answerTo(moment.inputId()) != null) {
+                return new Prepared<>(fold.base().id(), input.command());
+            }
+            if (fold != null && fold.base().id().equals(input.aggregateId())) {
+                possible(fold, input);
             }
         }
         return prepareUnanswered(input);
+    }
+
+    /**
+     * What cannot be decided claims nothing: another site's treatment, or one that is not there.
+     *
+     * @throws Preparation.NotYet when it is so
+     */
+    void possible(Fold<S, C, F, E> fold, CommandInput<C> input) {
+        Refusal impossible = fold.impossible(input);
+        if (impossible != null) {
+            throw new Preparation.NotYet(impossible);
+        }
+    }
+
+    static Answer notYet(CommandInput<?> input, Preparation.NotYet why) {
+        return Answer.notYet(input.aggregateId() == null ? "" : input.aggregateId(), why.refusal());
     }
 
     /** The same for an input of which it is known that it was not answered before. */

@@ -2,6 +2,8 @@ package dev.patella.messaging.engine;
 
 import dev.patella.messaging.CloudEvent;
 import dev.patella.messaging.Head;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param head its number and the hash of its producer's chain after it
  * @param previous the contract event before it in this aggregate
  * @param basis what its producer had heard of the other streams
+ * @param time when it was decided
  */
-public record Envelope(String stream, String aggregateId, String type, int version, Head head, Head previous, Map<String, Head> basis) {
+public record Envelope(String stream, String aggregateId, String type, int version, Head head, Head previous, Map<String, Head> basis,
+        Instant time) {
 
     private static final Pattern TYPE = Pattern.compile("dev\\.patella\\.([a-z]+)\\.([a-z0-9-]+)\\.v([0-9]+)");
     private static final Pattern HEAD = Pattern.compile("([0-9]+):([0-9a-f]*)");
@@ -46,7 +50,7 @@ public record Envelope(String stream, String aggregateId, String type, int versi
         }
         return new Envelope(type.group(1), required(event, "subject"), type.group(2), Integer.parseInt(type.group(3)),
                 new Head(Long.parseLong(id), required(event, "head")), head("previous", required(event, "previous")),
-                basis(event.attribute("basis")));
+                basis(event.attribute("basis")), time(required(event, "time")));
     }
 
     /** The attributes with which an entry's contract event is published; empty when the entry has none. */
@@ -109,6 +113,14 @@ public record Envelope(String stream, String aggregateId, String type, int versi
             throw new IllegalArgumentException("The attribute " + name + " is not <n>:<hash>: " + text);
         }
         return new Head(Long.parseLong(matcher.group(1)), matcher.group(2));
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("The time cannot be read: " + text, e);
+        }
     }
 
     private static String required(CloudEvent event, String name) {

@@ -13,10 +13,12 @@ import dev.patella.messaging.Refusal;
 import dev.patella.messaging.ServiceDefinition;
 import dev.patella.messaging.Timer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,7 @@ final class Fold<S, C, F, E> {
 
     Fold(ServiceDefinition<S, C, F, E> service, ContractWriter writer, Set<String> heard, Document base) {
         if (base.stateVersion() > service.state().version()) {
-            throw new IllegalStateException("The document " + base.id() + " was written by a newer version of this service");
+            throw new IllegalStateException("The document " + base.id() + " has a form that this version of the service does not know");
         }
         this.service = service;
         this.writer = writer;
@@ -114,12 +116,7 @@ final class Fold<S, C, F, E> {
 
     /** Decides a command that was not answered before. */
     Answer command(CommandInput<C> input, Cause.Kind kind, Instant now) {
-        String site = service.aggregate().site(state());
-        if (site != null && !site.equals(input.moment().site())) {
-            // To another site, nothing of this aggregate may show, not even that it exists.
-            return Answer.notYet(base.id(), unknown());
-        }
-        Refusal impossible = temporary(input);
+        Refusal impossible = impossible(input);
         if (impossible != null) {
             return Answer.notYet(base.id(), impossible);
         }
@@ -226,14 +223,24 @@ final class Fold<S, C, F, E> {
         }
     }
 
+    /** Has the stored time of the next timer written anew where it is not what the state says. */
+    void correctDue() {
+        changed |= !Objects.equals(due(), base.due());
+    }
+
     @Nullable
     Timer due() {
         return service.aggregate().due(state());
     }
 
     void block(String reason, String cause, Instant now) {
-        if (blocks.stream().noneMatch(block -> block.cause().equals(cause))) {
+        Block before = blocks.stream().filter(block -> block.cause().equals(cause)).findFirst().orElse(null);
+        if (before == null) {
             blocks.add(new Block(reason, Block.WHOLE, cause, now));
+            changed = true;
+        } else if (!before.reason().equals(reason)) {
+            // What was only early may turn out to be a contradiction: then it stops more.
+            blocks.set(blocks.indexOf(before), new Block(reason, before.scope(), cause, before.since()));
             changed = true;
         }
     }
@@ -255,6 +262,14 @@ final class Fold<S, C, F, E> {
                 same ? base.state() : service.state().encode(state()), n, head, contract, at, outbox, marks, inputs, blocks,
                 state == null ? base.due() : due());
         return new Commit(base, next, added, answered);
+    }
+
+    /** Why this cannot be decided now, whatever it says; null when it can. */
+    @Nullable
+    Refusal impossible(CommandInput<C> input) {
+        String site = service.aggregate().site(state());
+        // To another site, nothing of this aggregate may show, not even that it exists.
+        return site != null && !site.equals(input.moment().site()) ? unknown() : temporary(input);
     }
 
     private @Nullable Refusal temporary(CommandInput<C> input) {
@@ -371,9 +386,10 @@ final class Fold<S, C, F, E> {
         answered.put(Hashes.shortId(cause.input()), answer.n());
     }
 
-    /** Time never goes back for a document. */
+    /** Time never goes back for a document; it is kept in milliseconds, so nothing finer may be decided on. */
     private Instant notBefore(Instant now) {
-        return now.isBefore(at) ? at : now;
+        Instant kept = now.truncatedTo(ChronoUnit.MILLIS);
+        return kept.isBefore(at) ? at : kept;
     }
 
     /** Around the errand that this timer runs. */

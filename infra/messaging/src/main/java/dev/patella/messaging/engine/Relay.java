@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,8 @@ public final class Relay {
     private final Runnable onOffer;
     private final Map<String, Offer> offers = new LinkedHashMap<>();
     private final Map<String, LooseReply> replies = new LinkedHashMap<>();
-    private final Set<String> broken = ConcurrentHashMap.newKeySet();
+    /** Aggregates of which the broker will never take an event, and the number of that event. */
+    private final Map<String, Long> broken = new ConcurrentHashMap<>();
     private final Map<String, Long> done = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -136,7 +136,7 @@ public final class Relay {
         }
         boolean through = false;
         try {
-            boolean relayed = relay(taken.stream().filter(one -> !broken.contains(one.id())).map(this::job).toList());
+            boolean relayed = relay(taken.stream().map(this::job).toList());
             through = answer(loose) && relayed;
         } finally {
             synchronized (this) {
@@ -154,7 +154,7 @@ public final class Relay {
         return new Job(taken.id(), taken.offer(), taken.offer()
                 .entries()
                 .stream()
-                .filter(entry -> entry.n() > taken.upTo())
+                .filter(entry -> entry.n() > taken.upTo() && entry.n() < broken.getOrDefault(taken.id(), Long.MAX_VALUE))
                 .map(entry -> new Delivery(entry, records(taken.id(), entry)))
                 .toList());
     }
@@ -198,21 +198,39 @@ public final class Relay {
         boolean through = true;
         for (Job job : jobs) {
             boolean soFar = true;
+            boolean failed = false;
             for (Delivery delivery : job.deliveries()) {
                 int end = next + delivery.records().size();
                 List<Bus.Sent> results = sent.subList(next, end);
                 next = end;
-                if (results.contains(Bus.Sent.IMPOSSIBLE) && broken.add(job.id())) {
-                    telemetry.broken(job.id(), "The broker will never accept event " + delivery.entry().n(), null);
+                if (isImpossible(job.id(), delivery.entry(), results)) {
+                    // What follows must not overtake it; what came before it may still be on its way.
+                    soFar = false;
+                } else if (delivery.entry().n() < broken.getOrDefault(job.id(), Long.MAX_VALUE)) {
+                    failed |= results.contains(Bus.Sent.FAILED);
+                    soFar &= !results.contains(Bus.Sent.FAILED);
                 }
-                soFar &= results.stream().allMatch(Bus.Sent.ACKNOWLEDGED::equals);
                 if (soFar) {
                     acknowledged.computeIfAbsent(job.id(), id -> new ArrayList<>()).add(delivery.entry());
                 }
             }
-            through &= soFar || broken.contains(job.id());
+            through &= !failed;
         }
         return through;
+    }
+
+    /** Whether the broker will never take this event. A reply that it never takes is an alarm, and holds nothing up. */
+    private boolean isImpossible(String id, Entry entry, List<Bus.Sent> results) {
+        if (!results.contains(Bus.Sent.IMPOSSIBLE)) {
+            return false;
+        }
+        boolean event = entry.contract() != null && results.getFirst() == Bus.Sent.IMPOSSIBLE;
+        if (!event) {
+            telemetry.broken(id, "The broker will never accept the reply of event " + entry.n(), null);
+        } else if (broken.putIfAbsent(id, entry.n()) == null) {
+            telemetry.broken(id, "The broker will never accept event " + entry.n(), null);
+        }
+        return event;
     }
 
     private List<OutRecord> records(String id, Entry entry) {

@@ -22,8 +22,8 @@ public interface Store {
     /** Conditional writes, unordered, in one bulk; says how many applied. */
     int commit(List<Commit> commits);
 
-    /** Documents with something due, the earliest first. */
-    List<Document> due(Instant now, int limit);
+    /** Documents with something due, the earliest first, but for these. */
+    List<Document> due(Instant now, int limit, Set<String> not);
 
     /** Documents whose outbox has been waiting since before this time of the machine's clock. */
     List<Document> pending(Instant before, int limit);

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Rings timers that are due. The conditional write is the claim, so that any number of sweepers may run; one that fails backs off alone.
@@ -37,34 +39,43 @@ public final class Sweeper<S, C, F, E> {
     public int sweep(int limit) {
         Instant now = engine.now();
         List<Fold<S, C, F, E>> rung = new ArrayList<>();
-        int moved = 0;
-        for (Document document : engine.store().due(now, limit)) {
-            if (backsOff(document.id())) {
-                continue;
-            }
+        Map<String, Timer> errands = new LinkedHashMap<>();
+        for (Document document : engine.store().due(now, limit, backingOff())) {
             try {
                 Fold<S, C, F, E> fold = engine.fold(document);
                 fold.ring(now);
+                fold.correctDue();
+                Timer due = fold.due();
                 if (fold.changed()) {
                     rung.add(fold);
-                } else {
-                    moved += settle(document, fold.due());
+                } else if (due != null) {
+                    errands.put(document.id(), due);
                 }
-            } catch (Store.StoreUnavailable e) {
-                throw e;
             } catch (RuntimeException e) {
                 failed(document.id(), e);
             }
         }
-        return moved + write(rung);
+        int moved = write(rung);
+        for (Map.Entry<String, Timer> errand : errands.entrySet()) {
+            moved += settle(errand.getKey(), errand.getValue());
+        }
+        return moved;
     }
 
-    private int settle(Document document, @Nullable Timer due) {
-        if (due == null || engine.settle(document.id())) {
-            failing.remove(document.id());
-            return 1;
+    private int settle(String id, Timer due) {
+        try {
+            if (engine.settle(id)) {
+                failing.remove(id);
+                return 1;
+            }
+            failed(id, new IllegalStateException("The errand " + due.kind() + " made no progress"));
+        } catch (Store.StoreUnavailable e) {
+            // The next look begins with others: it may be this errand only that meets somebody faster.
+            backOff(id);
+            throw e;
+        } catch (RuntimeException e) {
+            failed(id, e);
         }
-        failed(document.id(), new IllegalStateException("The errand " + due.kind() + " made no progress"));
         return 0;
     }
 
@@ -76,22 +87,34 @@ public final class Sweeper<S, C, F, E> {
         int applied = engine.store().commit(commits);
         engine.failPoint().reached(FailPoint.COMMITTED);
         if (applied == commits.size()) {
-            commits.forEach(commit -> engine.written(commit.next()));
+            commits.forEach(commit -> {
+                failing.remove(commit.base().id());
+                engine.written(commit.next());
+            });
         }
         // Where some lost a race, it is not known which: the relay's own sweep finds the outboxes, and the timers are due as before.
         return applied;
     }
 
-    private boolean backsOff(String id) {
-        BackOff backOff = failing.get(id);
-        return backOff != null && backOff.until().isAfter(machineClock.instant());
+    /** They are left out of what is read, so that they are in nobody's way. */
+    private Set<String> backingOff() {
+        Instant now = machineClock.instant();
+        return failing.entrySet()
+                .stream()
+                .filter(one -> one.getValue().until().isAfter(now))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private void failed(String id, RuntimeException why) {
+        backOff(id);
+        engine.telemetry().broken(id, "A timer could not be rung", why);
+    }
+
+    private void backOff(String id) {
         BackOff before = failing.get(id);
         Duration length = before == null ? FIRST_BACK_OFF : before.length().multipliedBy(2);
         Duration bounded = length.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : length;
         failing.put(id, new BackOff(machineClock.instant().plus(bounded), bounded));
-        engine.telemetry().broken(id, "A timer could not be rung", why);
     }
 }

@@ -32,6 +32,8 @@ public record WaitingItem(String id, String aggregate, Reason reason, String det
         /** Others were faster too many times. */
         LOST_RACES,
         /** The aggregate's outbox is full. */
-        OUTBOX_FULL
+        OUTBOX_FULL,
+        /** The aggregate's document has a form that this version of the service does not know. */
+        FORM_UNKNOWN
     }
 }

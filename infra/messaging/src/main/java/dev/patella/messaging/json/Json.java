@@ -67,6 +67,9 @@ public final class Json {
         } catch (JacksonException e) {
             throw new IllegalArgumentException(e.getPathReference() + ": " + e.getOriginalMessage(), e);
         }
+        if (value == null) {
+            throw new IllegalArgumentException("null is no " + type.getSimpleName());
+        }
         RequiredParts.check(value);
         return value;
     }

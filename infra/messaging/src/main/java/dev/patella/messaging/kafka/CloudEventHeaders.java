@@ -2,8 +2,11 @@ package dev.patella.messaging.kafka;
 
 import dev.patella.messaging.CloudEvent;
 import dev.patella.messaging.json.Json;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.header.Header;
@@ -43,8 +46,21 @@ public final class CloudEventHeaders {
                 attributes.putIfAbsent("traceparent", text);
             }
         }
-        String data = value == null ? "" : new String(value, StandardCharsets.UTF_8);
+        String data = text(value, attributes);
         return contentType.startsWith(STRUCTURED) ? structured(key, data, appendedAt) : new CloudEvent(attributes, key, data, appendedAt);
+    }
+
+    /** What is no text is kept in base 64, so that no byte of it is lost; nothing reads it as JSON. */
+    private static String text(byte @Nullable [] value, Map<String, String> attributes) {
+        if (value == null) {
+            return "";
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+        } catch (CharacterCodingException e) {
+            attributes.put("datacontentencoding", "base64");
+            return Base64.getEncoder().encodeToString(value);
+        }
     }
 
     private static CloudEvent structured(@Nullable String key, String text, Instant appendedAt) {

@@ -16,6 +16,7 @@ import dev.patella.messaging.engine.Published;
 import dev.patella.messaging.engine.ReplyTo;
 import dev.patella.messaging.engine.WaitingItem;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -120,8 +121,11 @@ public final class Form {
     }
 
     static org.bson.Document waiting(WaitingItem item) {
-        org.bson.Document attributes = new org.bson.Document();
-        item.event().attributes().forEach(attributes::append);
+        // A list: an attribute may have a name that no field can have.
+        List<org.bson.Document> attributes = new ArrayList<>();
+        item.event()
+                .attributes()
+                .forEach((name, value) -> attributes.add(new org.bson.Document("name", name).append("value", value)));
         return new org.bson.Document("aggregate", item.aggregate()).append("reason", item.reason().name())
                 .append("detail", item.detail())
                 .append("topic", item.topic())
@@ -137,7 +141,8 @@ public final class Form {
     /** Something that waits. */
     public static WaitingItem waiting(org.bson.Document from) {
         Map<String, String> attributes = new HashMap<>();
-        sub(from, "attributes").forEach((name, value) -> attributes.put(name, (String) value));
+        from.getList("attributes", org.bson.Document.class)
+                .forEach(one -> attributes.put(one.getString("name"), one.getString("value")));
         return new WaitingItem(from.getString("_id"), from.getString("aggregate"), WaitingItem.Reason.valueOf(from.getString("reason")),
                 from.getString("detail"), from.getString("topic"), (int) number(from, "partition"), number(from, "offset"),
                 new CloudEvent(attributes, from.getString("key"), from.getString("data"), instant(from, "appendedAt")),

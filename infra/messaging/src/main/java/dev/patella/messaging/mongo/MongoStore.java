@@ -41,10 +41,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The database of one service. */
 public final class MongoStore implements Store {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MongoStore.class);
     private static final int DUPLICATE_KEY = 11_000;
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
@@ -94,8 +97,14 @@ public final class MongoStore implements Store {
         });
     }
 
+    /** One that cannot be read is handed on as such, so that it stops nobody but those who want to change it. */
     private static Document document(org.bson.Document from) {
-        return Form.document(from);
+        try {
+            return Form.document(from);
+        } catch (RuntimeException e) {
+            LOG.error("The document {} cannot be read", from.get("_id"), e);
+            return Document.unreadable(String.valueOf(from.get("_id")));
+        }
     }
 
     @Override
@@ -168,8 +177,9 @@ public final class MongoStore implements Store {
     }
 
     @Override
-    public List<Document> due(Instant now, int limit) {
-        return documents(Filters.lte("due.at", Date.from(now)), Sorts.ascending("due.at"), limit);
+    public List<Document> due(Instant now, int limit, Set<String> not) {
+        Bson due = Filters.lte("due.at", Date.from(now));
+        return documents(not.isEmpty() ? due : Filters.and(due, Filters.nin("_id", not)), Sorts.ascending("due.at"), limit);
     }
 
     @Override
@@ -254,24 +264,30 @@ public final class MongoStore implements Store {
 
     @Override
     public List<WaitingItem> waiting(Collection<String> aggregateIds) {
-        return guarded(() -> waiting.find(Filters.in("aggregate", aggregateIds))
-                .sort(Sorts.ascending("aggregate", "topic", "offset"))
-                .map(Form::waiting)
-                .into(new ArrayList<>()));
+        return guarded(() -> {
+            List<WaitingItem> items = new ArrayList<>();
+            waiting.find(Filters.in("aggregate", aggregateIds)).sort(Sorts.ascending("aggregate", "topic", "offset")).forEach(one -> {
+                try {
+                    items.add(Form.waiting(one));
+                } catch (RuntimeException e) {
+                    LOG.error("What waits as {} cannot be read, and goes on waiting", one.get("_id"), e);
+                }
+            });
+            return items;
+        });
     }
 
     @Override
     public List<String> waitingAggregates(Instant before, int limit) {
         return guarded(() -> waiting
-                .find(Filters.and(Filters.lte("since", Date.from(before)), Filters.ne("aggregate", ""),
-                        Filters.nin("reason", WaitingItem.Reason.UNREADABLE.name(), WaitingItem.Reason.QUARANTINED.name())))
-                .sort(Sorts.ascending("since"))
-                .limit(limit)
-                .map(item -> item.getString("aggregate"))
-                .into(new ArrayList<>())
-                .stream()
-                .distinct()
-                .toList());
+                .aggregate(List.of(
+                        Aggregates.match(Filters.and(Filters.lte("since", Date.from(before)), Filters.ne("aggregate", ""),
+                                Filters.nin("reason", WaitingItem.Reason.UNREADABLE.name(), WaitingItem.Reason.QUARANTINED.name()))),
+                        Aggregates.group("$aggregate", Accumulators.min("since", "$since")),
+                        Aggregates.sort(Sorts.ascending("since")),
+                        Aggregates.limit(limit)))
+                .map(aggregate -> aggregate.getString("_id"))
+                .into(new ArrayList<>()));
     }
 
     @Override

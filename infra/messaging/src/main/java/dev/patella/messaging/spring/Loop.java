@@ -60,8 +60,17 @@ final class Loop implements AutoCloseable {
             } catch (RuntimeException e) {
                 failures = Math.min(LONGEST_BACK_OFF, failures + 1);
                 LOG.warn("{} failed and will try again: {}", name, e.toString());
+            } catch (Error e) {
+                // Nobody else does this thread's work.
+                failures = Math.min(LONGEST_BACK_OFF, failures + 1);
+                LOG.error("{} failed badly and will try again", name, e);
             }
         }
+    }
+
+    /** Whether its thread has ended. */
+    boolean ended() {
+        return !thread.isAlive();
     }
 
     @Override

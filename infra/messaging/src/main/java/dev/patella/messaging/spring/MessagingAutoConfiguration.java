@@ -218,7 +218,10 @@ public class MessagingAutoConfiguration {
         return (container, destination, group) -> {
             ExponentialBackOff backOff = new ExponentialBackOff(200, 2);
             backOff.setMaxInterval(5_000);
-            container.setCommonErrorHandler(new DefaultErrorHandler(backOff));
+            DefaultErrorHandler handler = new DefaultErrorHandler(backOff);
+            // Without this, some exceptions would count as hopeless, and the whole batch would be passed over.
+            handler.setClassifications(Map.of(), true);
+            container.setCommonErrorHandler(handler);
         };
     }
 

@@ -78,15 +78,27 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
 
     private boolean relay() {
         long now = machineClock.millis();
+        boolean swept = true;
         if (now - sweptAt >= properties.relaySweep().toMillis()) {
             sweptAt = now;
-            relay.sweep(properties.relayAge(), BATCH);
+            swept = swept();
         }
         boolean through = true;
         while (through && relay.pending() > 0) {
             through = relay.run();
         }
-        return through;
+        return through && swept;
+    }
+
+    /** What was handed over in memory is relayed even when nothing can be found. */
+    private boolean swept() {
+        try {
+            relay.sweep(properties.relayAge(), BATCH);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("What a crash left cannot be looked for now: {}", e.toString());
+            return false;
+        }
     }
 
     private boolean drain() {
@@ -172,6 +184,10 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
         timerLoop.close();
         waitingLoop.close();
         relayLoop.close();
+        if (!relayLoop.ended()) {
+            LOG.info("The relay is still waiting for the broker; what is left in the outboxes is found by the next one to start");
+            return;
+        }
         try {
             relay();
         } catch (RuntimeException e) {

@@ -222,6 +222,31 @@ class EngineTest {
     }
 
     @Test
+    void takes_what_was_only_early_for_what_it_turns_out_to_be() {
+        open();
+        rig.arrive(Parcels.word(2, 1, "bug"));
+        rig.settle();
+        assertThat(rig.desk().find("P1").orElseThrow().blocks()).allSatisfy(block -> assertThat(block).contains("AHEAD"));
+        rig.arrive(Parcels.word(1, 0, "one"));
+        rig.settle();
+        assertThat(rig.store().allWaiting()).extracting(WaitingItem::reason).containsExactly(WaitingItem.Reason.QUARANTINED);
+        assertThat(Objects.requireNonNull(rig.ask(Parcels.http("k", new Command.Note("a"))).refusal()).code()).isEqualTo("QUARANTINED");
+    }
+
+    @Test
+    void keeps_an_event_aside_that_says_no_time_or_nothing() {
+        open();
+        OutRecord word = Parcels.word(1, 0, "one");
+        Map<String, String> timeless = new HashMap<>(word.attributes());
+        timeless.put("time", "yesterday");
+        rig.arrive(new OutRecord(word.topic(), word.key(), timeless, word.data()), Parcels.clinic("1", "word"));
+        rig.arrive(new OutRecord(word.topic(), word.key(), word.attributes(), "null"));
+        rig.settle();
+        assertThat(rig.store().allWaiting()).hasSize(2).extracting(WaitingItem::reason).containsOnly(WaitingItem.Reason.UNREADABLE);
+        assertThat(parcel().words()).containsExactly("hello", "word");
+    }
+
+    @Test
     void replies_to_a_clinic_event_once_through_the_outbox() {
         open();
         rig.arrive(Parcels.clinic("1", "word"), Parcels.clinic("1", "word"), Parcels.clinic("2", "rude"), Parcels.clinic("3", "forbidden"));
@@ -264,7 +289,7 @@ class EngineTest {
     }
 
     @Test
-    void makes_nothing_ready_a_second_time_for_an_input_that_was_answered() {
+    void makes_nothing_ready_for_what_was_answered_or_cannot_be_decided() {
         List<Command> claimed = new ArrayList<>();
         Preparation<Command> claiming = new Preparation<>() {
             @Override
@@ -284,6 +309,14 @@ class EngineTest {
         claimed.clear();
         assertThat(claims.ask(Parcels.http("k", new Command.Note("a")))).isEqualTo(answer);
         assertThat(claimed).isEmpty();
+        CommandInput<Command> note = Parcels.http("k2", new Command.Note("b"));
+        Moment moment = note.moment();
+        Moment elsewhere = new Moment(moment.now(), "BOS", moment.actor(), null, moment.inputId(), moment.digest());
+        assertThat(claims.desk().handle(new CommandInput<>("P1", note.command(), elsewhere, null, Map.of(), null)).outcome())
+                .isEqualTo(Outcome.NOT_YET);
+        assertThat(claims.desk().handle(new CommandInput<>("P2", note.command(), moment, null, Map.of(), null)).outcome())
+                .isEqualTo(Outcome.NOT_YET);
+        assertThat(claimed).as("for another site, and for what is not there").isEmpty();
     }
 
     @Test
@@ -320,7 +353,7 @@ class EngineTest {
         rig.settle();
         assertThat(parcel().words()).containsExactly("hello", "one");
         assertThat(rig.store().allWaiting()).singleElement().satisfies(item -> {
-            assertThat(item.reason()).isEqualTo(WaitingItem.Reason.QUARANTINED);
+            assertThat(item.reason()).as("tried again, for whoever knows the form").isEqualTo(WaitingItem.Reason.FORM_UNKNOWN);
             assertThat(item.aggregate()).isEqualTo("P9");
         });
     }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -114,8 +115,9 @@ public abstract class StoreContract {
     @Test
     void finds_what_is_due_and_not_what_is_later() {
         store().commit(List.of(next(Document.none(id), entry(1))));
-        assertThat(store().due(NOW, 1000)).extracting(Document::id).doesNotContain(id);
-        assertThat(store().due(NOW.plusSeconds(1), 1000)).extracting(Document::id).contains(id);
+        assertThat(store().due(NOW, 1000, Set.of())).extracting(Document::id).doesNotContain(id);
+        assertThat(store().due(NOW.plusSeconds(1), 1000, Set.of())).extracting(Document::id).contains(id);
+        assertThat(store().due(NOW.plusSeconds(1), 1000, Set.of(id))).extracting(Document::id).doesNotContain(id);
     }
 
     @Test

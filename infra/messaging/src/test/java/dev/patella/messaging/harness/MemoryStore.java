@@ -54,8 +54,12 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized List<Document> due(Instant now, int limit) {
-        return documents.values().stream().filter(one -> one.due() != null && !one.due().at().isAfter(now)).limit(limit).toList();
+    public synchronized List<Document> due(Instant now, int limit, Set<String> not) {
+        return documents.values()
+                .stream()
+                .filter(one -> one.due() != null && !one.due().at().isAfter(now) && !not.contains(one.id()))
+                .limit(limit)
+                .toList();
     }
 
     @Override
