@@ -73,16 +73,16 @@ class LabServiceIT {
 
         both(first, "accept-material", accept("A999926000001"));
         both(second, "accept-material", accept("A999926000002"));
-        both(first, "clear-line", LINE);
+        both(first, "clear-line", line());
         assertThat(state(first).path("hood").path("status").asString()).isEqualTo("OPEN");
-        ok(second, "tec-207", "LAB_TECHNICIAN", "clear-line", LINE);
-        HttpResponse<String> refused = post(second, "tec-212", "LAB_VERIFIER", "clear-line", LINE);
+        ok(second, "tec-207", "LAB_TECHNICIAN", "clear-line", line());
+        HttpResponse<String> refused = post(second, "tec-212", "LAB_VERIFIER", "clear-line", line());
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(Json.strict().readTree(refused.body()).path("code").asString()).isEqualTo("HOOD_IN_USE");
 
         process(first);
         await().atMost(PATIENCE).until(() -> state(first).path("hood").path("status").asString().equals("RELEASED"));
-        both(second, "clear-line", LINE);
+        both(second, "clear-line", line());
         release(first);
 
         JsonNode container = state(first).path("containers").path(0);
@@ -91,9 +91,13 @@ class LabServiceIT {
         assertThat(get(first).path("possible").valueStream().map(JsonNode::asString)).contains("report-sterility");
     }
 
-    private static final String LINE = """
-            {"hood":"hood-1","equipment":[],"reagents":[{"name":"RINGER_LACTATE","lot":"RL-4471","expiresOn":"2029-12-31"},
-             {"name":"KIT_MFAT","lot":"KM-1180","expiresOn":"2029-12-31"}],"cleared":true}""";
+    private String line() {
+        return """
+                {"hood":"hood-1","hoodStartedAt":"%s","equipment":[],
+                 "reagents":[{"name":"RINGER_LACTATE","lot":"RL-4471","expiresOn":"2029-12-31"},
+                             {"name":"KIT_MFAT","lot":"KM-1180","expiresOn":"2029-12-31"}],"cleared":true}""".formatted(
+                now.minus(Duration.ofMinutes(15)));
+    }
 
     private static String accept(String din) {
         return "{\"din\":\"=%s00\",\"containers\":[\"=%s01\"],\"temperatureC\":22.5,\"intact\":true}".formatted(din, din);
@@ -118,8 +122,9 @@ class LabServiceIT {
         both(treatment, "record-qc", """
                 {"liveCells":190,"deadCells":20,"endotoxinEuPerMl":0.5,"gram":"NEGATIVE","volumeMl":6.0,"appearance":"CONFORMS"}""");
         JsonNode label = state(treatment).path("containers").path(0).path("label");
-        String labels = "{\"labels\":[{\"din\":\"%s\",\"productCode\":\"%s\",\"expiry\":\"%s\"}]}".formatted(label.path("din").asString(),
-                label.path("productCode").asString(), label.path("expiry").asString());
+        String labels = "{\"labels\":[{\"din\":\"%s\",\"productCode\":\"%s\",\"expiry\":\"%s\",\"statements\":%s}]}".formatted(
+                label.path("din").asString(), label.path("productCode").asString(), label.path("expiry").asString(),
+                label.path("statements"));
         ok(treatment, "qua-009", "QUALITY", "release-product", labels);
         ok(treatment, "phy-031", "PHYSICIAN", "release-product", labels);
         ok(treatment, "tec-212", "LAB_VERIFIER", "issue-product",

@@ -108,12 +108,12 @@ public sealed interface BatchCommand {
     record ReleaseProduct(List<LabelScan> labels) implements BatchCommand {}
 
     /**
-     * A label as it was read on the container.
+     * A label as it was read on the container. What was not read counts as not standing there.
      *
      * @param din scan of the DIN
      * @param productCode scan of the product code
      * @param expiry scan of the expiry (data structure 005)
-     * @param statements statements that stand on it; empty when they were not read
+     * @param statements statements that stand on it, and the code of each agent that the warning of a reactive result names
      */
     record LabelScan(String din, String productCode, @Nullable String expiry, List<String> statements) {}
 

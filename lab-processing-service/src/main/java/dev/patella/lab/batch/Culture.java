@@ -89,6 +89,10 @@ final class Culture {
         if (reading.result().equals(Quality.Reading.GROWTH)) {
             return Decision.refused("STERILITY_POSITIVE", "The culture grew: this product is not released finally.");
         }
+        Refusal critical = Rules.criticalDeviation(batch);
+        if (critical != null) {
+            return new Decision.Refused<>(critical);
+        }
         Refusal person = Rules.tookPart(batch, moment.actor().id(), "release it finally");
         if (person != null) {
             return new Decision.Refused<>(person);

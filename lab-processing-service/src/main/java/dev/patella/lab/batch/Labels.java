@@ -40,16 +40,23 @@ final class Labels {
                     : ""));
         }
         String expiry = IsbtTime.expiry(LocalDateTime.ofInstant(container.expiresAt(), batch.origin().zone()));
-        if (label.expiry() != null && !label.expiry().equals(expiry)) {
+        if (label.expiry() == null) {
+            wrong.add("LABEL_MISMATCH: the expiry on " + container.container() + " was not scanned; it must be " + expiry);
+        } else if (!label.expiry().equals(expiry)) {
             wrong.add("LABEL_MISMATCH: the expiry on " + container.container() + " is " + label.expiry() + ", not " + expiry);
         }
-        List<String> needed = ContainerLabel.statements(plan);
-        List<String> statements = label.statements();
-        List<String> missing = needed.stream().filter(each -> !statements.contains(each)).toList();
-        if (!missing.isEmpty() && (!statements.isEmpty() || plan.infectious().reactive())) {
+        List<String> missing = needed(plan).stream().filter(each -> !label.statements().contains(each)).toList();
+        if (!missing.isEmpty()) {
             wrong.add("LABEL_MISMATCH: the label of " + container.container() + " lacks " + Rules.words(missing));
         }
         return wrong;
+    }
+
+    /** The warning of a reactive result names its agents (domain.md §2.5 no. 5): each must be read on the label, by its code. */
+    private static List<String> needed(Plan plan) {
+        List<String> needed = new ArrayList<>(ContainerLabel.statements(plan));
+        needed.addAll(plan.infectious().reactiveAgents());
+        return needed;
     }
 
     private static @Nullable String productCode(BatchCommand.LabelScan label) {

@@ -14,7 +14,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Line clearance (domain.md §4.5): hood, equipment and reagents are in order, and the hood is this batch's alone. The hood is granted by
@@ -112,14 +111,14 @@ final class LineClearing {
     }
 
     private Optional<Refusal> hoodRun(BatchCommand.ClearLine command, Instant now) {
-        @Nullable
-        Instant since = command.hoodStartedAt();
-        long run = since == null ? Long.MAX_VALUE : Duration.between(since, now).toMinutes();
         int needed = policy.processing().hoodRunMinutes();
-        return run >= needed
-                ? Optional.empty()
-                : Optional.of(new Refusal("HOOD_NOT_READY", "The hood runs since " + since + "; " + needed + " min are needed before work ("
-                        + policy.version() + ")."));
+        Instant since = command.hoodStartedAt();
+        // A time that nobody told is no proof that the air is clean.
+        if (since != null && Duration.between(since, now).compareTo(Duration.ofMinutes(needed)) >= 0) {
+            return Optional.empty();
+        }
+        String told = since == null ? "It is not told since when the hood runs" : "The hood runs since " + since;
+        return Optional.of(new Refusal("HOOD_NOT_READY", told + "; " + needed + " min are needed before work (" + policy.version() + ")."));
     }
 
     private static Optional<Refusal> equipment(String id, LineFindings found, LocalDate today) {

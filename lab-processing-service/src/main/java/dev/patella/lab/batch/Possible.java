@@ -18,7 +18,7 @@ final class Possible {
         }
         Quality.Reading reading = batch.quality().finalReading();
         if (batch.stage() == Stage.CONDITIONALLY_RELEASED && batch.anyGiven() && reading != null
-                && !reading.result().equals(Quality.Reading.GROWTH)) {
+                && !reading.result().equals(Quality.Reading.GROWTH) && !batch.quality().hasOpenCritical()) {
             possible.add(Acts.RELEASE_FINALLY);
         }
         if (batch.product().stream().anyMatch(each -> discardable(batch, each))) {

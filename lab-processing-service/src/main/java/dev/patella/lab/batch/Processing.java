@@ -59,11 +59,11 @@ final class Processing {
 
     /** The start is a fact: a late one is recorded, with a deviation that stands against the release. */
     private List<BatchEvent> started(String record, String session, String clearance, Instant start, Instant harvestEnd, Moment moment) {
-        int minutes = (int) Duration.between(harvestEnd, start).toMinutes();
+        Duration sinceHarvest = Duration.between(harvestEnd, start);
         List<BatchEvent> events = new ArrayList<>();
-        events.add(new BatchEvent.ProcessingStarted(record, session, clearance, start, minutes, moment.actor().id(), moment.digest(),
-                policy.version()));
-        if (minutes > policy.transport().harvestToProcessingMinutes()) {
+        events.add(new BatchEvent.ProcessingStarted(record, session, clearance, start, (int) sinceHarvest.toMinutes(),
+                moment.actor().id(), moment.digest(), policy.version()));
+        if (sinceHarvest.compareTo(Duration.ofMinutes(policy.transport().harvestToProcessingMinutes())) > 0) {
             events.add(Rules.deviation(moment, Quality.Deviation.MAJOR, "PROCESSING_STARTED_LATE", start));
         }
         return events;

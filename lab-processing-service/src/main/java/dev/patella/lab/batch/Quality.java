@@ -62,6 +62,10 @@ public record Quality(List<Deviation> deviations, List<Reading> culture, List<In
         return deviations.stream().anyMatch(deviation -> !deviation.closed() && deviation.about().equals(about));
     }
 
+    boolean hasOpenCritical() {
+        return deviations.stream().anyMatch(Deviation::openAndCritical);
+    }
+
     /** The reading that counts, once a final one or an amendment was reported. */
     @Nullable
     Reading finalReading() {

@@ -56,13 +56,14 @@ final class Receiving {
 
     private BatchEvent accepted(ProcessingBatch batch, BatchCommand.AcceptMaterial command, Din din, Instant receivedAt, Signers signers,
             Moment moment) {
-        return new BatchEvent.MaterialAccepted(din.value(), scans(command.containers()), receivedAt, minutes(batch, receivedAt),
-                command.temperatureC(), command.weightG(), signers, moment.digest(), policy.version());
+        return new BatchEvent.MaterialAccepted(din.value(), scans(command.containers()), receivedAt,
+                (int) sinceHarvest(batch, receivedAt).toMinutes(), command.temperatureC(), command.weightG(), signers, moment.digest(),
+                policy.version());
     }
 
-    private static int minutes(ProcessingBatch batch, Instant receivedAt) {
+    private static Duration sinceHarvest(ProcessingBatch batch, Instant receivedAt) {
         Instant end = batch.material().harvestEnd();
-        return end == null ? 0 : (int) Duration.between(end, receivedAt).toMinutes();
+        return end == null ? Duration.ZERO : Duration.between(end, receivedAt);
     }
 
     private @Nullable Refusal notYetKnown(ProcessingBatch batch) {
@@ -124,12 +125,14 @@ final class Receiving {
 
     private @Nullable Refusal unfit(ProcessingBatch batch, BatchCommand.AcceptMaterial command, Instant receivedAt, Moment moment) {
         LabPolicy.Transport limits = policy.transport();
-        if (receivedAt.isAfter(moment.now()) || minutes(batch, receivedAt) < 0) {
+        Duration sinceHarvest = sinceHarvest(batch, receivedAt);
+        if (receivedAt.isAfter(moment.now()) || sinceHarvest.isNegative()) {
             return new Refusal("TIME_NOT_POSSIBLE", "Received at " + receivedAt + " is not between the end of the harvest, "
                     + batch.material().harvestEnd() + ", and now, " + moment.now() + ".");
         }
-        if (!batch.quality().open().stream().filter(Quality.Deviation::openAndCritical).toList().isEmpty()) {
-            return new Refusal("CRITICAL_DEVIATION_OPEN", "A critical deviation is open on this batch: quality closes it first.");
+        Refusal critical = Rules.criticalDeviation(batch);
+        if (critical != null) {
+            return critical;
         }
         if (!batch.origin().consented(TREATMENT, moment.now())) {
             return new Refusal("CONSENT_INACTIVE", "The consent to the treatment is not active: do not process this material.");
@@ -141,9 +144,14 @@ final class Receiving {
             return new Refusal("TEMPERATURE_OUT_OF_RANGE", command.temperatureC() + " °C at receipt; " + limits.lowestCelsius() + " to "
                     + limits.highestCelsius() + " °C is right (" + policy.version() + "). Quality decides.");
         }
-        return minutes(batch, receivedAt) <= limits.harvestToReceiptMinutes()
+        return sinceHarvest.compareTo(Duration.ofMinutes(limits.harvestToReceiptMinutes())) <= 0
                 ? null
-                : new Refusal("TRANSPORT_TOO_LONG", minutes(batch, receivedAt) + " min from harvest end to receipt; at most "
+                : new Refusal("TRANSPORT_TOO_LONG", begunMinutes(sinceHarvest) + " min from harvest end to receipt; at most "
                         + limits.harvestToReceiptMinutes() + " min is right (" + policy.version() + "). Quality decides.");
+    }
+
+    /** Rounded up: what is over the limit by seconds must not be told as the limit itself. */
+    private static long begunMinutes(Duration duration) {
+        return duration.plusMinutes(1).minusNanos(1).toMinutes();
     }
 }

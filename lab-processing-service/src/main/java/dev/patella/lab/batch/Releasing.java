@@ -111,8 +111,6 @@ final class Releasing {
         if (!inactive.isEmpty()) {
             return new Refusal("CONSENT_INACTIVE", "Not active any more: " + Rules.words(inactive) + ". The product stays here.");
         }
-        return batch.quality().open().stream().noneMatch(Quality.Deviation::openAndCritical)
-                ? null
-                : new Refusal("CRITICAL_DEVIATION_OPEN", "A critical deviation is open on this batch: quality closes it first.");
+        return Rules.criticalDeviation(batch);
     }
 }

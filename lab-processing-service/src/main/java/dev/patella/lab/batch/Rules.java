@@ -29,6 +29,13 @@ final class Rules {
                 : null;
     }
 
+    /** An open critical deviation stops the batch wherever it is, and nobody overrides it (domain.md §4.8). */
+    static @Nullable Refusal criticalDeviation(ProcessingBatch batch) {
+        return batch.quality().hasOpenCritical()
+                ? new Refusal("CRITICAL_DEVIATION_OPEN", "A critical deviation is open on this batch: quality closes it first.")
+                : null;
+    }
+
     static BatchEvent.DeviationOpened deviation(Moment moment, String deviationClass, String about, Instant openedAt) {
         return new BatchEvent.DeviationOpened(moment.id("deviation-" + about), deviationClass, about, openedAt);
     }

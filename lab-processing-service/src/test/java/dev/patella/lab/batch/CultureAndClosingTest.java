@@ -81,6 +81,41 @@ class CultureAndClosingTest {
     }
 
     @Test
+    void open_critical_deviation_stops_the_final_release_until_quality_has_closed_it() {
+        Story story = GoodDay.cultured()
+                .hears(new ForeignEvent.HarvestStarted("A999926000002", "WB-1", GoodDay.cultured().now()))
+                .deviation("CRITICAL", "SECOND_DIN_BOUND")
+                .says(Story.QUALITY, GoodDay.FINALLY)
+                .refused("CRITICAL_DEVIATION_OPEN");
+        assertThat(story.decider().possible(story.batch())).doesNotContain("release-finally").contains("close-deviation");
+
+        story.says(Story.QUALITY, new BatchCommand.CloseDeviation(story.batch().quality().open().getFirst().id(), "NO_IMPACT"))
+                .accepted();
+        assertThat(story.decider().possible(story.batch())).contains("release-finally");
+        story.says(Story.QUALITY, GoodDay.FINALLY).accepted();
+    }
+
+    @Test
+    void growth_that_was_amended_away_still_needs_its_deviation_closed() {
+        GoodDay.cultured()
+                .bothSay(reading(14, "GROWTH", "AMENDED"))
+                .accepted()
+                .bothSay(reading(14, "NO_GROWTH", "AMENDED"))
+                .accepted()
+                .says(Story.QUALITY, GoodDay.FINALLY)
+                .refused("CRITICAL_DEVIATION_OPEN");
+    }
+
+    @Test
+    void open_major_deviation_does_not_stop_the_final_release() {
+        GoodDay.cultured()
+                .hears(GoodDay.handedOver(GoodDay.RAW, "PROCEDURE_ROOM", "LAB", "2026-10-15T06:31:00Z"))
+                .deviation("MAJOR", "CUSTODY_GAP")
+                .says(Story.QUALITY, GoodDay.FINALLY)
+                .accepted();
+    }
+
+    @Test
     void final_release_names_what_was_given() {
         assertThat(GoodDay.finallyReleased().lastOf(BatchEvent.ProductFinallyReleased.class).containers())
                 .extracting(ProductContainer::container)

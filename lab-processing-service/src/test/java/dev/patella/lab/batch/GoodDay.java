@@ -16,6 +16,8 @@ public final class GoodDay {
     static final String RAW = DIN + "01";
     static final String KNEE = DIN + "DBC011A0";
     static final String RESERVE = DIN + "DBC011B0";
+    static final String EXPIRY = "&>0262741404";
+    static final List<String> STATEMENTS = List.of("FOR_AUTOLOGOUS_USE_ONLY", "FOR_USE_BY_INTENDED_RECIPIENT_ONLY");
     static final LocalDate IN_DATE = LocalDate.parse("2029-12-31");
 
     static final BatchCommand ACCEPT = new BatchCommand.AcceptMaterial("=" + DIN + "00", List.of("=" + RAW), 22.9, true, 71.4, null);
@@ -27,8 +29,8 @@ public final class GoodDay {
     static final BatchCommand.RecordQc QC = new BatchCommand.RecordQc(null, List.of(1.1e8, 1.12e8), 2.2e7, 222, 18, 0.5, "NEGATIVE", 8.0,
             "CONFORMS", 12.0);
     static final BatchCommand RELEASE = new BatchCommand.ReleaseProduct(
-            List.of(new LabelScan("=" + DIN + "00", "=<DBC011A0", "&>0262741404", List.of()),
-                    new LabelScan("=" + DIN + "00", "=<DBC011B0", null, List.of())));
+            List.of(new LabelScan("=" + DIN + "00", "=<DBC011A0", EXPIRY, STATEMENTS),
+                    new LabelScan("=" + DIN + "00", "=<DBC011B0", EXPIRY, STATEMENTS)));
     static final BatchCommand ISSUE = new BatchCommand.IssueProduct(KNEE, new BatchCommand.Destination("nur-114", "PROCEDURE_ROOM"));
     static final BatchCommand CULTURE = new BatchCommand.ReportSterility(14, "NO_GROWTH", "FINAL", null);
     static final BatchCommand FINALLY = new BatchCommand.ReleaseFinally(null);

@@ -119,13 +119,14 @@ class LineClearanceTest {
 
     @Test
     void marrow_needs_a_centrifuge_on_the_line() {
-        ClearLine without = new ClearLine("hood-1", null, List.of(), GoodDay.CLEAR.reagents(), true, null, GoodDay.findings());
+        ClearLine without = new ClearLine("hood-1", GoodDay.CLEAR.hoodStartedAt(), List.of(), GoodDay.CLEAR.reagents(), true, null, GoodDay
+                .findings());
         story().says(Story.TECHNICIAN, without).refused("EQUIPMENT_MISSING", "CENTRIFUGE");
     }
 
     @Test
     void expired_reagent_is_refused_by_lot() {
-        ClearLine old = new ClearLine("hood-1", null, List.of("centrifuge-1"),
+        ClearLine old = new ClearLine("hood-1", GoodDay.CLEAR.hoodStartedAt(), List.of("centrifuge-1"),
                 List.of(new ReagentUse("RINGER_LACTATE", "RL-4471", YESTERDAY)), true, null, reagent("RELEASED", YESTERDAY));
         story().says(Story.TECHNICIAN, old).refused("REAGENT_EXPIRED", "RL-4471", "2026-09-30");
     }
@@ -149,8 +150,23 @@ class LineClearanceTest {
     }
 
     @Test
+    void hood_of_which_nobody_tells_since_when_it_runs_is_not_ready() {
+        ClearLine untold = new ClearLine("hood-1", null, List.of("centrifuge-1"), GoodDay.CLEAR.reagents(), true, null, GoodDay.findings());
+        story().says(Story.TECHNICIAN, untold).refused("HOOD_NOT_READY", "not told", "15 min");
+    }
+
+    @Test
+    void fifteen_minutes_of_the_hood_are_enough_and_a_second_less_is_not() {
+        ClearLine line = new ClearLine("hood-1", Instant.parse("2026-10-01T07:10:00Z"), List.of("centrifuge-1"),
+                GoodDay.CLEAR.reagents(), true, null, GoodDay.findings());
+        story().at("2026-10-01T07:24:59Z").says(Story.TECHNICIAN, line).refused("HOOD_NOT_READY");
+        story().at("2026-10-01T07:25:00Z").says(Story.TECHNICIAN, line).accepted();
+    }
+
+    @Test
     void rest_of_another_batch_is_refused() {
-        ClearLine dirty = new ClearLine("hood-1", null, List.of("centrifuge-1"), GoodDay.CLEAR.reagents(), false, null, GoodDay.findings());
+        ClearLine dirty = new ClearLine("hood-1", GoodDay.CLEAR.hoodStartedAt(), List.of("centrifuge-1"), GoodDay.CLEAR.reagents(), false,
+                null, GoodDay.findings());
         story().says(Story.TECHNICIAN, dirty).refused("LINE_NOT_EMPTY");
     }
 
@@ -161,7 +177,8 @@ class LineClearanceTest {
                 plan.targets(), plan.weightKg(), new Plan.Infectious(true, true, List.of("HBV"))));
         story.says(Story.TECHNICIAN, GoodDay.CLEAR).refused("DEDICATED_SESSION_NEEDED");
         story.says(Story.TECHNICIAN,
-                new ClearLine("hood-1", null, List.of("centrifuge-1"), GoodDay.CLEAR.reagents(), true, true, GoodDay.findings()))
+                new ClearLine("hood-1", GoodDay.CLEAR.hoodStartedAt(), List.of("centrifuge-1"), GoodDay.CLEAR.reagents(), true, true,
+                        GoodDay.findings()))
                 .accepted();
     }
 

@@ -141,9 +141,11 @@ class MaterialReceiptTest {
     }
 
     @Test
-    void sixty_minutes_are_in_time_and_sixty_one_are_not() {
-        GoodDay.inLaboratory().at("2026-10-01T08:05:59Z").says(Story.TECHNICIAN, right()).accepted();
-        GoodDay.inLaboratory().at("2026-10-01T08:06:00Z").says(Story.TECHNICIAN, right()).refused("TRANSPORT_TOO_LONG", "61 min");
+    void sixty_minutes_are_in_time_and_a_second_more_is_not() {
+        GoodDay.inLaboratory().at("2026-10-01T08:05:00Z").says(Story.TECHNICIAN, right()).accepted();
+        for (String late : List.of("2026-10-01T08:05:01Z", "2026-10-01T08:05:59Z", "2026-10-01T08:06:00Z")) {
+            GoodDay.inLaboratory().at(late).says(Story.TECHNICIAN, right()).refused("TRANSPORT_TOO_LONG", "61 min", "at most 60 min");
+        }
     }
 
     @Test
@@ -167,6 +169,16 @@ class MaterialReceiptTest {
                 .says(Story.TECHNICIAN, accept("=" + GoodDay.DIN + "00", List.of(GoodDay.RAW), 22, true,
                         "2026-10-01T09:00:00Z"))
                 .refused("TIME_NOT_POSSIBLE");
+    }
+
+    @Test
+    void receipt_a_second_before_the_end_of_the_harvest_is_not_possible() {
+        GoodDay.inLaboratory()
+                .says(Story.TECHNICIAN, accept("=" + GoodDay.DIN + "00", List.of(GoodDay.RAW), 22, true, "2026-10-01T07:04:59Z"))
+                .refused("TIME_NOT_POSSIBLE");
+        GoodDay.inLaboratory()
+                .says(Story.TECHNICIAN, accept("=" + GoodDay.DIN + "00", List.of(GoodDay.RAW), 22, true, "2026-10-01T07:05:00Z"))
+                .accepted();
     }
 
     @Test

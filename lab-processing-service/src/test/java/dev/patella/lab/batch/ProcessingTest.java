@@ -42,12 +42,13 @@ class ProcessingTest {
     @Test
     void start_after_two_hours_is_a_fact_and_a_deviation() {
         GoodDay.cleared().at("2026-10-01T09:05:00Z").says(Story.TECHNICIAN, GoodDay.START).accepted().noOpenDeviation();
-        GoodDay.cleared()
-                .at("2026-10-01T09:06:00Z")
-                .says(Story.TECHNICIAN, GoodDay.START)
-                .accepted()
-                .deviation("MAJOR",
-                        "PROCESSING_STARTED_LATE");
+        for (String late : List.of("2026-10-01T09:05:01Z", "2026-10-01T09:05:59Z", "2026-10-01T09:06:00Z")) {
+            GoodDay.cleared()
+                    .at(late)
+                    .says(Story.TECHNICIAN, GoodDay.START)
+                    .accepted()
+                    .deviation("MAJOR", "PROCESSING_STARTED_LATE");
+        }
     }
 
     @Test

@@ -10,7 +10,7 @@ import dev.patella.lab.batch.BatchCommand.ReleaseProduct;
 import dev.patella.messaging.Actor;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ProductReleaseTest {
@@ -19,7 +19,7 @@ class ProductReleaseTest {
         return GoodDay.tested().at("2026-10-01T08:30:00Z");
     }
 
-    private static LabelScan label(String din, String code, @Nullable String expiry, String... statements) {
+    private static LabelScan label(String din, String code, String expiry, String... statements) {
         return new LabelScan(din, code, expiry, List.of(statements));
     }
 
@@ -27,8 +27,12 @@ class ProductReleaseTest {
         return new ReleaseProduct(List.of(labels));
     }
 
-    private static final LabelScan KNEE = label("=A99992600000100", "=<DBC011A0", null);
-    private static final LabelScan RESERVE = label("=A99992600000100", "=<DBC011B0", null);
+    private static LabelScan labelOf(String din, String code) {
+        return new LabelScan(din, code, GoodDay.EXPIRY, GoodDay.STATEMENTS);
+    }
+
+    private static final LabelScan KNEE = labelOf("=A99992600000100", "=<DBC011A0");
+    private static final LabelScan RESERVE = labelOf("=A99992600000100", "=<DBC011B0");
 
     @Test
     void quality_releases_and_a_physician_accepts_in_either_order() {
@@ -91,34 +95,75 @@ class ProductReleaseTest {
     void every_container_needs_its_own_right_label() {
         story().says(Story.QUALITY, labels(KNEE)).refused("RELEASE_BLOCKED", GoodDay.RESERVE);
         story().says(Story.QUALITY, labels(KNEE, KNEE, RESERVE)).refused("RELEASE_BLOCKED", "2 times");
-        story().says(Story.QUALITY, labels(KNEE, RESERVE, label("=A99992600000100", "=<DMF01100", null)))
+        story().says(Story.QUALITY, labels(KNEE, RESERVE, labelOf("=A99992600000100", "=<DMF01100")))
                 .refused("RELEASE_BLOCKED",
                         "DMF01100");
-        story().says(Story.QUALITY, labels(label("=A99992600000200", "=<DBC011A0", null), RESERVE))
+        story().says(Story.QUALITY, labels(labelOf("=A99992600000200", "=<DBC011A0"), RESERVE))
                 .refused("RELEASE_BLOCKED",
                         "LABEL_MISMATCH: the DIN");
-        story().says(Story.QUALITY, labels(label("A9999260000019", "=<DBC011A0", null), RESERVE)).refused("RELEASE_BLOCKED", "right check");
-        story().says(Story.QUALITY, labels(label("=A99992600000100", "=<DBC011A0", "&>0262741504"), RESERVE))
+        story().says(Story.QUALITY, labels(labelOf("A9999260000019", "=<DBC011A0"), RESERVE)).refused("RELEASE_BLOCKED", "right check");
+        story().says(Story.QUALITY, labels(new LabelScan(KNEE.din(), KNEE.productCode(), "&>0262741504", GoodDay.STATEMENTS), RESERVE))
+                .refused("RELEASE_BLOCKED", "&>0262741504", "&>0262741404");
+        story().says(Story.QUALITY, labels(label(KNEE.din(), KNEE.productCode(), GoodDay.EXPIRY, "FOR_AUTOLOGOUS_USE_ONLY"), RESERVE))
+                .refused("RELEASE_BLOCKED", "lacks FOR_USE_BY_INTENDED_RECIPIENT_ONLY");
+    }
+
+    @Test
+    void label_without_its_expiry_is_refused_on_whichever_container_it_is() {
+        story().says(Story.QUALITY, labels(new LabelScan(KNEE.din(), KNEE.productCode(), null, GoodDay.STATEMENTS), RESERVE))
+                .refused("RELEASE_BLOCKED", "LABEL_MISMATCH: the expiry on " + GoodDay.KNEE, GoodDay.EXPIRY);
+        story().says(Story.QUALITY, labels(KNEE, new LabelScan(RESERVE.din(), RESERVE.productCode(), null, GoodDay.STATEMENTS)))
+                .refused("RELEASE_BLOCKED", "LABEL_MISMATCH: the expiry on " + GoodDay.RESERVE, GoodDay.EXPIRY);
+    }
+
+    @Test
+    void label_of_which_no_statement_was_read_lacks_all_that_it_must_bear() {
+        story().says(Story.QUALITY, labels(label(KNEE.din(), KNEE.productCode(), GoodDay.EXPIRY), RESERVE))
                 .refused("RELEASE_BLOCKED",
-                        "&>0262741404");
-        story().says(Story.QUALITY, labels(label("=A99992600000100", "=<DBC011A0", null, "FOR_AUTOLOGOUS_USE_ONLY"), RESERVE))
-                .refused("RELEASE_BLOCKED", "FOR_USE_BY_INTENDED_RECIPIENT_ONLY");
+                        "the label of " + GoodDay.KNEE + " lacks FOR_AUTOLOGOUS_USE_ONLY, FOR_USE_BY_INTENDED_RECIPIENT_ONLY");
+    }
+
+    @Test
+    void product_of_a_patient_who_was_not_fully_tested_must_say_so() {
+        Story story = testedFor(new Plan.Infectious(true, false, List.of()));
+        story.says(Story.QUALITY, GoodDay.RELEASE).refused("RELEASE_BLOCKED", "lacks NOT_EVALUATED_FOR_INFECTIOUS_SUBSTANCES");
+        story.says(Story.QUALITY, bearing("1", "NOT_EVALUATED_FOR_INFECTIOUS_SUBSTANCES")).accepted();
     }
 
     @Test
     void reactive_patient_must_stand_on_the_label() {
+        Story story = testedFor(new Plan.Infectious(true, true, List.of("HBV")));
+        story.says(Story.QUALITY, bearing("X")).refused("RELEASE_BLOCKED", "lacks BIOHAZARD, WARNING_REACTIVE_TEST_RESULTS, HBV");
+        story.says(Story.QUALITY, bearing("X", "BIOHAZARD", "WARNING_REACTIVE_TEST_RESULTS", "HBV")).accepted();
+    }
+
+    @Test
+    void warning_must_name_every_agent_and_not_another() {
+        Story story = testedFor(new Plan.Infectious(true, true, List.of("HBV", "HCV")));
+        story.says(Story.QUALITY, bearing("X", "BIOHAZARD", "WARNING_REACTIVE_TEST_RESULTS")).refused("RELEASE_BLOCKED", "lacks HBV, HCV");
+        story.says(Story.QUALITY, bearing("X", "BIOHAZARD", "WARNING_REACTIVE_TEST_RESULTS", "HBV", "HIV"))
+                .refused("RELEASE_BLOCKED", "lacks HCV");
+    }
+
+    /** The good day of a patient with this infectious status, to the tested product. */
+    private static Story testedFor(Plan.Infectious infectious) {
         ForeignEvent.PlanSigned plan = GoodDay.plan();
-        Story story = GoodDay.stepsDone()
+        return GoodDay.stepsDone()
                 .hears(new ForeignEvent.PlanSigned(2, plan.cellSource(), plan.processingMethod(),
-                        plan.regulatoryPathway(), plan.targets(), plan.weightKg(), new Plan.Infectious(true, true, List.of("HBV"))));
-        story.at("2026-10-01T08:04:00Z")
+                        plan.regulatoryPathway(), plan.targets(), plan.weightKg(), infectious))
+                .at("2026-10-01T08:04:00Z")
                 .says(Story.TECHNICIAN, GoodDay.COMPLETE)
                 .accepted()
                 .at("2026-10-01T08:10:00Z")
                 .bothSay(GoodDay.QC)
-                .says(Story.QUALITY,
-                        labels(label("=A99992600000100", "=<DBC01XA0", null), label("=A99992600000100", "=<DBC01XB0", null)))
-                .refused("RELEASE_BLOCKED", "BIOHAZARD");
+                .accepted();
+    }
+
+    /** The labels of both containers, with these statements besides those that every product bears. */
+    private static ReleaseProduct bearing(String collection, String... more) {
+        List<String> statements = Stream.concat(GoodDay.STATEMENTS.stream(), Stream.of(more)).toList();
+        return labels(new LabelScan(KNEE.din(), "=<DBC01" + collection + "A0", GoodDay.EXPIRY, statements),
+                new LabelScan(KNEE.din(), "=<DBC01" + collection + "B0", GoodDay.EXPIRY, statements));
     }
 
     @Test
@@ -131,7 +176,7 @@ class ProductReleaseTest {
         GoodDay.released()
                 .says(Story.QUALITY, GoodDay.RELEASE)
                 .unchanged()
-                .says(Story.QUALITY, labels(KNEE, RESERVE))
+                .says(Story.QUALITY, labels(RESERVE, KNEE))
                 .refused("PRODUCT_ALREADY_RELEASED");
     }
 

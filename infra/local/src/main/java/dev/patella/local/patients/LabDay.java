@@ -125,11 +125,12 @@ final class LabDay {
         with.both(technician, verifier, "record-qc", results());
         with.turn().until(plan.end("QC_RELEASE"));
         JsonNode completed = with.said("processing-completed");
+        List<String> statements = completed.path("labelStatements").valueStream().map(JsonNode::asString).toList();
         List<Object> labels = new ArrayList<>();
         for (JsonNode container : completed.path("containers")) {
             containers.put(container.path("side").asString(RESERVE), container.path("container").asString());
             labels.add(Map.of("din", "=" + din.value() + "00", "productCode", "=<" + container.path("productCode").asString(), "expiry",
-                    expiry(Instant.parse(completed.path("expiresAt").asString()))));
+                    expiry(Instant.parse(completed.path("expiresAt").asString())), "statements", statements));
         }
         with.both(quality, with.staff().booked(plan.booked(), "PHYSICIAN"), "release-product", object("labels", labels));
         Person nurse = with.staff().booked(plan.booked(), "NURSE");

@@ -8,12 +8,16 @@ import dev.patella.lab.batch.ProcessingBatch;
 import dev.patella.lab.batch.Situations;
 import dev.patella.messaging.json.JacksonEvents;
 import dev.patella.messaging.json.JacksonState;
+import dev.patella.messaging.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Everything that was ever stored stays readable. */
 class CodecsTest {
@@ -25,7 +29,7 @@ class CodecsTest {
 
     @BeforeAll
     static void complete() {
-        StoredSamples.complete();
+        StoredSamples.complete(StoredSamples.ROOT, System.getProperty("stored"));
     }
 
     private static Matcher name(Path file) {
@@ -45,16 +49,40 @@ class CodecsTest {
     }
 
     @Test
-    void every_stored_state_of_every_version_is_read() {
+    void every_stored_state_of_every_version_is_read_and_nothing_of_it_is_lost() {
         for (Path file : StoredSamples.in(StoredSamples.STATES)) {
-            assertThat(states.decode(Integer.parseInt(name(file).group(2)), StoredSamples.text(file))).as("%s", file).isNotNull();
+            String text = StoredSamples.text(file);
+            ProcessingBatch read = states.decode(Integer.parseInt(name(file).group(2)), text);
+            assertThat(Json.strict().readTree(states.encode(read))).as("%s", file).isEqualTo(Json.strict().readTree(text));
         }
     }
 
     @Test
-    void every_event_has_a_stored_sample_of_its_version() {
-        List<String> stored = StoredSamples.in(StoredSamples.EVENTS).stream().map(file -> file.getFileName().toString()).toList();
-        assertThat(events.types().keySet()).allSatisfy(type -> assertThat(stored).contains(type + ".v1.json"));
+    void every_event_and_every_state_has_a_stored_sample_of_its_version() {
+        Set<Path> today = StoredSamples.ofToday().keySet();
+
+        assertThat(today).allSatisfy(file -> assertThat(StoredSamples.ROOT.resolve(file)).exists());
+        assertThat(today.stream().filter(file -> file.startsWith("events")).map(file -> name(file).group(1)))
+                .containsExactlyInAnyOrderElementsOf(events.types().keySet());
+    }
+
+    @Test
+    void build_that_is_not_asked_to_writes_no_sample(@TempDir Path folder) {
+        StoredSamples.complete(folder, null);
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void missing_samples_are_written_when_asked_for_and_the_others_stay_as_they_are(@TempDir Path folder) throws IOException {
+        Path kept = folder.resolve("states/none.v1.json");
+        Files.createDirectories(folder.resolve("states"));
+        Files.writeString(kept, "as it was");
+
+        StoredSamples.complete(folder, "write");
+
+        assertThat(kept).hasContent("as it was");
+        assertThat(StoredSamples.ofToday().keySet()).allSatisfy(file -> assertThat(folder.resolve(file)).exists());
     }
 
     @Test
