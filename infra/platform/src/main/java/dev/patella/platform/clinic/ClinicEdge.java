@@ -35,6 +35,8 @@ final class ClinicEdge<C> implements ClinicInbox<C> {
     /** The service that answers for types that nobody owns. */
     private static final String ANSWERS_FOR_NOBODY = "intake";
 
+    private static final int LONGEST_ID = 200;
+
     private final CommandCatalogue catalogue;
     private final CommandReader<C> reader;
     private final ClinicSources sources;
@@ -80,8 +82,9 @@ final class ClinicEdge<C> implements ClinicInbox<C> {
     private static String inputId(CloudEvent event) {
         String id = event.attribute("id");
         String source = event.attribute("source");
-        if (id == null || id.isBlank() || id.contains("|") || source == null) {
-            throw new EdgeRefusal("CLOUD_EVENT_INCOMPLETE", "A clinic event has a source and an id, and no '|' in the id.");
+        if (id == null || id.isBlank() || id.contains("|") || id.length() > LONGEST_ID || source == null) {
+            throw new EdgeRefusal("CLOUD_EVENT_INCOMPLETE",
+                    "A clinic event has a source and an id, of at most " + LONGEST_ID + " characters and no '|'.");
         }
         return "clinic|" + source + "|" + id;
     }

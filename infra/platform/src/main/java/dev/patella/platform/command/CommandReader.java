@@ -7,6 +7,7 @@ import dev.patella.messaging.Hashes;
 import dev.patella.messaging.json.Json;
 import dev.patella.messaging.json.Names;
 import dev.patella.platform.problem.EdgeRefusal;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class CommandReader<C> {
     public static final int MOST_BYTES = 256 * 1024;
 
     private static final int MOST_NAMED = 5;
+    private static final int MOST_PLACES = 300;
     private static final JsonMapper TREES = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -79,6 +81,7 @@ public final class CommandReader<C> {
         }
         Form<C> form = form(spec);
         JsonNode tree = tree(text);
+        finite(tree, "");
         List<Violation> violations = schemas.violations(form.schema(), tree);
         if (!violations.isEmpty()) {
             throw violation(violations);
@@ -105,6 +108,20 @@ public final class CommandReader<C> {
         } catch (JacksonException e) {
             throw new EdgeRefusal("MALFORMED_JSON", "The content is not JSON, from line " + e.getLocation().getLineNr() + ", column "
                     + e.getLocation().getColumnNr() + " on.");
+        }
+    }
+
+    /** A number that a double cannot hold would become infinite, and pass every comparison that asks for at least something. */
+    private static void finite(JsonNode node, String path) {
+        if (node.isNumber()) {
+            BigDecimal number = node.decimalValue();
+            if (Math.abs(number.scale()) > MOST_PLACES || !Double.isFinite(number.doubleValue())) {
+                throw violation(List.of(new Violation(path, "a number that cannot be reckoned with", "one of ordinary size")));
+            }
+        }
+        node.properties().forEach(property -> finite(property.getValue(), path + "/" + property.getKey()));
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            finite(node.get(i), path + "/" + i);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.patella.messaging.Actor;
 import dev.patella.messaging.CommandInput;
 import dev.patella.messaging.Desk;
 import dev.patella.messaging.Moment;
+import dev.patella.platform.clinic.ClinicSources;
 import dev.patella.platform.command.Acting;
 import dev.patella.platform.command.CommandReader;
 import dev.patella.platform.command.CommandSpec;
@@ -36,13 +37,16 @@ final class CommandEndpoint<C> {
     private final Desk<?, C> desk;
     private final Answers answers;
     private final InstantSource clock;
+    private final ClinicSources frontEnds;
 
-    CommandEndpoint(CommandSpec spec, CommandReader<C> reader, Desk<?, C> desk, Answers answers, InstantSource clock) {
+    CommandEndpoint(CommandSpec spec, CommandReader<C> reader, Desk<?, C> desk, Answers answers, InstantSource clock,
+            ClinicSources frontEnds) {
         this.spec = spec;
         this.reader = reader;
         this.desk = desk;
         this.answers = answers;
         this.clock = clock;
+        this.frontEnds = frontEnds;
     }
 
     /** Answers a command; found by reflection when the catalogue's paths are registered. */
@@ -90,6 +94,19 @@ final class CommandEndpoint<C> {
         if (!oneself && spec.needsOwnToken()) {
             throw Acting.signatureNeeded(spec);
         }
+        if (!oneself) {
+            check(speaker, actor);
+        }
         return actor;
+    }
+
+    /** A front end speaks over HTTP for whom it may speak for in events, and of what. */
+    private void check(Speaker speaker, Actor actor) {
+        ClinicSources.Source source = frontEnds.sources().get(speaker.subject());
+        if (source == null || !source.site().equals(speaker.site()) || !source.maySend(String.valueOf(spec.clinicType()))
+                || !source.maySpeakFor(actor.role())) {
+            throw new EdgeRefusal("SOURCE_MAY_NOT_SPEAK_FOR", "The front end '" + speaker.subject() + "' is not registered to ask "
+                    + spec.name() + " for " + actor.role() + " at " + speaker.site() + ".");
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.patella.platform.http;
 import dev.patella.messaging.Desk;
 import dev.patella.messaging.ServiceDefinition;
 import dev.patella.messaging.Snapshot;
+import dev.patella.platform.clinic.ClinicSources;
 import dev.patella.platform.command.CommandCatalogue;
 import dev.patella.platform.command.CommandReader;
 import dev.patella.platform.problem.Problems;
@@ -25,9 +26,10 @@ class HttpAutoConfiguration {
     @Bean
     <C> SmartInitializingSingleton commandRoutes(CommandCatalogue catalogue, CommandReader<C> reader, Desk<?, C> desk, Problems problems,
             @Qualifier("businessClock") InstantSource clock,
-            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping, ClinicSources frontEnds) {
         Answers answers = new Answers(problems, catalogue.service());
-        return () -> CommandRoutes.register(catalogue, mapping, spec -> new CommandEndpoint<>(spec, reader, desk, answers, clock));
+        return () -> CommandRoutes.register(catalogue, mapping, spec -> new CommandEndpoint<>(spec, reader, desk, answers, clock,
+                frontEnds));
     }
 
     @Bean

@@ -9,6 +9,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -32,6 +33,13 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         ProblemDetail problem = problems.of(refusal);
         ResponseEntity.BodyBuilder response = ResponseEntity.status(problem.getStatus());
         return problems.retryable(refusal.code()) ? response.header(HttpHeaders.RETRY_AFTER, "1").body(problem) : response.body(problem);
+    }
+
+    /** The firewall looks at a header only when somebody reads it. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(RequestRejectedException rejected) {
+        ProblemDetail problem = problems.of("BAD_REQUEST", "A header holds characters that cannot be read.");
+        return ResponseEntity.status(problem.getStatus()).body(problem);
     }
 
     @ExceptionHandler

@@ -151,6 +151,12 @@ class ClinicEdgeTest {
     }
 
     @Test
+    void takes_no_id_that_is_longer_than_a_reply_can_carry() {
+        attributes.put("id", "x".repeat(201));
+        assertThat(rejection()).isEqualTo("CLOUD_EVENT_INCOMPLETE");
+    }
+
+    @Test
     void says_what_is_wrong_with_the_data() {
         data = "{";
         assertThat(rejection()).isEqualTo("MALFORMED_JSON");

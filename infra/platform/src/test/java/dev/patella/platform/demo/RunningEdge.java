@@ -38,6 +38,9 @@ public abstract class RunningEdge {
     @DynamicPropertySource
     static void issuer(DynamicPropertyRegistry properties) {
         properties.add("spring.security.oauth2.resourceserver.jwt.issuer-uri", ISSUER::issuer);
+        properties.add("patella.clinic.sources[portal].site", () -> "ZRH");
+        properties.add("patella.clinic.sources[portal].types", () -> "dev.patella.clinic.*");
+        properties.add("patella.clinic.sources[portal].roles", () -> "NURSE,PATIENT");
     }
 
     @BeforeEach

@@ -87,7 +87,8 @@ class CommandsOverHttpTest extends RunningEdge {
 
     @ParameterizedTest
     @CsvSource({"note-visit,,ACTOR_MISSING", "note-visit,nurse-7,ACTOR_MISSING", "note-visit,;NURSE,ACTOR_MISSING",
-            "note-visit,r-1;REFERRER,WRONG_ROLE", "sign-off,doc-1;PHYSICIAN,SIGNATURE_NEEDED"})
+            "note-visit,r-1;REFERRER,WRONG_ROLE", "note-visit,doc-1;PHYSICIAN,SOURCE_MAY_NOT_SPEAK_FOR",
+            "sign-off,doc-1;PHYSICIAN,SIGNATURE_NEEDED"})
     void holds_a_front_end_to_its_limits(String command, String actor, String code) {
         Call call = post(command, token("portal", "FRONT_END"), "k");
 
@@ -164,6 +165,25 @@ class CommandsOverHttpTest extends RunningEdge {
 
         assertThat(reply.code()).isEqualTo("SCHEMA_VIOLATION");
         assertThat(reply.detail()).contains("check character '1' does not fit");
+    }
+
+    @Test
+    void lets_only_registered_front_ends_speak_for_persons() {
+        Reply stranger = post("note-visit", token("kiosk", "FRONT_END"), "k").with("Patella-Actor", "nurse-7;NURSE").send(VISIT);
+
+        assertThat(stranger.code()).isEqualTo("SOURCE_MAY_NOT_SPEAK_FOR");
+        assertThat(stranger.detail()).contains("kiosk", "note-visit", "NURSE");
+        assertThat(desk.handed()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999", "-1e999", "1e999999999", "1e-999999999"})
+    void refuses_numbers_that_cannot_be_reckoned_with(String number) {
+        Reply reply = post("note-visit", NURSE, "k").send(VISIT.replace("71.5", number));
+
+        assertThat(reply.code()).isEqualTo("SCHEMA_VIOLATION");
+        assertThat(reply.detail()).contains("/weightKg");
+        assertThat(desk.handed()).isZero();
     }
 
     @ParameterizedTest
