@@ -134,6 +134,7 @@ class BadInputIT {
 
         assertThat(problem.path("code").asString()).as(problem.toString()).isEqualTo(bad.code());
         assertThat(problem.path("detail").asString()).isNotBlank();
+        assertThat(problem.path("retryable").asBoolean(false)).isEqualTo(bad.code().equals("TREATMENT_NOT_YET_KNOWN"));
         assertThat(reply.path("code").asString()).as(reply.toString()).isEqualTo(bad.code());
         assertThat(reply.path("detail").asString()).isNotBlank();
         assertThat(document(treatment).get("revision", Number.class).longValue()).as("nothing happened").isEqualTo(revision);

@@ -2,41 +2,54 @@ package dev.patella.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.patella.local.Patella;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import dev.patella.local.machine.Machine;
+import dev.patella.local.patients.PatientGenerator;
+import dev.patella.local.patients.SyntheticPatient;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The run command, as the README has it, with fewer patients. */
 class GoodDayIT {
+
+    private static final int METHODS = 3;
+    private static final int PATIENTS = 2 * METHODS;
 
     @TempDir
     private Path home = Path.of("");
 
     @Test
-    void carries_patients_from_referral_to_closed_treatment_and_every_invariant_holds() {
-        String before = System.setProperty("patella.home", home.toString());
-        PrintStream console = System.out;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-        int exit;
-        try {
-            exit = new CommandLine(new Patella()).execute("run", "--patients", "2", "--seed", "3");
-        } finally {
-            System.setOut(console);
-            if (before == null) {
-                System.clearProperty("patella.home");
-            } else {
-                System.setProperty("patella.home", before);
-            }
-        }
-        String output = said.toString(StandardCharsets.UTF_8);
-        console.println(output);
-        assertThat(output).contains("2 of 2 journeys closed", "Verdict: green.");
-        assertThat(exit).isZero();
+    void carries_a_patient_of_each_method_with_one_knee_and_with_two_and_every_invariant_holds() {
+        CommandLineRun run = CommandLineRun.of(home, "run", "--patients", Integer.toString(PATIENTS), "--seed", Long.toString(seed()));
+
+        assertThat(run.said()).contains(PATIENTS + " of " + PATIENTS + " journeys closed", "Verdict: green.");
+        assertThat(run.exit()).isZero();
+    }
+
+    @Test
+    void carries_a_patient_through_services_that_share_nothing_but_the_topics() {
+        CommandLineRun run = CommandLineRun.of(home, "run", "--patients", "1", "--separate-jvms");
+
+        assertThat(run.said()).contains("1 of 1 journeys closed", "Verdict: green.").contains("JVM");
+        assertThat(run.exit()).isZero();
+    }
+
+    /** The first one whose patients are all different in method and number of knees. */
+    private static long seed() {
+        Instant start = Instant.parse("2024-01-01T00:00:00Z");
+        return Stream.iterate(1L, seed -> seed + 1)
+                .filter(seed -> new PatientGenerator(Machine.sites(), seed).patients(PATIENTS, start)
+                        .stream()
+                        .map(GoodDayIT::path)
+                        .distinct()
+                        .count() == PATIENTS)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String path(SyntheticPatient patient) {
+        return patient.method() + " " + patient.sides().size();
     }
 }

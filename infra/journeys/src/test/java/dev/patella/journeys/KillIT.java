@@ -1,6 +1,7 @@
 package dev.patella.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
@@ -164,6 +165,7 @@ class KillIT {
             kafka.restart();
             isPublishedOnceInEffect(decided);
 
+            assumeThat(mongo).as("a mongod that may be killed").isInstanceOf(MongodProcess.class);
             MongodProcess mongod = (MongodProcess) mongo;
             mongod.kill();
             HttpResponse<String> away = intake.post("/treatments", token, "REF-mongod", referral("REF-mongod"));

@@ -1,5 +1,7 @@
 package dev.patella.local;
 
+import dev.patella.testkit.server.NoMongoException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -17,7 +19,18 @@ public final class Patella implements Callable<Integer> {
 
     /** Runs the command; its result is the process's. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Patella()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command. What the person at the keyboard can put right is told in words; only a bug shows where it happened. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Patella()).setExecutionExceptionHandler((why, command, arguments) -> {
+            if (why instanceof IllegalStateException || why instanceof UncheckedIOException || why instanceof NoMongoException) {
+                System.err.println(why.getMessage());
+                return CommandLine.ExitCode.USAGE;
+            }
+            throw why;
+        });
     }
 
     @Override

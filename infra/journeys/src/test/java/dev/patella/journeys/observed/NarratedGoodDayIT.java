@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.Filters;
+import dev.patella.journeys.Records;
+import dev.patella.local.machine.Machine;
 import dev.patella.local.patients.Journey;
 import dev.patella.local.patients.SyntheticPatient;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -74,6 +77,33 @@ class NarratedGoodDayIT {
         sameTrace(tale, "patient-checked-in", "clearance-granted");
         sameTrace(tale, "injection-completed", "visits-requested");
         sameTrace(tale, "patient-discharged", "plan-activated");
+    }
+
+    /** Of what comes too late, nothing is asked twice. */
+    @Test
+    void every_command_goes_both_ways(ObservedRun run) {
+        Set<String> overHttp = new TreeSet<>();
+        for (RequestSpy.Request request : run.requests()) {
+            boolean late = request.command().equals(request.headers().get("Idempotency-Key"));
+            if (!late && JsonMapper.shared().readTree(request.answer()).path("outcome").asString("").equals("ACCEPTED")) {
+                overHttp.add(request.command());
+            }
+        }
+        Set<String> accepted = new HashSet<>();
+        Records.of(run.kafka(), Machine.TOPICS + ".replies").forEach(record -> {
+            JsonNode reply = JsonMapper.shared().readTree(record.value());
+            if (reply.path("outcome").asString().equals("ACCEPTED")) {
+                accepted.add(reply.path("source").asString() + "|" + reply.path("id").asString());
+            }
+        });
+        Set<String> asEvent = new TreeSet<>();
+        Records.of(run.kafka(), Machine.TOPICS + ".clinic").forEach(record -> {
+            if (accepted.contains(Records.attribute(record, "source") + "|" + Records.attribute(record, "id"))) {
+                String type = Records.attribute(record, "type");
+                asEvent.add(type.substring("dev.patella.clinic.".length(), type.lastIndexOf('.')));
+            }
+        });
+        assertThat(asEvent).isEqualTo(overHttp).hasSizeGreaterThan(30);
     }
 
     private static void sameTrace(Tale tale, String... types) {

@@ -1,5 +1,7 @@
 package dev.patella.local.machine;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import dev.patella.platform.security.LocalIssuer;
 import dev.patella.platform.site.Sites;
 import dev.patella.testkit.server.DataFolder;
@@ -13,7 +15,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -59,8 +64,12 @@ public final class Machine implements AutoCloseable {
         this.folder = folder;
         System.setProperty("patella.log", logs().resolve("patella.log").toString());
         try {
+            boolean fresh = Files.notExists(folder);
             Files.createDirectories(logs());
             mongo = keep(RealMongo.start(DataFolder.at(folder.resolve("mongodb")), 0));
+            if (fresh) {
+                refuseOldData();
+            }
             kafka = keep(RealKafka.start(DataFolder.at(folder.resolve("kafka")), 0));
             kafka.createTopics();
             issuer = keep(LocalIssuer.start(0, keyFile(folder)));
@@ -72,6 +81,18 @@ public final class Machine implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             close();
             throw e;
+        }
+    }
+
+    /** A given database may hold what an earlier run left; without that run's topics it makes no sense, and it is not ours to drop. */
+    private void refuseOldData() {
+        try (MongoClient client = MongoClients.create(mongo.adminUri())) {
+            Set<String> there = client.listDatabaseNames().into(new HashSet<>());
+            List<String> old = Service.ALL.stream().map(Service::database).filter(there::contains).toList();
+            if (!old.isEmpty()) {
+                throw new IllegalStateException("The MongoDB that was given holds data of an earlier run: drop " + String.join(", ", old)
+                        + ", or give another one.");
+            }
         }
     }
 

@@ -1,0 +1,122 @@
+package dev.patella.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import dev.patella.local.Patella;
+import dev.patella.local.machine.Description;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The other commands, as somebody would use them who tries the platform out. */
+class CommandLineIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    private Path home = Path.of("");
+    private final List<Process> started = new ArrayList<>();
+
+    @Test
+    void stays_up_takes_an_event_stops_on_a_signal_and_finds_its_data_again() throws Exception {
+        // Given a platform that somebody started,
+        Process up = up();
+        Description running = description();
+        Path referral = home.resolve("referral.json");
+        try (InputStream sample = CommandLineIT.class.getResourceAsStream("/contracts/commands/intake/samples/open-treatment.v1.json")) {
+            Files.write(referral, Objects.requireNonNull(sample).readAllBytes());
+        }
+        // when they send a clinic event, as the README says,
+        CommandLineRun sent = CommandLineRun.of(home, "send", "open-treatment", "--site", "ZRH", "--role", "FRONT_DESK", "--data",
+                referral.toString());
+        // then it is accepted, and can be read with a token made on the spot,
+        assertThat(sent.exit()).as(sent.said()).isZero();
+        String treatment = JsonMapper.shared().readTree(sent.said()).path("treatment").asString();
+        assertThat(read(running, treatment).statusCode()).isEqualTo(200);
+        assertThat(CommandLineRun.of(home, "verify").exit()).isZero();
+        // and when they stop it and start it again,
+        interrupt(up);
+        assertThat(running()).isEmpty();
+        CommandLineRun alone = CommandLineRun.of(home, "verify");
+        assertThat(alone.exit()).isEqualTo(2);
+        assertThat(alone.said()).contains("Nothing runs here").doesNotContain("\tat ");
+        Process again = up();
+        // then the treatment is still there;
+        Description restarted = description();
+        assertThat(read(restarted, treatment).statusCode()).isEqualTo(200);
+        // and what somebody changed behind the platform's back is seen.
+        try (MongoClient client = MongoClients.create(restarted.mongo())) {
+            client.getDatabase("patella_intake")
+                    .getCollection("journal")
+                    .updateOne(Filters.eq("_id.a", treatment), Updates.set("actor.id", "somebody-else"));
+        }
+        CommandLineRun verify = CommandLineRun.of(home, "verify");
+        assertThat(verify.exit()).isEqualTo(1);
+        assertThat(verify.said()).containsPattern("I8 +BROKEN").contains("Verdict: RED.");
+        interrupt(again);
+    }
+
+    private Optional<Description> running() {
+        return Description.find(home.resolve(".patella"));
+    }
+
+    @AfterEach
+    void stopWhatIsLeft() throws InterruptedException {
+        for (Process process : started) {
+            process.destroy();
+            process.waitFor();
+        }
+    }
+
+    private Process up() throws IOException {
+        Process process = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED", "-Dpatella.home=" + home, "-cp",
+                System.getProperty("java.class.path"), Patella.class.getName(), "up"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("up.txt").toFile()))
+                .start();
+        started.add(process);
+        return process;
+    }
+
+    private Description description() {
+        return await("it is up; see " + home.resolve("up.txt")).atMost(PATIENCE).until(this::running, Optional::isPresent).orElseThrow();
+    }
+
+    /** Ctrl-C. */
+    private static void interrupt(Process process) throws Exception {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("stops").isTrue();
+        assertThat(process.descendants()).isEmpty();
+    }
+
+    private HttpResponse<String> read(Description running, String treatment) throws Exception {
+        CommandLineRun token = CommandLineRun.of(home, "token", "--role", "NURSE", "--site", "ZRH");
+        URI intake = Objects.requireNonNull(running.services().get("intake"));
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(intake.resolve("/treatments/" + treatment))
+                        .header("Authorization", "Bearer " + token.said().strip())
+                        .build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
