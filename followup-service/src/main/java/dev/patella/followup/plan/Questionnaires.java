@@ -5,7 +5,6 @@ import dev.patella.followup.plan.FollowUpEvent.PromScored;
 import dev.patella.followup.scoring.AnswerFault;
 import dev.patella.followup.scoring.Instrument;
 import dev.patella.followup.scoring.Instruments;
-import dev.patella.followup.scoring.ScaleScore;
 import dev.patella.followup.scoring.Scoring;
 import dev.patella.messaging.Decision;
 import dev.patella.messaging.Hashes;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,12 +45,12 @@ final class Questionnaires {
         }
         Optional<Instrument> instrument = instruments.find(command.instrument(), command.version());
         if (instrument.isEmpty()) {
-            return unknown(command);
+            return notKept(plan, command, unknown(command), moment);
         }
         Side side = side(plan, command);
         Refusal unfit = side == null ? Refusals.sideMissing(plan.sides()) : unfit(plan, command, instrument.get(), side);
         if (side == null || unfit != null) {
-            return new Decision.Refused<>(Objects.requireNonNull(unfit));
+            return notKept(plan, command, Objects.requireNonNull(unfit), moment);
         }
         PromScored scored = scored(plan, command, instrument.get(), side);
         Optional<PromResponse> earlier = plan.response(command.point(), command.instrument(), side);
@@ -61,14 +59,14 @@ final class Questionnaires {
         }
         Refusal early = ahead(command, moment);
         Refusal untimely = early == null ? untimely(plan, command, scored, earlier.orElse(null)) : early;
-        return untimely == null ? kept(plan, scored, moment) : notKept(plan, scored, untimely, moment);
+        return untimely == null ? kept(plan, command, scored, moment) : notKept(plan, command, untimely, moment);
     }
 
-    private Decision<FollowUpEvent> unknown(AnswerQuestionnaire command) {
+    private Refusal unknown(AnswerQuestionnaire command) {
         List<String> versions = instruments.versions(command.instrument());
         return versions.isEmpty()
-                ? Decision.refused("INSTRUMENT_UNKNOWN", "There is no questionnaire " + command.instrument() + " here.")
-                : Decision.refused("INSTRUMENT_VERSION_UNKNOWN", "Version " + command.version() + " of " + command.instrument()
+                ? new Refusal("INSTRUMENT_UNKNOWN", "There is no questionnaire " + command.instrument() + " here.")
+                : new Refusal("INSTRUMENT_VERSION_UNKNOWN", "Version " + command.version() + " of " + command.instrument()
                         + " is not known; known is " + String.join(", ", versions) + ".");
     }
 
@@ -174,28 +172,39 @@ final class Questionnaires {
         return earlier == null || !earlier.fullyScored() ? null : Refusals.alreadyAnswered(command, earlier);
     }
 
-    private Decision<FollowUpEvent> kept(FollowUpPlan plan, PromScored scored, Moment moment) {
+    private Decision<FollowUpEvent> kept(FollowUpPlan plan, AnswerQuestionnaire command, PromScored scored, Moment moment) {
         List<FollowUpEvent> events = new ArrayList<>();
         events.add(scored);
-        events.addAll(flags(plan, scored, moment));
+        events.addAll(flags(plan, command, moment));
         FollowUpPlan after = Evolution.evolve(plan, scored);
         outcomes.assessed(after).ifPresent(events::add);
         return new Decision.Accepted<>(events);
     }
 
-    private Decision<FollowUpEvent> notKept(FollowUpPlan plan, PromScored scored, Refusal refusal, Moment moment) {
-        List<FollowUpEvent> flags = flags(plan, scored, moment);
+    private Decision<FollowUpEvent> notKept(FollowUpPlan plan, AnswerQuestionnaire command, Refusal refusal, Moment moment) {
+        List<FollowUpEvent> flags = flags(plan, command, moment);
         return flags.isEmpty() ? new Decision.Refused<>(refusal) : new Decision.Declined<>(refusal, flags);
     }
 
-    private List<FollowUpEvent> flags(FollowUpPlan plan, PromScored scored, Moment moment) {
-        if (!scored.instrument().equals(PAIN) || plan.course().ending() == EndOutcome.DECEASED) {
+    private List<FollowUpEvent> flags(FollowUpPlan plan, AnswerQuestionnaire command, Moment moment) {
+        if (plan.course().ending() == EndOutcome.DECEASED) {
             return List.of();
         }
-        List<String> codes = scored.scores().stream().flatMap(score -> switch (score) {
-            case ScaleScore.Scored pain -> Stream.of((int) pain.score());
-            case ScaleScore.NotScorable _ -> Stream.<Integer>empty();
-        }).flatMap(pain -> redFlags.inPain(plan, pain, scored.side(), scored.answeredAt()).stream()).toList();
-        return redFlags.raised(plan, codes, scored.point(), moment);
+        List<String> codes = pain(command).stream()
+                .flatMap(pain -> redFlags.inPain(plan, pain, about(plan, command), command.answeredAt()).stream())
+                .toList();
+        return redFlags.raised(plan, codes, command.point(), moment);
+    }
+
+    /** The pain that was told, whatever else is wrong with the answer; none when it is no answer of any version that is known. */
+    private Optional<Integer> pain(AnswerQuestionnaire command) {
+        return Optional.ofNullable(command.answers().get(PAIN))
+                .filter(pain -> command.instrument().equals(PAIN) && instruments.offers(PAIN, PAIN, pain));
+    }
+
+    /** The knees that the answer may be about: the one that is named, or all that are followed where it names none of them. */
+    private static List<Side> about(FollowUpPlan plan, AnswerQuestionnaire command) {
+        Side side = side(plan, command);
+        return side != null && plan.sides().contains(side) ? List.of(side) : plan.sides();
     }
 }

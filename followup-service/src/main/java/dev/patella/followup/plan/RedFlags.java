@@ -36,8 +36,12 @@ final class RedFlags {
         return codes;
     }
 
-    /** Codes of the flags in a pain score after the procedure; a patient who was not touched yet has pain for other reasons. */
-    List<String> inPain(FollowUpPlan plan, int pain, Side side, Instant answeredAt) {
+    /**
+     * Codes of the flags in a pain score after the procedure; a patient who was not touched yet has pain for other reasons.
+     *
+     * @param sides knees that it may be about: a rise in one of them is enough
+     */
+    List<String> inPain(FollowUpPlan plan, int pain, List<Side> sides, Instant answeredAt) {
         Instant injectedAt = plan.course().injectedAt();
         Instant since = injectedAt == null ? plan.course().harvestStartedAt() : injectedAt;
         List<String> codes = new ArrayList<>();
@@ -47,9 +51,11 @@ final class RedFlags {
         if (pain >= policy.redFlags().painNrs()) {
             codes.add(PAIN_SEVERE);
         }
-        OptionalInt before = painBefore(plan, side, since, answeredAt);
         boolean late = plan.dateOf(answeredAt).isAfter(plan.dateOf(since).plusDays(policy.redFlags().painRiseAfterDay()));
-        if (late && before.isPresent() && pain - before.getAsInt() >= policy.redFlags().painRise()) {
+        boolean rising = sides.stream()
+                .flatMapToInt(side -> painBefore(plan, side, since, answeredAt).stream())
+                .anyMatch(before -> pain - before >= policy.redFlags().painRise());
+        if (late && rising) {
             codes.add(PAIN_RISING);
         }
         return codes;

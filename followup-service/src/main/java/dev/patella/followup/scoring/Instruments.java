@@ -24,6 +24,14 @@ public record Instruments(List<Instrument> all) {
         return all.stream().filter(one -> one.code().equals(code)).map(Instrument::version).toList();
     }
 
+    /** Whether some version of a questionnaire has an item of this id that can be answered so. */
+    public boolean offers(String code, String item, int answer) {
+        return all.stream()
+                .filter(one -> one.code().equals(code))
+                .flatMap(one -> one.item(item).stream())
+                .anyMatch(one -> one.options().contains(answer));
+    }
+
     /** The scale of this code, of whichever version; scales of equal code go the same way up. */
     public Optional<Scale> scale(String code) {
         return all.stream().flatMap(one -> one.scales().stream()).filter(scale -> scale.code().equals(code)).findFirst();

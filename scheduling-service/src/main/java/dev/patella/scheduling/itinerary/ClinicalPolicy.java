@@ -67,9 +67,20 @@ public record ClinicalPolicy(String version, int reflectionHours, int clockToler
         }
     }
 
-    /** Limits of vital signs: values outside them are alarms (§5.4). */
+    /**
+     * Limits of vital signs (§5.4): what is beyond them is an alarm.
+     *
+     * @param systolicLow least blood pressure, mmHg
+     * @param systolicHigh highest blood pressure, mmHg
+     * @param heartRateLow least heart rate, 1/min
+     * @param heartRateHigh highest heart rate, 1/min
+     * @param spo2Low least oxygen saturation, %
+     * @param temperatureHigh temperature that is an alarm itself, °C
+     * @param respiratoryRateHigh highest respiratory rate, 1/min
+     * @param painHigh pain that is an alarm itself, numeric rating scale
+     */
     public record Alarms(int systolicLow, int systolicHigh, int heartRateLow, int heartRateHigh, int spo2Low, double temperatureHigh,
-            int respiratoryRateHigh) {}
+            int respiratoryRateHigh, int painHigh) {}
 
     double minimumMlOf(ProcessingMethod method) {
         return minimumMl.getOrDefault(method, Double.MAX_VALUE);

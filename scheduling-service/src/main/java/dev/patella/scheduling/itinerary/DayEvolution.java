@@ -1,5 +1,9 @@
 package dev.patella.scheduling.itinerary;
 
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
 /** The state after each step of the procedure day. An event that its stage does not lead to leaves the stage as it is. */
 final class DayEvolution {
 
@@ -44,9 +48,18 @@ final class DayEvolution {
                 ? state.with(new Stage.TimedOut(before, event.timeOutId(), event.sides()
                         .stream()
                         .map(side -> new Stage.OpenedContainer(side.side(), side.container(), side.syringeExpiresAt()))
-                        .toList(), event.at()))
+                        .toList(), event.at(), openings(state.stage(), event)))
                 : state;
         return next.done(Turn.TIME_OUT.command(), event.digest());
+    }
+
+    private static List<Stage.Opening> openings(Stage stage, ItineraryEvent.TimeOutCompleted event) {
+        Map<String, Stage.Opening> all = new TreeMap<>();
+        if (stage instanceof Stage.TimedOut earlier) {
+            earlier.everOpened().forEach(one -> all.put(one.container(), one));
+        }
+        event.sides().forEach(one -> all.put(one.container(), new Stage.Opening(one.container(), one.opensAt(), one.syringeExpiresAt())));
+        return List.copyOf(all.values());
     }
 
     static Itinerary injected(Itinerary state, ItineraryEvent.InjectionCompleted event) {

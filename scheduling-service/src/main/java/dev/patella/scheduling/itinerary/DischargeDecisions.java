@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -33,12 +34,13 @@ final class DischargeDecisions {
                 return Turn.DISCHARGE.missed(state, moment);
             }
             Instant earliest = observed.startedAt().plus(Duration.ofMinutes(observed.minutes()));
+            List<TimedVitals> last = last(command, observed, moment);
             return new Checks()
                     .require(() -> !moment.now().isBefore(earliest), "OBSERVATION_TOO_SHORT",
                             () -> "The observation takes at least " + observed.minutes() + " min, until " + earliest + ".")
                     .require(() -> unmet(command, plan))
-                    .require(() -> unstable(command, observed, moment))
-                    .require(() -> inPain(state, command))
+                    .require(() -> unstable(last))
+                    .require(() -> inPain(state, last))
                     .require(command::escort, "ESCORT_MISSING", "Somebody must take the patient home; the patient stays until then.")
                     .require(() -> state.bookings().visitsBooked(), "VISITS_NOT_BOOKED", () -> unbooked(state))
                     .then(() -> twoPersons.sign(state, Turn.DISCHARGE, moment,
@@ -60,19 +62,23 @@ final class DischargeDecisions {
         return open.isEmpty() ? null : new Refusal("CRITERION_MISSING", "Not answered: " + String.join(", ", open) + ".");
     }
 
-    private @Nullable Refusal unstable(DischargePatient command, Stage.InObservation observed, Moment moment) {
-        int needed = policy.discharge().consecutiveVitals();
-        List<TimedVitals> since = command.vitals()
+    /** The sets that count, the latest first: taken in the observation, and not dated ahead. */
+    private List<TimedVitals> last(DischargePatient command, Stage.InObservation observed, Moment moment) {
+        return command.vitals()
                 .stream()
                 .filter(one -> !one.at().isBefore(observed.startedAt()) && !one.at().isAfter(moment.now()))
                 .sorted(Comparator.comparing(TimedVitals::at).reversed())
-                .limit(needed)
+                .limit(policy.discharge().consecutiveVitals())
                 .toList();
-        if (since.size() < needed) {
+    }
+
+    private @Nullable Refusal unstable(List<TimedVitals> last) {
+        int needed = policy.discharge().consecutiveVitals();
+        if (last.size() < needed) {
             return new Refusal("VITALS_MISSING", needed + " sets of vital signs since the start of the observation are needed; there are "
-                    + since.size() + ".");
+                    + last.size() + ".");
         }
-        return since.stream().allMatch(one -> quiet(one.vitals())) ? null
+        return last.stream().allMatch(one -> quiet(one.vitals())) ? null
                 : new Refusal("VITALS_OUT_OF_RANGE", "The last " + needed
                         + " sets of vital signs are not all complete and within the alarms."
                         + " Extend the observation; a physician reviews.");
@@ -83,18 +89,25 @@ final class DischargeDecisions {
         return between(vitals.systolicMmHg(), alarms.systolicLow(), alarms.systolicHigh())
                 && between(vitals.heartRate(), alarms.heartRateLow(), alarms.heartRateHigh())
                 && between(vitals.spo2(), alarms.spo2Low(), Integer.MAX_VALUE)
-                && between(vitals.respiratoryRate(), 0, alarms.respiratoryRateHigh()) && vitals.temperatureC() < alarms.temperatureHigh();
+                && between(vitals.respiratoryRate(), 0, alarms.respiratoryRateHigh()) && vitals.temperatureC() < alarms.temperatureHigh()
+                && !alarming(vitals.painNrs());
+    }
+
+    /** Pain that was not asked is no alarm; it has an answer of its own, which says what is missing. */
+    private boolean alarming(@Nullable Integer pain) {
+        return pain != null && pain >= policy.discharge().alarms().painHigh();
     }
 
     private static boolean between(@Nullable Integer value, int low, int high) {
         return value != null && value >= low && value <= high;
     }
 
-    private @Nullable Refusal inPain(Itinerary state, DischargePatient command) {
-        Integer pain = command.vitals().stream().max(Comparator.comparing(TimedVitals::at)).map(one -> one.vitals().painNrs()).orElse(null);
-        if (pain == null) {
+    private @Nullable Refusal inPain(Itinerary state, List<TimedVitals> last) {
+        List<Integer> pains = last.stream().map(one -> one.vitals().painNrs()).filter(Objects::nonNull).toList();
+        if (pains.size() < last.size()) {
             return new Refusal("VITALS_MISSING", "The last vital signs lack the pain on the numeric rating scale.");
         }
+        int pain = pains.getFirst();
         Double baseline = state.standing().baselinePain();
         double limit = Math.max(policy.discharge().pain(), baseline == null ? 0 : baseline + policy.discharge().painRise());
         return pain <= limit ? null

@@ -90,8 +90,30 @@ public sealed interface Stage {
         }
     }
 
-    /** The time-out was passed. */
-    record TimedOut(Harvested before, String timeOutId, List<OpenedContainer> containers, Instant at) implements Stage {
+    /**
+     * The time-out was passed.
+     *
+     * @param containers the container of each knee
+     * @param at when this time-out, the last one, was passed
+     * @param openings first opening of every container that any time-out let be opened, also of one that was put aside since; null in what
+     *     was stored before they were kept
+     */
+    record TimedOut(Harvested before, String timeOutId, List<OpenedContainer> containers, Instant at, @Nullable List<Opening> openings)
+            implements
+                Stage {
+
+        /** First opening of every container that is known to have been opened. */
+        List<Opening> everOpened() {
+            return openings == null
+                    ? containers.stream().map(one -> new Opening(one.container(), at, one.syringeExpiresAt())).toList()
+                    : openings;
+        }
+
+        /** First opening of this container, if it was opened. */
+        Optional<Opening> opening(String container) {
+            return everOpened().stream().filter(one -> one.container().equals(container)).findFirst();
+        }
+
         @Override
         public Situation situation() {
             return Situation.TIMED_OUT;
@@ -100,6 +122,9 @@ public sealed interface Stage {
 
     /** A container that a time-out let be opened for a knee, and until when it may be used in the syringe. */
     record OpenedContainer(Side side, String container, Instant syringeExpiresAt) {}
+
+    /** When a container was opened for the first time, and until when it may be used in the syringe: no later time-out extends that. */
+    record Opening(String container, Instant opensAt, Instant syringeExpiresAt) {}
 
     /** The product was injected. */
     record Injected(TimedOut before, List<InjectedTarget> targets, Instant injectedAt, Guidance guidance) implements Stage {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,8 @@ final class TimeOutDecisions {
     }
 
     private boolean stillGood(Stage.TimedOut timedOut, Moment moment) {
-        return Times.within(timedOut.at(), moment.now(), policy.timeOutValidMinutes());
+        return Times.within(timedOut.at(), moment.now(), policy.timeOutValidMinutes())
+                && timedOut.containers().stream().noneMatch(one -> moment.now().isAfter(one.syringeExpiresAt()));
     }
 
     private Decision<ItineraryEvent> pass(Itinerary state, Stage.Harvested harvested, ForeignEvent.PlanSigned plan,
@@ -94,7 +96,20 @@ final class TimeOutDecisions {
                 .require(() -> !product.expiresAt().isBefore(needed), "PRODUCT_EXPIRES", () -> what + " stops: " + container
                         + " expires at "
                         + product.expiresAt() + "; at least " + policy.expiryMarginMinutes() + " min must be left.")
+                .require(() -> tooLongOpen(state, container, what, moment))
                 .refusal();
+    }
+
+    /** A new time-out starts from the beginning; what is in the syringe does not (§4.8: the first opening counts). */
+    private static @Nullable Refusal tooLongOpen(Itinerary state, String container, String what, Moment moment) {
+        return firstOpening(state, container).filter(first -> moment.now().isAfter(first.syringeExpiresAt()))
+                .map(first -> new Refusal("SYRINGE_EXPIRED", what + " stops: " + container + " was opened at " + first.opensAt()
+                        + " and could be used until " + first.syringeExpiresAt() + "."))
+                .orElse(null);
+    }
+
+    private static Optional<Stage.Opening> firstOpening(Itinerary state, String container) {
+        return state.stage() instanceof Stage.TimedOut timedOut ? timedOut.opening(container) : Optional.empty();
     }
 
     private static @Nullable Refusal sameContainerTwice(CompleteTimeOut command) {
@@ -110,8 +125,11 @@ final class TimeOutDecisions {
     private ItineraryEvent.SideTimedOut passed(Itinerary state, TimeOutSide side, Moment moment) {
         String container = Scans.container(side.container());
         Product.Container product = state.product().containers().get(container);
-        Instant opened = moment.now().plus(Duration.ofMinutes(policy.syringeMinutes()));
-        Instant expires = product != null && product.expiresAt().isBefore(opened) ? product.expiresAt() : opened;
-        return new ItineraryEvent.SideTimedOut(side.side(), side.items(), container, moment.now(), expires);
+        Optional<Stage.Opening> first = firstOpening(state, container);
+        Instant opensAt = first.map(Stage.Opening::opensAt).orElse(moment.now());
+        Instant usable = first.map(Stage.Opening::syringeExpiresAt)
+                .orElseGet(() -> opensAt.plus(Duration.ofMinutes(policy.syringeMinutes())));
+        Instant expires = product != null && product.expiresAt().isBefore(usable) ? product.expiresAt() : usable;
+        return new ItineraryEvent.SideTimedOut(side.side(), side.items(), container, opensAt, expires);
     }
 }

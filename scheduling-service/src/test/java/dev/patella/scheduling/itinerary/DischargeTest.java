@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patella.messaging.Decision;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DischargeTest {
@@ -60,13 +61,50 @@ class DischargeTest {
 
     @Test
     void takes_pain_up_to_four_or_two_above_that_before_the_treatment() {
-        ItineraryCommand.DischargePatient inPain = vitals(at("09:25", GoodDay.VITALS), at("09:55", new Vitals(36.7, 124, 78, 68, 14, 98,
-                7)));
+        ItineraryCommand.DischargePatient inPain = vitals(at("09:25", GoodDay.VITALS), at("09:55", pain(6)));
         assertThat(observed.refuses(GoodDay.NURSE, inPain)).isEqualTo("PAIN_TOO_HIGH");
 
-        observed.heard(new ForeignEvent.PromScored("BASELINE", "NRS", List.of(new ForeignEvent.ScaleScore("NRS", "SCORED", 5.0))));
+        observed.heard(baselinePain(4));
 
         assertThat(observed.when(GoodDay.NURSE, inPain)).isInstanceOf(Decision.Accepted.class);
+    }
+
+    @Test
+    void takes_pain_of_seven_for_an_alarm_however_great_it_was_before_the_treatment() {
+        observed.heard(baselinePain(8));
+
+        assertThat(observed.refuses(GoodDay.NURSE, vitals(at("09:25", GoodDay.VITALS), at("09:55", pain(7)))))
+                .isEqualTo("VITALS_OUT_OF_RANGE");
+        assertThat(observed.refuses(GoodDay.NURSE, vitals(at("09:25", pain(7)), at("09:55", GoodDay.VITALS))))
+                .as("the set before the last")
+                .isEqualTo("VITALS_OUT_OF_RANGE");
+        assertThat(observed.when(GoodDay.NURSE, vitals(at("09:10", pain(7)), at("09:25", pain(6)), at("09:55", pain(6)))))
+                .as("an alarm that is over")
+                .isInstanceOf(Decision.Accepted.class);
+    }
+
+    @Test
+    void does_not_count_vital_signs_that_are_dated_ahead() {
+        assertThat(observed.refuses(GoodDay.NURSE, vitals(at("09:25", GoodDay.VITALS), at("09:55", pain(5)), at("10:30", pain(1)))))
+                .isEqualTo("PAIN_TOO_HIGH");
+        assertThat(observed.when(GoodDay.NURSE, vitals(at("09:25", GoodDay.VITALS), at("09:55", GoodDay.VITALS), at("10:30", pain(9)))))
+                .isInstanceOf(Decision.Accepted.class);
+    }
+
+    @Test
+    void takes_the_pain_of_both_sets() {
+        assertThat(observed.refuses(GoodDay.NURSE, vitals(at("09:25", GoodDay.VITALS), at("09:55", pain(null))))).isEqualTo(
+                "VITALS_MISSING");
+        assertThat(observed.refuses(GoodDay.NURSE, vitals(at("09:25", pain(null)), at("09:55", GoodDay.VITALS)))).isEqualTo(
+                "VITALS_MISSING");
+    }
+
+    private static Vitals pain(@Nullable Integer nrs) {
+        return new Vitals(36.7, 124, 78, 68, 14, 98, nrs);
+    }
+
+    private static ForeignEvent.PromScored baselinePain(double nrs) {
+        return new ForeignEvent.PromScored("BASELINE", "NRS", List.of(new ForeignEvent.ScaleScore("NRS", "SCORED", nrs)));
     }
 
     private static TimedVitals at(String time, Vitals vitals) {

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class TimeOutTest {
 
+    private static final String SECOND = GoodDay.DIN + "DBC011A0";
+
     private final Story ready = GoodDay.reaches(Situation.HARVESTED).at("2026-10-01T08:40:00Z");
 
     @Test
@@ -77,6 +79,98 @@ class TimeOutTest {
                 .bothDo(GoodDay.NURSE, GoodDay.PHYSICIAN, GoodDay.timeOut());
 
         assertThat(((Stage.TimedOut) ready.state().stage()).at()).isEqualTo(Instant.parse("2026-10-01T08:51:00Z"));
+    }
+
+    @Test
+    void opens_a_container_once_and_no_later_time_out_gives_it_more_time() {
+        ready.bothDo(GoodDay.NURSE, GoodDay.PHYSICIAN, GoodDay.timeOut())
+                .at("2026-10-01T08:51:00Z")
+                .bothDo(GoodDay.NURSE, GoodDay.PHYSICIAN, GoodDay.timeOut())
+                .at("2026-10-01T09:02:00Z")
+                .bothDo(GoodDay.NURSE, GoodDay.PHYSICIAN, GoodDay.timeOut());
+
+        assertThat(lastSide(ready)).satisfies(side -> {
+            assertThat(side.opensAt()).isEqualTo(Instant.parse("2026-10-01T08:40:00Z"));
+            assertThat(side.syringeExpiresAt()).isEqualTo(Instant.parse("2026-10-01T09:10:00Z"));
+        });
+        ready.at("2026-10-01T09:12:00Z");
+        assertThat(ready.when(GoodDay.PHYSICIAN, injectionAt("2026-10-01T09:10:00Z"))).isInstanceOf(Decision.Accepted.class);
+        assertThat(ready.refuses(GoodDay.PHYSICIAN, injectionAt("2026-10-01T09:10:01Z"))).isEqualTo("SYRINGE_EXPIRED");
+    }
+
+    @Test
+    void stops_at_a_container_that_was_opened_more_than_half_an_hour_ago() {
+        ready.bothDo(GoodDay.NURSE, GoodDay.PHYSICIAN, GoodDay.timeOut());
+
+        assertThat(ready.at("2026-10-01T09:10:00Z").when(GoodDay.NURSE, GoodDay.timeOut())).isInstanceOf(Decision.Accepted.class);
+        assertThat(ready.at("2026-10-01T09:10:01Z").refuses(GoodDay.NURSE, GoodDay.timeOut())).isEqualTo("SYRINGE_EXPIRED");
+    }
+
+    @Test
+    void stops_when_the_half_hour_ends_between_the_two_signatures() {
+        ready.bothDo(GoodDay.NURSE, GoodDay.PHYSICIAN, GoodDay.timeOut()).at("2026-10-01T09:09:00Z").does(GoodDay.NURSE, GoodDay.timeOut());
+
+        assertThat(ready.at("2026-10-01T09:11:00Z").refuses(GoodDay.PHYSICIAN, GoodDay.timeOut())).isEqualTo("SYRINGE_EXPIRED");
+    }
+
+    @Test
+    void is_not_just_the_same_again_when_the_half_hour_ended_since() {
+        ready.bothDo(GoodDay.NURSE, GoodDay.PHYSICIAN, GoodDay.timeOut())
+                .at("2026-10-01T09:05:00Z")
+                .bothDo(GoodDay.NURSE, GoodDay.PHYSICIAN, GoodDay.timeOut());
+
+        assertThat(ready.at("2026-10-01T09:10:00Z").when(GoodDay.NURSE, GoodDay.timeOut())).isInstanceOf(Decision.Unchanged.class);
+        assertThat(ready.at("2026-10-01T09:12:00Z").refuses(GoodDay.NURSE, GoodDay.timeOut())).isEqualTo("SYRINGE_EXPIRED");
+    }
+
+    @Test
+    void gives_another_container_half_an_hour_of_its_own_and_remembers_the_one_that_was_put_aside() {
+        ready.bothDo(GoodDay.NURSE, GoodDay.PHYSICIAN, GoodDay.timeOut());
+        secondContainer(ready);
+
+        ready.at("2026-10-01T08:55:00Z").bothDo(GoodDay.NURSE, GoodDay.PHYSICIAN, timeOut(SECOND));
+
+        assertThat(lastSide(ready)).satisfies(side -> {
+            assertThat(side.opensAt()).isEqualTo(Instant.parse("2026-10-01T08:55:00Z"));
+            assertThat(side.syringeExpiresAt()).isEqualTo(Instant.parse("2026-10-01T09:25:00Z"));
+        });
+        ready.at("2026-10-01T09:11:00Z");
+        assertThat(ready.refuses(GoodDay.NURSE, GoodDay.timeOut())).isEqualTo("SYRINGE_EXPIRED");
+        assertThat(ready.when(GoodDay.NURSE, timeOut(SECOND))).isInstanceOf(Decision.Accepted.class);
+    }
+
+    @Test
+    void takes_what_was_stored_before_openings_were_kept_for_the_first_opening() {
+        ready.bothDo(GoodDay.NURSE, GoodDay.PHYSICIAN, GoodDay.timeOut());
+        Stage.TimedOut now = (Stage.TimedOut) ready.state().stage();
+        Stage.TimedOut stored = new Stage.TimedOut(now.before(), now.timeOutId(), now.containers(), now.at(), null);
+
+        assertThat(now.openings()).isNotNull().isEqualTo(stored.everOpened());
+    }
+
+    /** The lab made another container for the same knee; it comes now. */
+    private static void secondContainer(Story story) {
+        ItineraryCommand.HandOverCustody first = GoodDay.toProcedureRoom();
+        List<Scan> scans = first.scans().stream().map(scan -> new Scan(scan.person(), SECOND)).toList();
+        story.heard(
+                new ForeignEvent.ProductReleased("CONDITIONAL", GoodDay.DIN,
+                        List.of(new ForeignEvent.ReleasedContainer(SECOND, Side.RIGHT, 6.0, Instant.parse("2026-10-01T12:04:00Z")))),
+                new ForeignEvent.ProductIssued(SECOND, first.to(), story.now()))
+                .does(GoodDay.NURSE, new ItineraryCommand.HandOverCustody(SECOND, first.from(), first.to(), story.now(),
+                        first.temperatureC(), first.sealId(), scans));
+    }
+
+    private static ItineraryEvent.SideTimedOut lastSide(Story story) {
+        return ((ItineraryEvent.TimeOutCompleted) story.events().getLast()).sides().getFirst();
+    }
+
+    private static ItineraryCommand.CompleteInjection injectionAt(String time) {
+        ItineraryCommand.CompleteInjection good = GoodDay.injection();
+        return new ItineraryCommand.CompleteInjection(good.targets(), Instant.parse(time), good.guidance(), good.images(), List.of());
+    }
+
+    private static ItineraryCommand.CompleteTimeOut timeOut(String container) {
+        return timeOut(Side.RIGHT, container, GoodDay.WRISTBAND, container);
     }
 
     private static ItineraryCommand.CompleteTimeOut timeOut(Side side, String container, String wristband, String scan) {
