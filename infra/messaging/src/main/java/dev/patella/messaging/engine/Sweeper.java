@@ -32,15 +32,26 @@ public final class Sweeper<S, C, F, E> {
     private record BackOff(Instant until, Duration length) {}
 
     /**
-     * Rings what is due now, the earliest first.
+     * Rings what is due now, the earliest first, until nothing is left that it has not tried.
      *
+     * @param limit how many are read at once
      * @return how many aggregates moved
      */
     public int sweep(int limit) {
+        int moved = 0;
+        List<Document> due;
+        do {
+            due = engine.store().due(engine.now(), limit, backingOff());
+            moved += ring(due);
+        } while (due.size() >= limit);
+        return moved;
+    }
+
+    private int ring(List<Document> documents) {
         Instant now = engine.now();
         List<Fold<S, C, F, E>> rung = new ArrayList<>();
         Map<String, Timer> errands = new LinkedHashMap<>();
-        for (Document document : engine.store().due(now, limit, backingOff())) {
+        for (Document document : documents) {
             try {
                 Fold<S, C, F, E> fold = engine.fold(document);
                 fold.ring(now);

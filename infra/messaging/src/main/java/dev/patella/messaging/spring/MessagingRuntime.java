@@ -55,9 +55,7 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
         this.breaker = breaker;
         this.relayLoop = new Loop("patella-relay", properties.relaySweep(), this::relay);
         this.timerLoop = new Loop("patella-timers", properties.timerSweep(), () -> {
-            while (sweeper.sweep(BATCH) >= BATCH) {
-                // More may be due than one look finds.
-            }
+            sweeper.sweep(BATCH);
             return true;
         });
         this.waitingLoop = new Loop("patella-waiting", properties.waitingSweep(), this::drain);

@@ -12,12 +12,14 @@ import dev.patella.messaging.Moment;
 import dev.patella.messaging.Preparation;
 import dev.patella.messaging.Prepared;
 import dev.patella.messaging.Refusal;
+import dev.patella.messaging.Timer;
 import dev.patella.messaging.harness.Parcels;
 import dev.patella.messaging.harness.Parcels.Command;
 import dev.patella.messaging.harness.Parcels.Event;
 import dev.patella.messaging.harness.Parcels.Foreign;
 import dev.patella.messaging.harness.Parcels.Parcel;
 import dev.patella.messaging.harness.Rig;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -356,5 +358,38 @@ class EngineTest {
             assertThat(item.reason()).as("tried again, for whoever knows the form").isEqualTo(WaitingItem.Reason.FORM_UNKNOWN);
             assertThat(item.aggregate()).isEqualTo("P9");
         });
+    }
+
+    private static Document of(String id, long version, int stateVersion, @Nullable Timer due, Document like) {
+        return new Document(id, version, like.revision(), stateVersion, like.state(), like.n(), like.head(), like.contract(), like.at(),
+                List.of(), like.marks(), like.inputs(), like.blocks(), due);
+    }
+
+    @Test
+    void corrects_the_time_of_a_timer_that_there_is_no_more() {
+        open();
+        rig.settle();
+        Document mine = rig.store().documents().getFirst();
+        Document stale = of("P1", mine.version() + 1, mine.stateVersion(), new Timer("bell", "", Instant.EPOCH), mine);
+        rig.store().commit(List.of(new Commit(mine, stale, List.of(), Map.of())));
+        rig.settle();
+        assertThat(rig.store().documents().getFirst().due()).isNull();
+    }
+
+    @Test
+    void rings_although_many_others_fail_to() {
+        open();
+        rig.settle();
+        Document mine = rig.store().documents().getFirst();
+        for (int i = 0; i < 150; i++) {
+            String id = "A%03d".formatted(i);
+            Document broken = of(id, 1, 99, new Timer("bell", "", Instant.EPOCH), mine);
+            rig.store().commit(List.of(new Commit(Document.none(id), broken, List.of(), Map.of())));
+        }
+        Instant soon = rig.now();
+        rig.ask(Parcels.http("k", new Command.SetBell(soon)));
+        assertThat(parcel().bell()).isEqualTo(soon);
+        rig.settle();
+        assertThat(parcel().bell()).isNull();
     }
 }
