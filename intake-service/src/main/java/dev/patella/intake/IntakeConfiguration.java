@@ -110,10 +110,7 @@ class IntakeConfiguration {
     }
 
     @Bean
-    ApplicationRunner indexes(Patients patients, Timelines timelines) {
-        return arguments -> {
-            patients.createIndexes();
-            timelines.createIndexes();
-        };
+    ApplicationRunner indexes(Timelines timelines) {
+        return arguments -> timelines.createIndexes();
     }
 }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which consents a treatment needs, and whether they hold (`domain.md` §2.7). */
@@ -40,15 +39,15 @@ final class ConsentRules {
         return site == null ? null : site.pathways().get(method);
     }
 
-    /** Needed consents that were never given. */
-    List<ConsentType> missing(Treatment state) {
+    /** The consents that are needed as far as is known: as long as nobody asked for a method, the one to the treatment. */
+    private List<ConsentType> needed(Treatment state) {
         ProcessingMethod method = state.evaluation().findings().method();
-        return method == null ? List.of(ConsentType.TREATMENT) : missing(state, method);
+        return method == null ? List.of(ConsentType.TREATMENT) : required(method, pathway(state, method));
     }
 
-    /** Consents that this method needs and that were never given. */
-    List<ConsentType> missing(Treatment state, ProcessingMethod method) {
-        return required(method, pathway(state, method)).stream().filter(type -> state.consent(type).isEmpty()).toList();
+    /** Needed consents that were never given. */
+    List<ConsentType> missing(Treatment state) {
+        return needed(state).stream().filter(type -> state.consent(type).isEmpty()).toList();
     }
 
     /** Needed consents that do not hold at that time. */
@@ -65,11 +64,15 @@ final class ConsentRules {
         if (method == null || !inactive(state, method, procedure).isEmpty()) {
             open.add(ReasonCodes.CONSENT_MISSING);
         }
-        Optional<Consent> treatment = state.consent(ConsentType.TREATMENT);
-        if (treatment.isPresent()
-                && Duration.between(treatment.get().givenAt(), procedure).compareTo(Duration.ofHours(policy.reflectionHours())) < 0) {
+        if (needed(state).stream().anyMatch(type -> tooRecent(state, type, procedure))) {
             open.add(ReasonCodes.CONSENT_REFLECTION_TOO_SHORT);
         }
         return open;
+    }
+
+    /** Every needed consent has its time of reflection, not the one to the treatment alone; scheduling books by the same. */
+    private boolean tooRecent(Treatment state, ConsentType type, Instant procedure) {
+        Duration reflection = Duration.ofHours(policy.reflectionHours());
+        return state.consent(type).filter(consent -> consent.givenAt().plus(reflection).isAfter(procedure)).isPresent();
     }
 }

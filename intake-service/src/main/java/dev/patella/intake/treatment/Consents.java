@@ -24,6 +24,7 @@ final class Consents {
         this.rules = rules;
     }
 
+    /** The same consent again changes nothing; one of the same time that says otherwise who gave it, or how, corrects it. */
     Decision<TreatmentEvent> give(Treatment state, GiveConsent command, Moment moment) {
         if (moment.signature() == null) {
             return Answers.unsigned();
@@ -35,7 +36,7 @@ final class Consents {
             return Answers.tooLate(state, "Consent to " + command.type() + " comes before the procedure.");
         }
         Optional<Consent> known = state.consent(command.type());
-        if (known.isPresent() && known.get().version().equals(command.version()) && known.get().givenAt().equals(command.givenAt())) {
+        if (known.isPresent() && known.get().equals(consent(command, known.get().expiresAt()))) {
             return Decision.unchanged();
         }
         Decision<TreatmentEvent> refusal = refusal(state, command, known, moment);
@@ -78,11 +79,15 @@ final class Consents {
     }
 
     private Decision<TreatmentEvent> given(Treatment state, GiveConsent command, Moment moment) {
-        Consent consent = new Consent(command.type(), command.version(), command.language(), command.givenAt(),
-                expiry(state, command.givenAt()), command.givenBy(), command.interpreter());
+        Consent consent = consent(command, expiry(state, command.givenAt()));
         boolean complete = state.phase() == Phase.ELIGIBLE && rules.missing(state.with(consent)).isEmpty();
         return Decision.accepted(new ConsentGiven(consent, complete ? Phase.CONSENTED : state.phase(), policy.version(),
                 Answers.signature(moment)));
+    }
+
+    private static Consent consent(GiveConsent command, Instant expiresAt) {
+        return new Consent(command.type(), command.version(), command.language(), command.givenAt(), expiresAt, command.givenBy(),
+                command.interpreter());
     }
 
     private Instant expiry(Treatment state, Instant givenAt) {

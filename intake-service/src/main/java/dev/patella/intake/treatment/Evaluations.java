@@ -13,6 +13,7 @@ import dev.patella.intake.treatment.eligibility.XRay;
 import dev.patella.messaging.Decision;
 import dev.patella.messaging.Moment;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,10 @@ final class Evaluations {
         this.sites = sites;
     }
 
+    /**
+     * Of the studies of a knee the newest counts, whenever it was sent. An older one that comes with something new stands in the event
+     * and changes nothing; one that comes alone is refused, so that nobody takes it for the one that is judged.
+     */
     Decision<TreatmentEvent> record(Treatment state, RecordEvaluation command, Moment moment) {
         if (state.phase().before(Phase.IN_EVALUATION)) {
             return Answers.tooEarly(state, "The evaluation has not been started; the physician starts it when the patient is there.");
@@ -59,10 +64,13 @@ final class Evaluations {
 
     /** The same findings again; their source and time alone make nothing new. */
     private static boolean changesNothing(Treatment state, Findings found, LocalDate planned, @Nullable Age age) {
-        Findings known = state.evaluation().findings();
-        boolean sameFindings = known.with(found).withSeen(known.seen()).equals(known);
         boolean ageKnown = age == null || state.evaluation().ageOn(age.on()) != null;
-        return sameFindings && ageKnown && planned.equals(state.evaluation().plannedDate());
+        return sameFindings(state, found) && ageKnown && planned.equals(state.evaluation().plannedDate());
+    }
+
+    private static boolean sameFindings(Treatment state, Findings found) {
+        Findings known = state.evaluation().findings();
+        return known.with(found).withSeen(known.seen()).equals(known);
     }
 
     private @Nullable Decision<TreatmentEvent> refusal(Treatment state, RecordEvaluation command, Findings found, LocalDate today) {
@@ -72,6 +80,18 @@ final class Evaluations {
         if (command.plannedDate() != null && command.plannedDate().isBefore(today)) {
             return Decision.refused(ReasonCodes.PLANNED_DATE_PAST, "The planned date " + command.plannedDate() + " is before today.");
         }
+        Decision<TreatmentEvent> side = sideRefusal(state, command, found);
+        if (side != null) {
+            return side;
+        }
+        if (days(found).anyMatch(day -> day.isAfter(today))) {
+            return Decision.refused(ReasonCodes.IN_THE_FUTURE, "A study or the end of an infection is dated after today.");
+        }
+        Decision<TreatmentEvent> grade = gradeRefusal(command.mri());
+        return grade != null ? grade : olderRefusal(state, command, found);
+    }
+
+    private static @Nullable Decision<TreatmentEvent> sideRefusal(Treatment state, RecordEvaluation command, Findings found) {
         List<Side> sides = Objects.requireNonNull(state.referral()).sides();
         Set<Side> others = sidesOf(found);
         sides.forEach(others::remove);
@@ -79,10 +99,27 @@ final class Evaluations {
             return Decision.refused(ReasonCodes.WRONG_SIDE, "This treatment is of the " + Answers.words(sides)
                     + " knee; the findings are about " + Answers.words(others.stream().sorted().toList()) + ".");
         }
-        if (days(found).anyMatch(day -> day.isAfter(today))) {
-            return Decision.refused(ReasonCodes.IN_THE_FUTURE, "A study or the end of an infection is dated after today.");
-        }
-        return gradeRefusal(command.mri());
+        List<String> twice = twice(command);
+        return twice.isEmpty()
+                ? null
+                : Decision.refused(ReasonCodes.WRONG_SIDE,
+                        "Send at most one MRI and one set of X-rays of each knee, the newest; you sent more than one of "
+                                + Answers.words(twice) + ".");
+    }
+
+    private static @Nullable Decision<TreatmentEvent> olderRefusal(Treatment state, RecordEvaluation command, Findings found) {
+        List<String> older = state.evaluation().findings().olderStudiesOf(found);
+        boolean samePlan = command.plannedDate() == null || command.plannedDate().equals(state.evaluation().plannedDate());
+        return older.isEmpty() || !samePlan || !sameFindings(state, found)
+                ? null
+                : Decision.refused(ReasonCodes.NOTHING_RECORDED, "A newer study is known already of " + Answers.words(older)
+                        + ", and the newest of each knee counts. Nothing else that you sent is new.");
+    }
+
+    private static List<String> twice(RecordEvaluation command) {
+        List<String> studies = Stream.concat(command.mri().stream().map(mri -> "mri." + mri.side()),
+                command.xray().stream().map(xray -> "xray." + xray.side())).toList();
+        return studies.stream().filter(study -> Collections.frequency(studies, study) > 1).distinct().toList();
     }
 
     private @Nullable Decision<TreatmentEvent> gradeRefusal(List<Mri> studies) {

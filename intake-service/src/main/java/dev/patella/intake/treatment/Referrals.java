@@ -2,6 +2,7 @@ package dev.patella.intake.treatment;
 
 import dev.patella.intake.treatment.Treatment.Referral;
 import dev.patella.intake.treatment.TreatmentCommand.OpenTreatment;
+import dev.patella.intake.treatment.TreatmentCommand.OtherTreatment;
 import dev.patella.intake.treatment.TreatmentCommand.Prepared;
 import dev.patella.intake.treatment.TreatmentCommand.StartEvaluation;
 import dev.patella.intake.treatment.TreatmentEvent.ConsultationRequested;
@@ -41,7 +42,8 @@ final class Referrals {
     }
 
     private static Decision<TreatmentEvent> again(Referral known, OpenTreatment command, Prepared prepared) {
-        boolean same = known.patientId().equals(prepared.patientId()) && known.sides().equals(command.sides().stream().sorted().toList());
+        boolean same = prepared.sameIdentity() && known.patientId().equals(prepared.patientId())
+                && known.sides().equals(command.sides().stream().sorted().toList());
         return same
                 ? Decision.unchanged()
                 : Decision.refused(ReasonCodes.CLINIC_REFERENCE_TAKEN,
@@ -72,16 +74,23 @@ final class Referrals {
     private static @Nullable Decision<TreatmentEvent> personRefusal(OpenTreatment command, Prepared prepared, Moment moment) {
         if (prepared.patientId() == null || !prepared.sameIdentity()) {
             return Decision.refused(ReasonCodes.IDENTITY_CONFLICT,
-                    "The identifiers and the date of birth do not all belong to one person as they are known here. A coordinator must find"
-                            + " out who this is.");
+                    "The identifiers, the name and the date of birth do not all belong to one person as they are known here. A"
+                            + " coordinator must find out who this is.");
         }
         if (prepared.openOnSameKnee() != null) {
-            return Decision.refused(ReasonCodes.SAME_PERSON_TWICE, "This person has an open treatment of the same knee already, "
-                    + prepared.openOnSameKnee() + ". Go on with that one, or end it first.");
+            return Decision.refused(ReasonCodes.SAME_PERSON_TWICE, twice(prepared.openOnSameKnee()));
         }
         return command.referredAt().isAfter(moment.now())
                 ? Decision.refused(ReasonCodes.IN_THE_FUTURE, "The referral is dated after now.")
                 : null;
+    }
+
+    /** Which treatments another site has is not told. */
+    private static String twice(OtherTreatment other) {
+        return other.treatmentId() == null
+                ? "This person cannot be taken in for this knee as things stand. A coordinator has to clear it."
+                : "This person has an open treatment of the same knee already, " + other.treatmentId()
+                        + ". Go on with that one, or end it first.";
     }
 
     private Decision<TreatmentEvent> opened(Treatment state, OpenTreatment command, Prepared prepared, Moment moment) {

@@ -46,16 +46,23 @@ public sealed interface TreatmentCommand {
      *
      * @param patientId opaque id of the person, or null where the identifiers do not suffice or belong to several
      * @param identifierSystems which systems' identifiers the referral names
-     * @param sameIdentity whether identifiers and date of birth agree with what is known of this person
+     * @param sameIdentity whether identifiers, name and date of birth agree with what is known of this person
      * @param openOnSameKnee another open treatment of the person on one of these knees, or null
      * @param complaint where the complaint is kept
      */
-    record Prepared(@Nullable String patientId, List<String> identifierSystems, boolean sameIdentity, @Nullable String openOnSameKnee,
-            @Nullable NoteRef complaint) {
+    record Prepared(@Nullable String patientId, List<String> identifierSystems, boolean sameIdentity,
+            @Nullable OtherTreatment openOnSameKnee, @Nullable NoteRef complaint) {
         public Prepared {
             identifierSystems = List.copyOf(identifierSystems);
         }
     }
+
+    /**
+     * Another open treatment of the person.
+     *
+     * @param treatmentId which one, or null where it is of another site, whose treatments are nobody's business here
+     */
+    record OtherTreatment(@Nullable String treatmentId) {}
 
     /**
      * The patient is here and the evaluation begins (3).
@@ -76,8 +83,8 @@ public sealed interface TreatmentCommand {
      * @param openPhyses whether growth plates are open on imaging
      * @param infection infection
      * @param capacity capacity to consent
-     * @param mri newest study of each knee, with its lesions; takes the place of the one before
-     * @param xray newest pictures of each knee
+     * @param mri newest study of each knee, with its lesions; takes the place of one that is not newer
+     * @param xray newest pictures of each knee; take the place of those that are not newer
      * @param requestedMethod processing method
      * @param plannedDate day on which the procedure is meant to be
      * @param age age on the planned date; added by the preparation

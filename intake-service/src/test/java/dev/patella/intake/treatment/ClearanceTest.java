@@ -8,7 +8,11 @@ import static dev.patella.intake.treatment.Journey.DAY;
 import static dev.patella.intake.treatment.Journey.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patella.intake.treatment.ForeignEvent.InfectionAnswers;
+import dev.patella.intake.treatment.ForeignEvent.PatientCheckedIn;
+import dev.patella.intake.treatment.ForeignEvent.Vitals;
 import dev.patella.intake.treatment.TreatmentCommand.ClearPreProcedure;
+import dev.patella.intake.treatment.TreatmentCommand.GiveConsent;
 import dev.patella.intake.treatment.TreatmentEvent.ClearanceGranted;
 import dev.patella.intake.treatment.TreatmentEvent.ClearanceKind;
 import dev.patella.intake.treatment.TreatmentEvent.ClearanceRefused;
@@ -24,6 +28,8 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Clearance by the call before the procedure, and on the day by the check-in. */
 class ClearanceTest {
@@ -87,6 +93,41 @@ class ClearanceTest {
         List<TreatmentEvent> events = journey.accepted(call(true, Infection.Status.NONE, true, true), Instant.parse(
                 "2026-09-08T07:59:00Z"));
         assertThat(only(events, ClearanceRefused.class).openItems()).containsExactly(ReasonCodes.CONSENT_REFLECTION_TOO_SHORT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = ConsentType.class, names = {"TREATMENT", "HARVEST_BONE_MARROW", "ANAESTHESIA", "CONDITIONAL_RELEASE"})
+    void every_consent_that_is_needed_is_given_24_hours_before(ConsentType late) {
+        Journey arrived = Journey.until(Phase.CLEARED);
+        arrived.accepted(given(late, Journey.CHECKED_IN.minus(Duration.ofHours(24)).plusSeconds(1)), Journey.CHECKED_IN.minusSeconds(1));
+        assertThat(only(arrived.hears(Journey.checkedIn(36.7)), ClearanceRefused.class).openItems())
+                .containsExactly(ReasonCodes.CONSENT_REFLECTION_TOO_SHORT);
+        Journey inTime = Journey.until(Phase.CLEARED);
+        inTime.accepted(given(late, Journey.CHECKED_IN.minus(Duration.ofHours(24))), Journey.CHECKED_IN.minusSeconds(1));
+        only(inTime.hears(Journey.checkedIn(36.7)), ClearanceGranted.class);
+    }
+
+    @Test
+    void a_consent_that_is_not_needed_has_no_time_of_reflection() {
+        Journey journey = Journey.until(Phase.CLEARED);
+        journey.accepted(given(ConsentType.HARVEST_ADIPOSE, Journey.CHECKED_IN.minusSeconds(60)), Journey.CHECKED_IN.minusSeconds(1));
+        only(journey.hears(Journey.checkedIn(36.7)), ClearanceGranted.class);
+    }
+
+    private static GiveConsent given(ConsentType type, Instant givenAt) {
+        return new GiveConsent(type, "3.0", "de-CH", givenAt, Consent.GivenBy.PATIENT, null);
+    }
+
+    @Test
+    void a_treated_infection_that_was_accepted_after_the_call_is_not_asked_about_again_at_check_in() {
+        Journey journey = Journey.until(Phase.SCHEDULED);
+        LocalDate ended = DAY.minusDays(5);
+        refusedAt(journey, new ClearPreProcedure(true, new Infection(Infection.Status.TREATED, ended), true, true, null));
+        journey.accepted(Journey.accepting("E-INF-02"), CALLED);
+        assertThat(journey.state().phase()).isEqualTo(Phase.CLEARED);
+        PatientCheckedIn same = new PatientCheckedIn("CI-1", Journey.CHECKED_IN, "WB-1", new Vitals(36.7),
+                new Hcg(true, Hcg.Result.NEGATIVE, null), new InfectionAnswers(Infection.Status.TREATED, ended, false, false, false));
+        assertThat(only(journey.hears(same), ClearanceGranted.class).reasonCodes()).containsExactly("E-INF-02");
     }
 
     @Test

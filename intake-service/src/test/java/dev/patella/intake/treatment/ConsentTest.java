@@ -61,6 +61,22 @@ class ConsentTest {
     }
 
     @Test
+    void a_consent_of_the_same_time_that_says_otherwise_who_gave_it_or_how_corrects_the_one_before() {
+        Journey journey = Journey.until(Phase.CONSENTED);
+        Instant givenAt = EVALUATED.plusSeconds(1200);
+        ConsentGiven byOther = only(journey.accepted(treatment("3.0", givenAt, GivenBy.REPRESENTATIVE, null), NOW), ConsentGiven.class);
+        assertThat(byOther.consent().givenBy()).isEqualTo(GivenBy.REPRESENTATIVE);
+        journey.accepted(treatment("3.0", givenAt, GivenBy.REPRESENTATIVE, "int-1"), NOW);
+        journey.accepted(new GiveConsent(ConsentType.TREATMENT, "3.0", "fr-CH", givenAt, GivenBy.REPRESENTATIVE, "int-1"), NOW);
+        assertThat(journey.state().consent(ConsentType.TREATMENT)).hasValueSatisfying(consent -> {
+            assertThat(consent.language()).isEqualTo("fr-CH");
+            assertThat(consent.interpreter()).isEqualTo("int-1");
+        });
+        assertThat(journey.state().phase()).isEqualTo(Phase.CONSENTED);
+        unchanged(journey.when(new GiveConsent(ConsentType.TREATMENT, "3.0", "fr-CH", givenAt, GivenBy.REPRESENTATIVE, "int-1"), NOW));
+    }
+
+    @Test
     void refuses_what_does_not_hold() {
         Journey journey = Journey.until(Phase.ELIGIBLE);
         refused(journey.when(treatment("2.0", EVALUATED, GivenBy.PATIENT, null), NOW), ReasonCodes.CONSENT_VERSION_OUTDATED);

@@ -146,6 +146,37 @@ class EvaluationTest {
                 ReasonCodes.IN_THE_FUTURE);
     }
 
+    @Test
+    void refuses_two_studies_of_a_kind_of_one_knee_in_one_message() {
+        Journey journey = Journey.until(Phase.IN_EVALUATION);
+        XRay first = new XRay(Side.RIGHT, LocalDate.of(2026, 8, 20), 1, 2);
+        XRay second = new XRay(Side.RIGHT, LocalDate.of(2026, 8, 21), 4, 4);
+        refused(journey.when(studies(List.of(), List.of(first, second)), EVALUATED), ReasonCodes.WRONG_SIDE);
+        refused(journey.when(studies(List.of(Journey.mri("II"), Journey.mri("IV")), List.of()), EVALUATED), ReasonCodes.WRONG_SIDE);
+    }
+
+    @Test
+    void an_older_study_is_refused_where_it_comes_alone_and_changes_nothing_where_it_comes_with_something_new() {
+        Journey journey = Journey.until(Phase.ELIGIBLE);
+        XRay older = new XRay(Side.RIGHT, LocalDate.of(2026, 8, 19), 4, 4);
+        RecordEvaluation alone = new RecordEvaluation(null, null, null, null, null, List.of(), List.of(older), null, null, null);
+        refused(journey.when(alone, EVALUATED), ReasonCodes.NOTHING_RECORDED);
+        refused(journey.when(studies(List.of(), List.of(older)), EVALUATED), ReasonCodes.NOTHING_RECORDED);
+        RecordEvaluation more = new RecordEvaluation(71.0, null, null, null, null, List.of(), List.of(older), null, null, null);
+        EvaluationRecorded recorded = only(journey.accepted(more, EVALUATED), EvaluationRecorded.class);
+        assertThat(recorded.found().xray()).as("what was said stands in the event").containsExactly(older);
+        assertThat(journey.state().evaluation().findings().xray()).containsExactlyElementsOf(Journey.findings().xray());
+        assertThat(journey.state().evaluation().findings().weightKg()).isEqualTo(71.0);
+        assertThat(journey.state().phase()).as("grade 4 of long ago is not what is judged").isEqualTo(Phase.ELIGIBLE);
+    }
+
+    @Test
+    void a_newer_study_is_judged() {
+        Journey journey = Journey.until(Phase.ELIGIBLE);
+        XRay newer = new XRay(Side.RIGHT, LocalDate.of(2026, 8, 21), 3, 3);
+        assertThat(after(journey, studies(List.of(), List.of(newer))).reasonCodes()).containsExactly("E-KL-02");
+    }
+
     private static RecordEvaluation studies(List<Mri> mri, List<XRay> xray) {
         return new RecordEvaluation(null, null, null, null, null, mri, xray, null, DAY, null);
     }

@@ -8,11 +8,13 @@ import static dev.patella.intake.treatment.Journey.REFERRED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patella.intake.treatment.TreatmentCommand.OpenTreatment;
+import dev.patella.intake.treatment.TreatmentCommand.OtherTreatment;
 import dev.patella.intake.treatment.TreatmentCommand.Prepared;
 import dev.patella.intake.treatment.TreatmentCommand.StartEvaluation;
 import dev.patella.intake.treatment.TreatmentEvent.ConsultationRequested;
 import dev.patella.intake.treatment.TreatmentEvent.TreatmentOpened;
 import dev.patella.intake.treatment.eligibility.Side;
+import dev.patella.messaging.Decision;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,8 +45,10 @@ class ReferralTest {
     @Test
     void refuses_a_clinic_reference_that_stands_for_another_person() {
         Prepared other = new Prepared("PA-OTHER", SYSTEMS, true, null, null);
-        refused(Journey.until(Phase.REFERRED).when(Journey.open(List.of(Side.RIGHT), other), REFERRED),
-                ReasonCodes.CLINIC_REFERENCE_TAKEN);
+        Prepared otherName = new Prepared("PA-4Q7M2X9K", SYSTEMS, false, null, null);
+        Journey journey = Journey.until(Phase.REFERRED);
+        refused(journey.when(Journey.open(List.of(Side.RIGHT), other), REFERRED), ReasonCodes.CLINIC_REFERENCE_TAKEN);
+        refused(journey.when(Journey.open(List.of(Side.RIGHT), otherName), REFERRED), ReasonCodes.CLINIC_REFERENCE_TAKEN);
     }
 
     @Test
@@ -63,16 +67,26 @@ class ReferralTest {
 
     @Test
     void refuses_the_same_person_twice_on_the_same_knee() {
-        Prepared twice = new Prepared("PA-4Q7M2X9K", SYSTEMS, true, "PT260801-AAAAAAAA-B", null);
-        refused(Journey.begin().when(Journey.open(List.of(Side.RIGHT), twice), REFERRED), ReasonCodes.SAME_PERSON_TWICE);
+        Prepared twice = new Prepared("PA-4Q7M2X9K", SYSTEMS, true, new OtherTreatment("PT260801-AAAAAAAA-B"), null);
+        Decision<TreatmentEvent> answer = Journey.begin().when(Journey.open(List.of(Side.RIGHT), twice), REFERRED);
+        refused(answer, ReasonCodes.SAME_PERSON_TWICE);
+        assertThat(((Decision.Refused<?>) answer).refusal().detail()).contains("PT260801-AAAAAAAA-B");
     }
 
     @Test
-    void refuses_identifiers_that_belong_to_several_persons_or_to_another_date_of_birth() {
+    void says_no_more_of_a_treatment_of_another_site_than_that_a_coordinator_has_to_clear_it() {
+        Prepared twice = new Prepared("PA-4Q7M2X9K", SYSTEMS, true, new OtherTreatment(null), null);
+        Decision<TreatmentEvent> answer = Journey.begin().when(Journey.open(List.of(Side.RIGHT), twice), REFERRED);
+        refused(answer, ReasonCodes.SAME_PERSON_TWICE);
+        assertThat(((Decision.Refused<?>) answer).refusal().detail()).contains("coordinator").doesNotContain("null", "open treatment");
+    }
+
+    @Test
+    void refuses_identifiers_that_belong_to_several_persons_or_to_another_name_or_date_of_birth() {
         Prepared several = new Prepared(null, SYSTEMS, false, null, null);
-        Prepared otherBirth = new Prepared("PA-4Q7M2X9K", SYSTEMS, false, null, null);
+        Prepared another = new Prepared("PA-4Q7M2X9K", SYSTEMS, false, null, null);
         refused(Journey.begin().when(Journey.open(List.of(Side.RIGHT), several), REFERRED), ReasonCodes.IDENTITY_CONFLICT);
-        refused(Journey.begin().when(Journey.open(List.of(Side.RIGHT), otherBirth), REFERRED), ReasonCodes.IDENTITY_CONFLICT);
+        refused(Journey.begin().when(Journey.open(List.of(Side.RIGHT), another), REFERRED), ReasonCodes.IDENTITY_CONFLICT);
     }
 
     @Test

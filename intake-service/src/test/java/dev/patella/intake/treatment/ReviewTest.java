@@ -7,12 +7,20 @@ import static dev.patella.intake.treatment.Journey.DAY;
 import static dev.patella.intake.treatment.Journey.EVALUATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patella.intake.treatment.TreatmentCommand.ClearPreProcedure;
+import dev.patella.intake.treatment.TreatmentCommand.RecordEvaluation;
 import dev.patella.intake.treatment.TreatmentCommand.Review;
 import dev.patella.intake.treatment.TreatmentCommand.ReviewEligibility;
 import dev.patella.intake.treatment.TreatmentEvent.EligibilityDetermined;
 import dev.patella.intake.treatment.TreatmentEvent.EligibilityReviewed;
 import dev.patella.intake.treatment.TreatmentEvent.TreatmentEnded;
+import dev.patella.intake.treatment.eligibility.Age;
+import dev.patella.intake.treatment.eligibility.Infection;
 import dev.patella.intake.treatment.eligibility.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +57,51 @@ class ReviewTest {
         journey.accepted(Journey.only(115.0, null), EVALUATED);
         assertThat(journey.state().phase()).isEqualTo(Phase.REVIEW_REQUIRED);
         assertThat(Journey.DECIDER.missing(journey.state())).containsExactly("REVIEW:E-BMI-02");
+    }
+
+    /** The questionnaires are too old on that day, and the physician accepts it. */
+    private static Journey acceptedFor(LocalDate planned) {
+        Journey journey = Journey.until(Phase.IN_EVALUATION);
+        journey.accepted(Journey.findings(planned, 45), EVALUATED);
+        List.of("KOOS", "KUJALA", "NRS").forEach(instrument -> journey.hears(Journey.baseline(instrument)));
+        journey.accepted(Journey.accepting("E-PRM-02"), EVALUATED);
+        List.of(ConsentType.TREATMENT, ConsentType.HARVEST_BONE_MARROW, ConsentType.ANAESTHESIA, ConsentType.CONDITIONAL_RELEASE)
+                .forEach(type -> journey.accepted(Journey.consent(type), EVALUATED.plusSeconds(1800)));
+        assertThat(journey.state().phase()).isEqualTo(Phase.CONSENTED);
+        return journey;
+    }
+
+    private static Instant start(LocalDate day) {
+        return day.atTime(6, 0).toInstant(ZoneOffset.UTC);
+    }
+
+    @Test
+    void what_was_accepted_for_the_planned_day_holds_when_that_day_is_booked_until_the_patient_is_cleared() {
+        LocalDate planned = LocalDate.of(2026, 10, 9);
+        Journey journey = acceptedFor(planned);
+        journey.accepted(Journey.plan(), Journey.PLANNED);
+        EligibilityDetermined booked = only(journey.hears(Journey.dayBooked(planned, start(planned))), EligibilityDetermined.class);
+        assertThat(booked.determination().outcome()).isEqualTo(Outcome.ELIGIBLE);
+        assertThat(booked.determination().reasonCodes()).containsExactly("E-PRM-02");
+        journey.accepted(new ClearPreProcedure(true, new Infection(Infection.Status.NONE, null), true, true, planned),
+                start(planned).minus(Duration.ofDays(2)));
+        assertThat(journey.state().phase()).isEqualTo(Phase.CLEARED);
+    }
+
+    @Test
+    void what_was_accepted_for_one_day_asks_again_for_another() {
+        Journey booked = acceptedFor(LocalDate.of(2026, 10, 9));
+        LocalDate later = LocalDate.of(2026, 12, 9);
+        booked.hears(Journey.dayBooked(later, start(later)));
+        booked.accepted(new TreatmentCommand.StateAge(new Age(later, 45)), Journey.BOOKED);
+        assertThat(Journey.DECIDER.missing(booked.state())).contains("REVIEW:E-PRM-02");
+        booked.accepted(Journey.accepting("E-PRM-02"), Journey.BOOKED);
+        assertThat(Journey.DECIDER.missing(booked.state())).doesNotContain("REVIEW:E-PRM-02");
+
+        Journey planned = acceptedFor(LocalDate.of(2026, 10, 9));
+        planned.accepted(new RecordEvaluation(null, null, null, null, null, List.of(), List.of(), null, later, new Age(later, 45)),
+                Journey.PLANNED);
+        assertThat(planned.state().phase()).isEqualTo(Phase.REVIEW_REQUIRED);
     }
 
     @Test

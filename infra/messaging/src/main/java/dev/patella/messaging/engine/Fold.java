@@ -228,9 +228,11 @@ final class Fold<S, C, F, E> {
         changed |= !Objects.equals(due(), base.due());
     }
 
+    /** To the millisecond, as it is stored: otherwise what was read would never be what is due. */
     @Nullable
     Timer due() {
-        return service.aggregate().due(state());
+        Timer due = service.aggregate().due(state());
+        return due == null ? null : new Timer(due.kind(), due.key(), due.at().truncatedTo(ChronoUnit.MILLIS));
     }
 
     void block(String reason, String cause, Instant now) {

@@ -322,6 +322,25 @@ class EngineTest {
     }
 
     @Test
+    void lets_a_command_that_must_wait_hold_up_nobody() {
+        Preparation<Command> waiting = (id, command, moment) -> {
+            if (command instanceof Command.Note(String word) && word.equals("wait")) {
+                throw new Preparation.NotYet(new Refusal("BUSY", "Say it again"));
+            }
+            return new Prepared<>("P1", command);
+        };
+        Rig<Parcel, Command, Foreign, Event> waits = new Rig<>(outside -> Parcels.definition(outside, waiting), Parcels::judge);
+        waits.ask(Parcels.http("open", new Command.Open("hello")));
+        waits.arrive(Parcels.clinic("1", "wait"), Parcels.clinic("2", "word"));
+        waits.settle();
+        assertThat(waits.desk().find("P1").orElseThrow().state().words()).containsExactly("hello", "word");
+        assertThat(waits.bus().of("patella.replies")).extracting(record -> record.event().data())
+                .hasSize(2)
+                .anySatisfy(data -> assertThat(data).contains("\"id\":\"1\"", "NOT_YET", "BUSY"));
+        assertThat(waits.ask(Parcels.http("k", new Command.Note("wait"))).outcome()).isEqualTo(Outcome.NOT_YET);
+    }
+
+    @Test
     void chains_every_event_to_the_one_before() {
         open();
         rig.ask(Parcels.http("k", new Command.Note("rude")));

@@ -47,7 +47,7 @@ public final class Eligibility {
             case R06 -> perSide(facts, KneeRules::osteoarthritis, on);
             case R15 -> List.of(person.infection());
             case R16 -> List.of(person.temperature());
-            case R32 -> List.of(person.pregnancy());
+            case R32 -> List.of(person.pregnancy(facts.age()));
             case R40 -> perSide(facts, KneeRules::imaging, on);
             case R41 -> perSide(facts, KneeRules::baseline, on);
             case R42 -> List.of(person.capacity());

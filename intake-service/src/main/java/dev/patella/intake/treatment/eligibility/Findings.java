@@ -1,11 +1,13 @@
 package dev.patella.intake.treatment.eligibility;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,15 +41,25 @@ public record Findings(@Nullable Double weightKg, @Nullable Double heightCm, @Nu
         seen = Collections.unmodifiableMap(new TreeMap<>(seen));
     }
 
-    /** These, with what is newly found in place of what was known; studies and questionnaires are replaced one by one. */
+    /**
+     * These, with what is newly found in place of what was known; studies and questionnaires are replaced one by one, and only by one that
+     * is not older.
+     */
     public Findings with(Findings found) {
         Map<String, Seen> both = new TreeMap<>(seen);
         both.putAll(found.seen);
+        olderStudiesOf(found).forEach(study -> both.computeIfPresent(study, (name, _) -> seen.get(name)));
         return new Findings(newer(found.weightKg, weightKg), newer(found.heightCm, heightCm), newer(found.openPhyses, openPhyses),
-                newer(found.infection, infection), newer(found.capacity, capacity),
-                each(found.mri, mri, Mri::side), each(found.xray, xray, XRay::side),
-                each(found.baseline, baseline, prom -> prom.instrument() + prom.side()), newer(found.temperatureC, temperatureC),
-                newer(found.hcg, hcg), newer(found.method, method), both);
+                newer(found.infection, infection), newer(found.capacity, capacity), each(found.mri, mri, Mri::side, Mri::takenOn),
+                each(found.xray, xray, XRay::side, XRay::takenOn),
+                each(found.baseline, baseline, prom -> prom.instrument() + prom.side(), Prom::answeredOn),
+                newer(found.temperatureC, temperatureC), newer(found.hcg, hcg), newer(found.method, method), both);
+    }
+
+    /** Names of the studies among these, e.g. `mri.RIGHT`, of which a newer one of the same knee is known already. */
+    public List<String> olderStudiesOf(Findings found) {
+        return Stream.concat(older(found.mri, mri, Mri::side, Mri::takenOn).map(study -> "mri." + study.side()),
+                older(found.xray, xray, XRay::side, XRay::takenOn).map(study -> "xray." + study.side())).toList();
     }
 
     /** The same findings with other sources. */
@@ -60,15 +72,29 @@ public record Findings(@Nullable Double weightKg, @Nullable Double heightCm, @Nu
         return found != null ? found : known;
     }
 
-    private static <T> @Nullable List<T> each(@Nullable List<T> found, @Nullable List<T> known, Function<T, Object> key) {
-        if (found == null || known == null) {
-            return newer(found, known);
+    private static <T> @Nullable List<T> each(@Nullable List<T> found, @Nullable List<T> known, Function<T, Object> key,
+            Function<T, LocalDate> day) {
+        if (found == null) {
+            return known;
         }
-        List<T> all = new ArrayList<>(known);
-        found.forEach(one -> {
-            all.removeIf(old -> key.apply(old).equals(key.apply(one)));
-            all.add(one);
-        });
+        List<T> all = new ArrayList<>(list(known));
+        for (T one : found) {
+            if (older(List.of(one), all, key, day).findAny().isEmpty()) {
+                all.removeIf(old -> key.apply(old).equals(key.apply(one)));
+                all.add(one);
+            }
+        }
         return all;
+    }
+
+    private static <T> Stream<T> older(@Nullable List<T> found, @Nullable List<T> known, Function<T, Object> key,
+            Function<T, LocalDate> day) {
+        return list(found).stream()
+                .filter(one -> list(known).stream()
+                        .anyMatch(old -> key.apply(old).equals(key.apply(one)) && day.apply(old).isAfter(day.apply(one))));
+    }
+
+    private static <T> List<T> list(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
     }
 }

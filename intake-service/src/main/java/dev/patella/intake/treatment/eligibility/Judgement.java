@@ -67,6 +67,15 @@ final class Judgement {
         return outcome(Outcome.REVIEW_REQUIRED, code, code, null);
     }
 
+    /**
+     * A review that hangs on the procedure date: the date is among the inputs, so that an acceptance holds for that day and for no other,
+     * in every phase.
+     */
+    RuleOutcome reviewOn(LocalDate procedure, String code) {
+        note("procedureDate", procedure);
+        return outcome(Outcome.REVIEW_REQUIRED, code, code, procedure);
+    }
+
     RuleOutcome notEligible(String code) {
         return outcome(Outcome.NOT_ELIGIBLE, code, code, null);
     }

@@ -88,7 +88,7 @@ final class KneeRules {
         judge.holdsThrough(mriDay.plusMonths(rules.mriMonths()));
         judge.holdsThrough(xrayDay.plusMonths(rules.xrayMonths()));
         boolean old = on.isAfter(mriDay.plusMonths(rules.mriMonths())) || on.isAfter(xrayDay.plusMonths(rules.xrayMonths()));
-        return old ? judge.review("E-IMG-02") : judge.eligible();
+        return old ? judge.reviewOn(on, "E-IMG-02") : judge.eligible();
     }
 
     /** R41. */
@@ -105,7 +105,7 @@ final class KneeRules {
                 old |= on.isAfter(answered.plusDays(rules.promDays()));
             }
         }
-        return missing ? judge.incomplete() : old ? judge.review("E-PRM-02") : judge.eligible();
+        return missing ? judge.incomplete() : old ? judge.reviewOn(on, "E-PRM-02") : judge.eligible();
     }
 
     private @Nullable LocalDate answered(String instrument) {
@@ -148,11 +148,11 @@ final class KneeRules {
     }
 
     private @Nullable Mri mri() {
-        return stream(findings.mri()).filter(one -> one.side() == side).findFirst().orElse(null);
+        return stream(findings.mri()).filter(one -> one.side() == side).max(Comparator.comparing(Mri::takenOn)).orElse(null);
     }
 
     private @Nullable XRay xray() {
-        return stream(findings.xray()).filter(one -> one.side() == side).findFirst().orElse(null);
+        return stream(findings.xray()).filter(one -> one.side() == side).max(Comparator.comparing(XRay::takenOn)).orElse(null);
     }
 
     private static <T> Stream<T> stream(@Nullable List<T> list) {

@@ -73,7 +73,7 @@ final class PersonRules {
                 LocalDate ended = judge.need("infection.endedOn", infection.endedOn());
                 yield ended == null
                         ? judge.incomplete()
-                        : ChronoUnit.DAYS.between(ended, on) < rules.infectionDays() ? judge.review("E-INF-02") : judge.eligible();
+                        : ChronoUnit.DAYS.between(ended, on) < rules.infectionDays() ? judge.reviewOn(on, "E-INF-02") : judge.eligible();
             }
         };
     }
@@ -90,8 +90,12 @@ final class PersonRules {
         return celsius >= rules.temperature().reviewFrom() ? judge.review("E-TMP-02") : judge.eligible();
     }
 
-    /** Whether a test applies is said at check-in (`domain.md` §2.4); where nobody said it, or it was not done, the status is unknown. */
-    RuleOutcome pregnancy() {
+    /**
+     * Whether a test applies is said at check-in (`domain.md` §2.4). Where it applies and was not done, the status is unknown at any age;
+     * where nobody said it, below a certain age, which is taken as given while the age is not known. The sex is not among the findings: who
+     * cannot be pregnant for that reason is one for whom the check-in says that no test applies.
+     */
+    RuleOutcome pregnancy(@Nullable Age age) {
         Judgement judge = judge(RuleId.R32);
         Hcg hcg = findings.hcg();
         if (hcg == null) {
@@ -102,8 +106,17 @@ final class PersonRules {
         if (hcg.result() == Hcg.Result.POSITIVE) {
             return judge.notEligible("E-PRG-01");
         }
-        boolean unknown = !Boolean.FALSE.equals(hcg.applicable()) && hcg.result() == null;
+        boolean mayApply = hcg.applicable() == null ? !pastPregnancy(judge, age) : hcg.applicable();
+        boolean unknown = mayApply && hcg.result() == null;
         return unknown || Boolean.TRUE.equals(hcg.lactating()) ? judge.review("E-PRG-02") : judge.eligible();
+    }
+
+    private boolean pastPregnancy(Judgement judge, @Nullable Age age) {
+        if (age == null || !age.on().equals(on)) {
+            return false;
+        }
+        judge.note("ageYears", age.years());
+        return age.years() >= rules.pregnancy().unknownBelow();
     }
 
     RuleOutcome capacity() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param kl Kellgren-Lawrence grades
  * @param infectionDays days for which a treated infection still asks for a review
  * @param temperature °C
+ * @param pregnancy years
  * @param mriMonths how old an MRI may be on the day of the procedure
  * @param xrayMonths how old X-rays may be on the day of the procedure
  * @param promDays how old baseline questionnaires may be on the day of the procedure
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param temporaryCodes codes that postpone, and do not end, a treatment once its day is booked (`domain.md` §1.4)
  */
 public record RuleSet(String version, int planningDays, Map<RuleId, Set<RulePhase>> phases, AgeLimits age, BmiLimits bmi,
-        List<GradeMeaning> grades, KlLimits kl, int infectionDays, TemperatureLimits temperature, int mriMonths, int xrayMonths,
-        int promDays, List<String> instruments, Set<String> temporaryCodes) {
+        List<GradeMeaning> grades, KlLimits kl, int infectionDays, TemperatureLimits temperature, PregnancyLimits pregnancy, int mriMonths,
+        int xrayMonths, int promDays, List<String> instruments, Set<String> temporaryCodes) {
 
     public RuleSet {
         phases = Map.copyOf(phases);
@@ -67,6 +68,13 @@ public record RuleSet(String version, int planningDays, Map<RuleId, Set<RulePhas
      * @param notEligibleFrom not eligible from
      */
     public record TemperatureLimits(double reviewFrom, double notEligibleFrom) {}
+
+    /**
+     * R32.
+     *
+     * @param unknownBelow below this age, a status that nobody knows asks for a review
+     */
+    public record PregnancyLimits(int unknownBelow) {}
 
     /**
      * R04.

@@ -4,7 +4,6 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import dev.patella.intake.treatment.Person;
@@ -15,29 +14,32 @@ import dev.patella.messaging.Registry;
 import dev.patella.messaging.json.Json;
 import dev.patella.messaging.mongo.MongoStore;
 import java.math.BigInteger;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The persons, in the collection `patients`: who they are, encrypted with the person's own key; keyed hashes of their identifiers, by
- * which they are found again; and which treatment holds which of their knees.
+ * The persons, in the collection `patients`: who they are, encrypted with the person's own key, and which treatment holds which of their
+ * knees. They are found again by keyed hashes of their identifiers, each claimed for one person in the registry.
  */
 public final class Patients {
 
     private static final String REGISTRY = "person";
-    private static final String IDENTIFIERS = "identifiers";
     private static final String KEY = "key";
     private static final String PERSON = "person";
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
     private static final int RADIX = 36;
     private static final int ID_LENGTH = 12;
 
@@ -51,59 +53,61 @@ public final class Patients {
         this.vault = vault;
     }
 
-    /** Creates the indexes; may be called again. */
-    public void createIndexes() {
-        guarded(() -> patients.createIndex(Indexes.ascending(IDENTIFIERS)));
-    }
-
     /**
      * Who this is.
      *
      * @param patientId opaque id, or null where the identifiers belong to several persons
-     * @param same whether the date of birth is the one that is known of this person
+     * @param same whether name and date of birth are those that are known of this person
      */
     record Identity(@Nullable String patientId, boolean same) {}
 
-    /** Finds the person, or stores a new one. The same identifiers always find the same. */
+    /**
+     * Finds the person, or keeps a new one. The same person with the same identifiers is always found again.
+     *
+     * <p>One shared identifier finds a person; only the same name and date of birth make it that person (`domain.md` §1.4). A claim lasts
+     * for ever, so no identifier is claimed before these were compared: with what was known of the person, or, of a new one, with what
+     * has been written down of it by then. Where they differ, nothing is written. A crash or a lost race in between leaves a person
+     * who is found by fewer identifiers, or by none, until the same comes again.
+     */
     Identity identify(Person person) {
         List<String> hashes = person.identifiers().stream().map(this::hash).distinct().sorted().toList();
-        List<String> known = find(hashes);
-        if (known.size() > 1) {
+        List<String> owners = hashes.stream().map(hash -> registry.owner(REGISTRY, hash)).flatMap(Optional::stream).distinct().toList();
+        if (owners.size() > 1) {
             return new Identity(null, false);
         }
-        String id = claim(hashes, known.isEmpty() ? newId(hashes) : known.getFirst());
-        if (id == null) {
-            return new Identity(null, false);
+        String id = owners.isEmpty() ? newId(hashes) : owners.getFirst();
+        if (!samePerson(known(id, person), person)) {
+            return new Identity(id, false);
         }
-        store(id, hashes, person);
-        return new Identity(id, person(id).birthDate().equals(person.birthDate()));
-    }
-
-    private List<String> find(List<String> hashes) {
-        return guarded(() -> patients.find(Filters.in(IDENTIFIERS, hashes)).map(found -> found.getString("_id")).into(new ArrayList<>()));
-    }
-
-    /** Claims every identifier for one person; null when another one has one of them. An earlier claim of the first is joined. */
-    private @Nullable String claim(List<String> hashes, String candidate) {
-        String owner = candidate;
-        for (int i = 0; i < hashes.size(); i++) {
-            String holder = registry.claim(REGISTRY, hashes.get(i), owner);
-            if (!holder.equals(owner)) {
-                if (i > 0) {
-                    return null;
-                }
-                owner = holder;
+        for (String hash : hashes) {
+            if (!registry.claim(REGISTRY, hash, id).equals(id)) {
+                // Somebody else was faster; the claim shows now, and says who it is, or that it is nobody.
+                return identify(person);
             }
         }
-        return owner;
+        return new Identity(id, true);
     }
 
-    private void store(String id, List<String> hashes, Person person) {
+    private Person known(String id, Person person) {
+        Document found = find(id);
+        if (found != null) {
+            return person(found);
+        }
         byte[] key = vault.newKey(id);
-        guarded(() -> patients.updateOne(Filters.eq("_id", id),
-                Updates.combine(Updates.addEachToSet(IDENTIFIERS, hashes), Updates.setOnInsert(KEY, new Binary(key)),
-                        Updates.setOnInsert(PERSON, new Binary(vault.encrypt(key, id, PERSON, Json.write(person))))),
+        guarded(() -> patients.updateOne(Filters.eq("_id", id), Updates.combine(Updates.setOnInsert(KEY, new Binary(key)),
+                Updates.setOnInsert(PERSON, new Binary(vault.encrypt(key, id, PERSON, Json.write(person))))),
                 new UpdateOptions().upsert(true)));
+        return person(id);
+    }
+
+    private static boolean samePerson(Person known, Person said) {
+        return known.birthDate().equals(said.birthDate()) && name(known).equals(name(said));
+    }
+
+    /** The same for every way to write a name with or without accents, in capitals or not, and with more or less space. */
+    private static String name(Person person) {
+        String letters = MARKS.matcher(Normalizer.normalize(person.legalName(), Normalizer.Form.NFKD)).replaceAll("");
+        return SPACE.matcher(letters).replaceAll(" ").strip().toUpperCase(Locale.ROOT);
     }
 
     /**
@@ -112,8 +116,11 @@ public final class Patients {
      * @throws IllegalStateException when there is no such patient, or the person's key is gone
      */
     Person person(String patientId) {
-        Document found = load(patientId);
-        String text = vault.decrypt(key(found), patientId, PERSON, found.get(PERSON, Binary.class).getData());
+        return person(load(patientId));
+    }
+
+    private Person person(Document found) {
+        String text = vault.decrypt(key(found), found.getString("_id"), PERSON, found.get(PERSON, Binary.class).getData());
         return Json.read(Json.strict(), text, Person.class);
     }
 
@@ -130,8 +137,12 @@ public final class Patients {
         return key.getData();
     }
 
+    private @Nullable Document find(String patientId) {
+        return guarded(() -> Optional.ofNullable(patients.find(Filters.eq("_id", patientId)).first())).orElse(null);
+    }
+
     private Document load(String patientId) {
-        Document found = guarded(() -> patients.find(Filters.eq("_id", patientId)).first());
+        Document found = find(patientId);
         if (found == null) {
             throw new IllegalStateException("There is no patient " + patientId);
         }
@@ -160,11 +171,11 @@ public final class Patients {
         return new Hold(holder.getString("treatment"), holder.getDate("since").toInstant());
     }
 
-    /** Takes a knee from a treatment that does not need it any more; does nothing where it has another holder by now. */
-    void replace(String patientId, Side side, String formerId, String treatmentId, Instant now) {
+    /** Takes a knee from a holder that does not need it any more, or renews it; does nothing where that hold is no longer there. */
+    void replace(String patientId, Side side, Hold former, String treatmentId, Instant now) {
         String field = "knees." + side;
-        guarded(() -> patients.updateOne(Filters.and(Filters.eq("_id", patientId), Filters.eq(field + ".treatment", formerId)),
-                taken(field, treatmentId, now)));
+        guarded(() -> patients.updateOne(Filters.and(Filters.eq("_id", patientId), Filters.eq(field + ".treatment", former.treatmentId()),
+                Filters.eq(field + ".since", Date.from(former.since()))), taken(field, treatmentId, now)));
     }
 
     /** Gives a knee back. */

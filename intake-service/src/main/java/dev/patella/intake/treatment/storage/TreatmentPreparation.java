@@ -5,6 +5,7 @@ import dev.patella.intake.treatment.Person;
 import dev.patella.intake.treatment.Treatment;
 import dev.patella.intake.treatment.TreatmentCommand;
 import dev.patella.intake.treatment.TreatmentCommand.OpenTreatment;
+import dev.patella.intake.treatment.TreatmentCommand.OtherTreatment;
 import dev.patella.intake.treatment.TreatmentCommand.RecordEvaluation;
 import dev.patella.intake.treatment.TreatmentCommand.Review;
 import dev.patella.intake.treatment.TreatmentCommand.ReviewEligibility;
@@ -12,10 +13,10 @@ import dev.patella.intake.treatment.TreatmentDecider;
 import dev.patella.intake.treatment.eligibility.Age;
 import dev.patella.intake.treatment.eligibility.Side;
 import dev.patella.messaging.Decision;
-import dev.patella.messaging.Desk;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Preparation;
 import dev.patella.messaging.Prepared;
+import dev.patella.messaging.Refusal;
 import dev.patella.messaging.Registry;
 import dev.patella.platform.id.TreatmentId;
 import java.time.Duration;
@@ -104,7 +105,7 @@ public final class TreatmentPreparation implements Preparation<TreatmentCommand>
             return new Prepared<>(id, known);
         }
         TreatmentCommand.Prepared found = Objects.requireNonNull(known.prepared());
-        String elsewhere = heldElsewhere(patientId, command.sides(), id, moment);
+        OtherTreatment elsewhere = heldElsewhere(patientId, command.sides(), id, moment);
         NoteRef complaint = command.complaint() == null || elsewhere != null
                 ? null
                 : notes.keep(id, patientId, "complaint", command.complaint());
@@ -131,35 +132,46 @@ public final class TreatmentPreparation implements Preparation<TreatmentCommand>
     }
 
     /** Takes the person's knees for this treatment; returns another open treatment that holds one, or null. */
-    private @Nullable String heldElsewhere(String patientId, List<Side> sides, String id, Moment moment) {
+    private @Nullable OtherTreatment heldElsewhere(String patientId, List<Side> sides, String id, Moment moment) {
         List<Side> taken = new ArrayList<>();
         for (Side side : sides.stream().sorted().toList()) {
             Patients.Hold hold = patients.hold(patientId, side, id, moment.now());
-            if (!hold.treatmentId().equals(id) && isOver(hold, moment)) {
-                patients.replace(patientId, side, hold.treatmentId(), id, moment.now());
+            if (hold.treatmentId().equals(id) ? isAging(hold, moment) : isOver(hold, moment)) {
+                patients.replace(patientId, side, hold, id, moment.now());
                 hold = patients.hold(patientId, side, id, moment.now());
             }
             if (!hold.treatmentId().equals(id)) {
                 taken.forEach(mine -> patients.release(patientId, mine, id));
-                return openElsewhere(hold);
+                return openElsewhere(hold, moment);
             }
             taken.add(side);
         }
         return null;
     }
 
+    /** A hold of one's own is renewed in good time, so that nobody takes it for abandoned between now and the decision. */
+    private static boolean isAging(Patients.Hold hold, Moment moment) {
+        return hold.since().plus(ABANDONED.dividedBy(2)).isBefore(moment.now());
+    }
+
     private boolean isOver(Patients.Hold hold, Moment moment) {
-        return treatments.apply(hold.treatmentId())
+        return opened(hold)
                 .map(treatment -> treatment.phase().isFinal())
                 .orElseGet(() -> hold.since().plus(ABANDONED).isBefore(moment.now()));
     }
 
-    /** Whether the other one will really be opened is not known while it is being decided. */
-    private String openElsewhere(Patients.Hold hold) {
-        if (treatments.apply(hold.treatmentId()).isEmpty()) {
-            throw new Desk.TemporarilyUnavailable("Another referral of this person is being opened; send the same again", null);
+    /** Whether the other one will really be opened is not known while it is being decided; and of another site's no id is told. */
+    private OtherTreatment openElsewhere(Patients.Hold hold, Moment moment) {
+        Treatment.Referral other = opened(hold).map(Treatment::referral).orElse(null);
+        if (other == null) {
+            throw new NotYet(
+                    new Refusal("TEMPORARILY_UNAVAILABLE", "Another referral of this person is being opened; send the same again"));
         }
-        return hold.treatmentId();
+        return new OtherTreatment(other.site().equals(moment.site()) ? hold.treatmentId() : null);
+    }
+
+    private Optional<Treatment> opened(Patients.Hold hold) {
+        return treatments.apply(hold.treatmentId()).filter(treatment -> treatment.referral() != null);
     }
 
     private TreatmentCommand record(String id, RecordEvaluation command, Moment moment) {

@@ -51,6 +51,17 @@ class RulesTest {
                 xray == null ? null : List.of(xray), proms, celsius, hcg, null, Map.of()));
     }
 
+    /** Good findings with these studies in place of the recent ones, which would count before older ones. */
+    private static Findings withOnly(Mri mri, XRay xray) {
+        return new Findings(GOOD.weightKg(), GOOD.heightCm(), null, GOOD.infection(), GOOD.capacity(), List.of(mri), List.of(xray),
+                GOOD.baseline(), GOOD.temperatureC(), GOOD.hcg(), GOOD.method(), Map.of());
+    }
+
+    private static Findings withOnly(List<Prom> proms) {
+        return new Findings(GOOD.weightKg(), GOOD.heightCm(), null, GOOD.infection(), GOOD.capacity(), GOOD.mri(), GOOD.xray(),
+                proms, GOOD.temperatureC(), GOOD.hcg(), GOOD.method(), Map.of());
+    }
+
     private static Findings with(Mri mri) {
         return with(null, null, null, null, mri, null, null, null, null);
     }
@@ -152,18 +163,41 @@ class RulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"59,,REVIEW_REQUIRED E-PRG-02", "60,,ELIGIBLE", "60,true,REVIEW_REQUIRED E-PRG-02", "59,false,ELIGIBLE"})
+    void r32_a_status_that_nobody_knows_is_reviewed_below_the_age_of_sixty(int years, @Nullable Boolean applicable, String expected) {
+        Findings findings = with(null, null, null, null, null, null, null, null, new Hcg(applicable, null, null));
+        assertThat(told(determine(RulePhase.DAY_OF, findings, years))).isEqualTo(expected);
+    }
+
+    @Test
+    void r32_takes_an_unknown_status_for_one_that_matters_while_the_age_is_not_known() {
+        Findings findings = with(null, null, null, null, null, null, null, null, new Hcg(null, null, null));
+        Facts facts = new Facts(List.of(Side.RIGHT), new Age(DAY.minusDays(1), 60), findings, Set.of());
+        assertThat(told(ELIGIBILITY.determine(RulePhase.DAY_OF, DAY, facts, List.of()))).isEqualTo("REVIEW_REQUIRED E-PRG-02");
+    }
+
+    @ParameterizedTest
     @CsvSource({"2025-10-01,2026-09-01,ELIGIBLE", "2025-09-30,2026-09-01,REVIEW_REQUIRED E-IMG-02", "2026-09-01,2025-10-01,ELIGIBLE",
             "2026-09-01,2025-09-30,REVIEW_REQUIRED E-IMG-02"})
     void r40_imaging_is_at_most_twelve_months_old(LocalDate mri, LocalDate xray, String expected) {
-        Findings findings = with(null, null, null, null, mri(mri, GradeScale.OUTERBRIDGE_MRI, "III", "III", null),
-                new XRay(Side.RIGHT, xray, 1, 2), null, null, null);
+        Findings findings = withOnly(mri(mri, GradeScale.OUTERBRIDGE_MRI, "III", "III", null), new XRay(Side.RIGHT, xray, 1, 2));
         assertThat(told(determine(findings, 45))).isEqualTo(expected);
+    }
+
+    @Test
+    void of_two_studies_of_one_knee_the_newer_is_judged() {
+        Findings findings = new Findings(GOOD.weightKg(), GOOD.heightCm(), null, GOOD.infection(), GOOD.capacity(),
+                List.of(mri(DAY.minusMonths(13), GradeScale.OUTERBRIDGE_MRI, "IV", "IV", null),
+                        mri(RECENT, GradeScale.OUTERBRIDGE_MRI, "III", "III", null)),
+                List.of(new XRay(Side.RIGHT, DAY.minusMonths(13), 3, 3), new XRay(Side.RIGHT, RECENT, 1, 2)), GOOD.baseline(), null, null,
+                GOOD.method(), Map.of());
+        assertThat(told(determine(findings, 45))).isEqualTo("ELIGIBLE");
     }
 
     @ParameterizedTest
     @CsvSource({"2026-09-01,ELIGIBLE", "2026-08-31,REVIEW_REQUIRED E-PRM-02"})
     void r41_baseline_is_at_most_thirty_days_old(LocalDate answered, String expected) {
-        assertThat(told(determine(with(null, null, null, null, null, null, proms(answered), null, null), 45))).isEqualTo(expected);
+        assertThat(told(determine(withOnly(proms(answered)), 45))).isEqualTo(expected);
     }
 
     @Test
@@ -243,6 +277,37 @@ class RulesTest {
         assertThat(told(ELIGIBILITY.determine(RulePhase.DAY_OF, DAY, facts, open.toReview()))).isEqualTo("ELIGIBLE E-TMP-02");
         Facts warmer = new Facts(List.of(Side.RIGHT), null, with(null, null, null, null, null, null, null, 37.8, null), Set.of());
         assertThat(told(ELIGIBILITY.determine(RulePhase.DAY_OF, DAY, warmer, open.toReview()))).isEqualTo("REVIEW_REQUIRED E-TMP-02");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"R15,E-INF-02", "R40,E-IMG-02", "R41,E-PRM-02"})
+    void what_a_review_accepted_for_a_date_counts_for_that_date_in_every_phase_and_for_no_other(RuleId rule, String code) {
+        Findings findings = switch (rule) {
+            case R15 -> with(null, null, new Infection(Infection.Status.TREATED, DAY.minusDays(5)), null, null, null, null, null, null);
+            case R40 -> withOnly(mri(DAY.minusMonths(13), GradeScale.OUTERBRIDGE_MRI, "III", "III", null),
+                    new XRay(Side.RIGHT, RECENT, 1, 2));
+            default -> withOnly(proms(DAY.minusDays(31)));
+        };
+        List<Acceptance> accepted = determine(findings, 45).toReview();
+        assertThat(accepted).extracting(Acceptance::code).containsExactly(code);
+        for (RulePhase phase : RULES.phases().getOrDefault(rule, Set.of())) {
+            Determination same = determine(phase, DAY, findings, accepted);
+            assertThat(told(same)).isEqualTo("ELIGIBLE " + code);
+            assertThat(same.validThrough()).as("nobody books a later day on it").isEqualTo(DAY);
+            assertThat(told(determine(phase, DAY.plusDays(1), findings, accepted))).isEqualTo("REVIEW_REQUIRED " + code);
+        }
+    }
+
+    private static Determination determine(RulePhase phase, LocalDate on, Findings findings, List<Acceptance> accepted) {
+        Facts facts = new Facts(List.of(Side.RIGHT), new Age(on, 45), findings, Set.of(ProcessingMethod.BMAC));
+        return ELIGIBILITY.determine(phase, on, facts, accepted);
+    }
+
+    @Test
+    void what_a_review_accepted_counts_for_every_date_where_the_date_does_not_matter() {
+        Findings early = with(mri(RECENT, GradeScale.OUTERBRIDGE_MRI, "I", "I", null));
+        List<Acceptance> accepted = determine(early, 45).toReview();
+        assertThat(told(determine(RulePhase.EVALUATION, DAY.plusDays(1), early, accepted))).isEqualTo("ELIGIBLE E-GRD-02");
     }
 
     @Test

@@ -13,14 +13,15 @@ import dev.patella.intake.treatment.Phase;
 import dev.patella.intake.treatment.Priority;
 import dev.patella.intake.treatment.Treatment;
 import dev.patella.intake.treatment.TreatmentCommand.OpenTreatment;
+import dev.patella.intake.treatment.TreatmentCommand.OtherTreatment;
 import dev.patella.intake.treatment.TreatmentCommand.RecordEvaluation;
 import dev.patella.intake.treatment.TreatmentCommand.Review;
 import dev.patella.intake.treatment.TreatmentCommand.ReviewEligibility;
 import dev.patella.intake.treatment.eligibility.Age;
 import dev.patella.intake.treatment.eligibility.Side;
 import dev.patella.messaging.Actor;
-import dev.patella.messaging.Desk;
 import dev.patella.messaging.Moment;
+import dev.patella.messaging.Preparation;
 import dev.patella.messaging.Prepared;
 import dev.patella.messaging.Projection;
 import dev.patella.messaging.mongo.MongoRegistry;
@@ -85,23 +86,6 @@ class PersonsIT {
     }
 
     @Test
-    void the_same_identifiers_find_the_same_person_however_they_are_written() {
-        Patients.Identity first = PATIENTS.identify(person(BORN, "A-10.01", "B 1001"));
-        assertThat(PATIENTS.identify(person(BORN, "b1001", "a1001"))).isEqualTo(first);
-        assertThat(PATIENTS.identify(person(BORN, "A1001", "C1001"))).as("one that is known and a new one").isEqualTo(first);
-        assertThat(PATIENTS.identify(person(BORN, "C1001", "D1001"))).isEqualTo(first);
-        assertThat(PATIENTS.identify(person(BORN.plusDays(1), "A1001", "B1001")).same()).isFalse();
-    }
-
-    @Test
-    void identifiers_of_two_persons_are_nobodys() {
-        Patients.Identity one = PATIENTS.identify(person(BORN, "A2001", "B2001"));
-        Patients.Identity other = PATIENTS.identify(person(BORN, "A2002", "B2002"));
-        assertThat(one.patientId()).isNotEqualTo(other.patientId());
-        assertThat(PATIENTS.identify(person(BORN, "A2001", "B2002")).patientId()).isNull();
-    }
-
-    @Test
     void tells_the_age_on_a_day_and_no_more() {
         String id = Objects.requireNonNull(PATIENTS.identify(person(BORN, "A3001", "B3001")).patientId());
         assertThat(PATIENTS.ageOn(id, LocalDate.of(2026, 4, 16))).isEqualTo(new Age(LocalDate.of(2026, 4, 16), 44));
@@ -123,7 +107,7 @@ class PersonsIT {
         Prepared<?> first = prepare(referral("P-51", person, Side.RIGHT), Journey.REFERRED);
         treatments.put(first.aggregateId(), Journey.until(Phase.REFERRED).state());
         assertThat(found(prepare(referral("P-52", person, Side.LEFT, Side.RIGHT), Journey.REFERRED)).openOnSameKnee())
-                .isEqualTo(first.aggregateId());
+                .isEqualTo(new OtherTreatment(first.aggregateId()));
         assertThat(found(prepare(referral("P-53", person, Side.LEFT), Journey.REFERRED)).openOnSameKnee())
                 .as("the left knee was given back")
                 .isNull();
@@ -132,11 +116,25 @@ class PersonsIT {
     }
 
     @Test
+    void another_site_is_not_told_which_treatment_holds_the_knee() {
+        Person person = person(BORN, "A5501", "B5501");
+        Prepared<?> first = prepare(referral("P-55", person, Side.RIGHT), Journey.REFERRED);
+        treatments.put(first.aggregateId(), Journey.until(Phase.REFERRED).state());
+        Moment elsewhere = new Moment(Journey.REFERRED, "BOS", new Actor("fro-077", "FRONT_DESK"), null, "http|b|P-56", "");
+        assertThat(found(preparation.prepare(null, referral("P-56", person, Side.RIGHT), elsewhere)).openOnSameKnee())
+                .isEqualTo(new OtherTreatment(null));
+    }
+
+    @Test
     void a_knee_of_a_referral_that_was_never_opened_is_free_after_a_while() {
         Person person = person(BORN, "A6001", "B6001");
         Prepared<?> lost = prepare(referral("P-61", person, Side.RIGHT), Journey.REFERRED);
         OpenTreatment next = referral("P-62", person, Side.RIGHT);
-        assertThatExceptionOfType(Desk.TemporarilyUnavailable.class)
+        assertThatExceptionOfType(Preparation.NotYet.class)
+                .isThrownBy(() -> prepare(next, Journey.REFERRED.plusSeconds(60)));
+        treatments.put(lost.aggregateId(), Treatment.NONE);
+        assertThatExceptionOfType(Preparation.NotYet.class)
+                .as("one that was only ever refused is not open either")
                 .isThrownBy(() -> prepare(next, Journey.REFERRED.plusSeconds(60)));
         assertThat(found(prepare(next, Journey.REFERRED.plusSeconds(601))).openOnSameKnee()).isNull();
         assertThat(lost.aggregateId()).isNotEmpty();
