@@ -10,6 +10,9 @@ import dev.patella.lab.batch.LineFindings;
 import dev.patella.lab.batch.storage.HoodRegister.Grant;
 import dev.patella.testkit.RealServers;
 import dev.patella.testkit.TestSpace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +46,7 @@ class RegistersIT {
     @BeforeEach
     void empty() {
         for (String collection : List.of("hood_sessions", "equipment", "reagents")) {
-            database.getCollection(collection).deleteMany(new org.bson.Document());
+            database.getCollection(collection).deleteMany(new Document());
         }
         hoods.createIndexes();
     }
@@ -117,8 +121,8 @@ class RegistersIT {
         LineRegisters registers = new LineRegisters(database);
         registers.seed(seed);
         database.getCollection("equipment")
-                .updateOne(new org.bson.Document("_id", "ZRH/hood-1"),
-                        new org.bson.Document("$set", new org.bson.Document("status", "IN_REPAIR")));
+                .updateOne(new Document("_id", "ZRH/hood-1"),
+                        new Document("$set", new Document("status", "IN_REPAIR")));
         registers.seed(seed);
 
         BatchCommand.ClearLine line = new BatchCommand.ClearLine("hood-1", null, List.of("centrifuge-1"),
@@ -129,5 +133,24 @@ class RegistersIT {
         assertThat(found.reagents()).hasSize(1);
         assertThat(registers.look("BOS", line).reagents()).isEmpty();
         assertThat(registers.look("LIS", line)).isEqualTo(LineFindings.NOTHING);
+    }
+
+    /** The sample in `stored/documents` is kept for ever. */
+    @Test
+    void what_was_ever_stored_is_read() throws IOException {
+        Document stored = Document.parse(Files.readString(Path.of("src/test/resources/stored/documents/registers.v1.json")));
+        stored.keySet().forEach(name -> database.getCollection(name).insertMany(stored.getList(name, Document.class)));
+
+        assertThat(hoods.claim("hs-open", "ZRH", "hood-1", "PT-1", NOW)).isEqualTo(new Grant(true, null));
+        assertThat(hoods.claim("hs-refused", "ZRH", "hood-1", "PT-2", NOW)).isEqualTo(new Grant(false, "PT-1"));
+        assertThat(hoods.claim("hs-released", "ZRH", "hood-2", "PT-3", NOW).granted()).isFalse();
+        assertThat(hoods.claim("hs-new", "ZRH", "hood-1", "PT-4", NOW)).isEqualTo(new Grant(false, "PT-1"));
+        LineFindings found = new LineRegisters(database).look("ZRH", new BatchCommand.ClearLine("hood-1", null, List.of("centrifuge-1"),
+                List.of(new BatchCommand.ReagentUse("RINGER_LACTATE", "RL-4471", LocalDate.parse("2029-12-31"))), true, null, null));
+        assertThat(found.equipment()).containsExactlyInAnyOrder(
+                new LineFindings.EquipmentFound("hood-1", "BIOSAFETY_CABINET", "AVAILABLE", LocalDate.parse("2027-03-31")),
+                new LineFindings.EquipmentFound("centrifuge-1", "CENTRIFUGE", "AVAILABLE", LocalDate.parse("2027-01-31")));
+        assertThat(found.reagents()).containsExactly(
+                new LineFindings.ReagentFound("RINGER_LACTATE", "RL-4471", "RELEASED", LocalDate.parse("2029-12-31")));
     }
 }
