@@ -1,28 +1,19 @@
 package dev.patella.messaging.engine;
 
-import dev.patella.messaging.Actor;
-import dev.patella.messaging.Answer;
 import dev.patella.messaging.ClinicInbox;
 import dev.patella.messaging.ClinicInbox.Verdict;
 import dev.patella.messaging.CloudEvent;
 import dev.patella.messaging.CommandInput;
 import dev.patella.messaging.Desk;
-import dev.patella.messaging.Hashes;
-import dev.patella.messaging.Moment;
 import dev.patella.messaging.Preparation;
 import dev.patella.messaging.Prepared;
-import dev.patella.messaging.Projection;
 import dev.patella.messaging.Refusal;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Consumer<S, C, F, E> {
 
-    private static final Refusal ID_REUSED = new Refusal("IDEMPOTENCY_KEY_REUSED",
-            "An event of this source and id came before, with other content; its answer stands. Other content needs an id of its own.");
     private static final int MOST_RACES = 8;
     private static final String STREAM_ALIVE = "stream-alive";
-    private static final String TOKEN = "actortoken";
 
     private final Engine<S, C, F, E> engine;
     private final ClinicInbox<C> inbox;
@@ -90,7 +78,7 @@ public final class Consumer<S, C, F, E> {
             Envelope envelope = Envelope.read(record.event());
             if (!envelope.type().equals(STREAM_ALIVE)) {
                 work.computeIfAbsent(envelope.aggregateId(), Work::new).foreign.put(waitingId(envelope),
-                        new Arrival(record, new Heard(envelope, record.event())));
+                        new Work.Arrival(record, new Heard(envelope, record.event())));
             }
         } catch (IllegalArgumentException e) {
             unreadable(record, String.valueOf(e.getMessage()), work, unplaced);
@@ -106,11 +94,11 @@ public final class Consumer<S, C, F, E> {
                 try {
                     Prepared<C> prepared = named == null ? engine.prepare(input) : null;
                     work.computeIfAbsent(prepared == null ? named : prepared.aggregateId(), Work::new).commands
-                            .add(new Asked<>(record, input, prepared));
+                            .add(new Work.Asked<>(record, input, prepared));
                 } catch (Preparation.NotYet e) {
                     ReplyTo reply = ReplyTo.of(input.moment().inputId());
                     if (reply != null) {
-                        replies.add(loose(reply, Engine.notYet(input, e)));
+                        replies.add(LooseReply.to(reply, Engine.notYet(input, e)));
                     }
                 }
             }
@@ -119,17 +107,12 @@ public final class Consumer<S, C, F, E> {
                 if (reply == null) {
                     unreadable(record, refusal.code() + ": " + refusal.detail(), work, unplaced);
                 } else if (aggregateId == null) {
-                    replies.add(loose(reply, Engine.rejected("", refusal)));
+                    replies.add(LooseReply.to(reply, Engine.rejected("", refusal)));
                 } else {
                     work.computeIfAbsent(aggregateId, Work::new).rejected.put(reply, refusal);
                 }
             }
         }
-    }
-
-    private static LooseReply loose(ReplyTo reply, Answer answer) {
-        String code = answer.refusal() == null ? "" : answer.refusal().code();
-        return new LooseReply(Hashes.shortId(reply.source() + "|" + reply.id() + "|" + answer.outcome() + "|" + code), reply, answer);
     }
 
     private static @Nullable ReplyTo replyTo(CloudEvent event) {
@@ -140,8 +123,8 @@ public final class Consumer<S, C, F, E> {
 
     private void unreadable(BusRecord record, String detail, Map<String, Work<C>> work, List<WaitingItem> unplaced) {
         String key = record.event().key();
-        WaitingItem item = item(record, record.topic() + "-" + record.partition() + "-" + record.offset(), key == null ? "" : key,
-                new Step.Wait(WaitingItem.Reason.UNREADABLE, detail));
+        WaitingItem item = WaitingItem.of(record, record.topic() + "-" + record.partition() + "-" + record.offset(), key == null ? "" : key,
+                new Step.Wait(WaitingItem.Reason.UNREADABLE, detail), machineClock.instant());
         // Only a stream's key is sure to name an aggregate; a clinic may have sent anything.
         if (key == null || key.isEmpty() || record.topic().equals(topics.clinic())) {
             unplaced.add(item);
@@ -150,337 +133,18 @@ public final class Consumer<S, C, F, E> {
         }
     }
 
-    private WaitingItem item(BusRecord record, String id, String aggregate, Step.Wait wait) {
-        return new WaitingItem(id, aggregate, wait.reason(), wait.detail(), record.topic(), record.partition(), record.offset(),
-                withoutToken(record.event()), machineClock.instant());
-    }
-
-    /** A person's token is judged when it comes and never stored. */
-    private static CloudEvent withoutToken(CloudEvent event) {
-        Map<String, String> attributes = new LinkedHashMap<>(event.attributes());
-        return attributes.remove(TOKEN) == null ? event : new CloudEvent(attributes, event.key(), event.data(), event.appendedAt());
-    }
-
     private static String waitingId(Envelope envelope) {
         return envelope.stream() + "|" + envelope.aggregateId() + "|" + envelope.head().n() + "|" + envelope.head().hash();
     }
 
     private void process(Map<String, Work<C>> work, List<LooseReply> replies, List<WaitingItem> unplaced, int records) {
         for (int race = 0;; race++) {
-            Round round = new Round(race >= MOST_RACES);
-            load(work, round).forEach(round::fold);
-            round.recognise();
-            round.aside.addAll(unplaced);
-            if (round.write(replies)) {
-                engine.telemetry().polled(records, round.applied, race + 1, round.writes);
+            Round<S, C, F, E> round = new Round<>(engine, machineClock, race >= MOST_RACES);
+            round.fold(work);
+            if (round.write(replies, unplaced)) {
+                engine.telemetry().polled(records, round.applied(), race + 1, round.writes());
                 return;
             }
-        }
-    }
-
-    /** The documents of everything that has work to do, and what waits for those that say that something does. */
-    private Map<Work<C>, Fold<S, C, F, E>> load(Map<String, Work<C>> work, Round round) {
-        Map<String, Document> found = work.isEmpty() ? Map.of() : engine.store().load(work.keySet());
-        Map<Work<C>, Fold<S, C, F, E>> folds = new LinkedHashMap<>();
-        Map<String, Work<C>> withWaiting = new LinkedHashMap<>();
-        work.forEach((id, of) -> {
-            Fold<S, C, F, E> fold = round.open(of, found.getOrDefault(id, Document.none(id)));
-            if (fold == null) {
-                return;
-            }
-            folds.put(of, fold);
-            if (!fold.blocks().isEmpty() || of.isEmpty()) {
-                withWaiting.put(id, of);
-            }
-        });
-        if (!withWaiting.isEmpty()) {
-            for (WaitingItem item : engine.store().waiting(withWaiting.keySet())) {
-                Work<C> of = withWaiting.get(item.aggregate());
-                if (of != null) {
-                    of.again(item);
-                }
-            }
-        }
-        return folds;
-    }
-
-    /** What a poll brings for one aggregate. */
-    private static final class Work<C> {
-        private final String id;
-        private final Map<String, Arrival> foreign = new LinkedHashMap<>();
-        private final List<Asked<C>> commands = new ArrayList<>();
-        private final Map<ReplyTo, Refusal> rejected = new LinkedHashMap<>();
-        private final List<WaitingItem> aside = new ArrayList<>();
-        private final Map<String, WaitingItem> waiting = new LinkedHashMap<>();
-
-        private Work(String id) {
-            this.id = id;
-        }
-
-        private boolean isEmpty() {
-            return foreign.isEmpty() && commands.isEmpty() && rejected.isEmpty() && aside.isEmpty();
-        }
-
-        private void again(WaitingItem item) {
-            boolean retried = item.reason() != WaitingItem.Reason.UNREADABLE && item.reason() != WaitingItem.Reason.QUARANTINED;
-            waiting.put(item.id(), item);
-            if (retried && item.event().attribute("head") != null) {
-                BusRecord record = new BusRecord(item.topic(), item.partition(), item.offset(), item.event());
-                foreign.putIfAbsent(item.id(), new Arrival(record, new Heard(Envelope.read(item.event()), item.event())));
-            }
-        }
-    }
-
-    private record Arrival(BusRecord record, Heard heard) {}
-
-    /** A command; one that names its aggregate is prepared when that is read, and only if it was not answered before. */
-    private record Asked<C>(BusRecord record, CommandInput<C> input, @Nullable Prepared<C> prepared) {}
-
-    /** An input that was answered before, and the entry with its answer. */
-    private record Again<S, C, F, E>(Fold<S, C, F, E> fold, Store.EntryKey key, Moment moment) {}
-
-    /** One attempt: everything folded, then written. */
-    private final class Round {
-        private final boolean giveUp;
-        private final List<Fold<S, C, F, E>> changed = new ArrayList<>();
-        private final List<WaitingItem> aside = new ArrayList<>();
-        private final Set<String> drop = new LinkedHashSet<>();
-        private final List<LooseReply> notYet = new ArrayList<>();
-        private final List<Again<S, C, F, E>> again = new ArrayList<>();
-        private final List<Answer> answers = new ArrayList<>();
-        private final List<Projection.Row> rows = new ArrayList<>();
-        private final List<Document> pending = new ArrayList<>();
-        private int applied;
-        private int writes;
-
-        private Round(boolean giveUp) {
-            this.giveUp = giveUp;
-        }
-
-        /** A document that this service cannot read, or must not write, holds up nobody but its own aggregate. */
-        private @Nullable Fold<S, C, F, E> open(Work<C> work, Document document) {
-            try {
-                return engine.fold(document);
-            } catch (RuntimeException e) {
-                if (!work.isEmpty()) {
-                    engine.telemetry().broken(document.id(), "Its document cannot be read", e);
-                }
-                // Tried again: during an upgrade, another instance may know the form already.
-                Step.Wait wait = new Step.Wait(WaitingItem.Reason.FORM_UNKNOWN, String.valueOf(e.getMessage()));
-                work.foreign.forEach((id, arrival) -> aside.add(item(arrival.record(), id, work.id, wait)));
-                work.commands.forEach(asked -> unavailable(asked.input()));
-                aside.addAll(work.aside);
-                work.rejected.forEach((reply, refusal) -> notYet.add(loose(reply, Engine.rejected(work.id, refusal))));
-                return null;
-            }
-        }
-
-        private void unavailable(CommandInput<C> input) {
-            ReplyTo reply = ReplyTo.of(input.moment().inputId());
-            if (reply != null) {
-                notYet.add(loose(reply, Answer.notYet(String.valueOf(input.aggregateId()),
-                        new Refusal("TEMPORARILY_UNAVAILABLE", "This treatment cannot be read here now; send this again"))));
-            }
-        }
-
-        private void fold(Work<C> work, Fold<S, C, F, E> fold) {
-            work.rejected.forEach((reply, refusal) -> rejected(fold, reply, refusal));
-            if (giveUp) {
-                work.foreign.forEach((id, arrival) -> aside.add(item(arrival.record(), id, work.id,
-                        new Step.Wait(WaitingItem.Reason.LOST_RACES, "Others changed it at the same moment, " + MOST_RACES + " times"))));
-                if (!work.commands.isEmpty()) {
-                    throw new Store.StoreUnavailable("Others changed " + work.id + " too many times", null);
-                }
-                return;
-            }
-            work.aside.forEach(item -> putAside(fold, item));
-            foreign(fold, work);
-            work.commands.forEach(asked -> command(fold, asked));
-            if (fold.changed()) {
-                changed.add(fold);
-            } else if (!fold.base().outbox().isEmpty()) {
-                pending.add(fold.base());
-            }
-        }
-
-        /** Applies what can be applied, again and again, until nothing more can. */
-        private void foreign(Fold<S, C, F, E> fold, Work<C> work) {
-            Map<String, Arrival> left = new LinkedHashMap<>(work.foreign);
-            Map<String, Step.Wait> why = new LinkedHashMap<>();
-            boolean progress = true;
-            while (progress && !left.isEmpty()) {
-                progress = false;
-                for (var arrivals = left.entrySet().iterator(); arrivals.hasNext();) {
-                    Map.Entry<String, Arrival> arrival = arrivals.next();
-                    Step step = step(fold, arrival.getValue());
-                    if (step instanceof Step.Wait wait) {
-                        why.put(arrival.getKey(), wait);
-                    } else {
-                        done(fold, work, arrival.getKey(), arrival.getValue(), step);
-                        arrivals.remove();
-                        progress = true;
-                    }
-                }
-            }
-            left.forEach((id, arrival) -> {
-                WaitingItem before = work.waiting.get(id);
-                Step.Wait wait = why.get(id);
-                if (wait != null && (before == null || before.reason() != wait.reason())) {
-                    if (wait.reason() == WaitingItem.Reason.QUARANTINED) {
-                        engine.telemetry().broken(work.id, "Event " + id + " could not be handled: " + wait.detail(), wait.failure());
-                    }
-                    putAside(fold, item(arrival.record(), id, work.id, wait));
-                }
-            });
-        }
-
-        private Step step(Fold<S, C, F, E> fold, Arrival arrival) {
-            try {
-                return fold.foreign(arrival.heard(), engine.now());
-            } catch (RuntimeException e) {
-                return Step.Wait.broken(e);
-            }
-        }
-
-        private void done(Fold<S, C, F, E> fold, Work<C> work, String id, Arrival arrival, Step step) {
-            if (work.waiting.containsKey(id)) {
-                drop.add(id);
-            }
-            fold.unblock(id);
-            if (step instanceof Step.Applied) {
-                applied++;
-            }
-            if (engine.service().projection() != null) {
-                rows.add(row(arrival.heard()));
-            }
-        }
-
-        private void putAside(Fold<S, C, F, E> fold, WaitingItem item) {
-            aside.add(item);
-            fold.block(item.reason().name(), item.id(), item.since());
-        }
-
-        private void command(Fold<S, C, F, E> fold, Asked<C> asked) {
-            CommandInput<C> input = asked.input();
-            Long answered = fold.answerTo(input.moment().inputId());
-            if (answered != null) {
-                again.add(new Again<>(fold, new Store.EntryKey(fold.base().id(), answered), input.moment()));
-                return;
-            }
-            try {
-                Answer answer = decided(fold, asked);
-                answers.add(answer);
-                ReplyTo reply = ReplyTo.of(input.moment().inputId());
-                if (answer.n() == 0 && reply != null) {
-                    notYet.add(loose(reply, answer));
-                }
-            } catch (Store.StoreUnavailable | Desk.TemporarilyUnavailable e) {
-                // Nothing is wrong with the command: the same poll comes again.
-                throw e;
-            } catch (RuntimeException e) {
-                engine.telemetry().broken(fold.base().id(), "The input " + input.moment().inputId() + " could not be handled", e);
-                putAside(fold, item(asked.record(), input.moment().inputId(), fold.base().id(),
-                        Step.Wait.broken(e)));
-            }
-        }
-
-        private Answer decided(Fold<S, C, F, E> fold, Asked<C> asked) {
-            CommandInput<C> input = asked.input();
-            try {
-                Prepared<C> prepared = asked.prepared();
-                if (prepared == null) {
-                    engine.possible(fold, input);
-                    prepared = engine.prepareUnanswered(input);
-                }
-                return fold.command(input.with(prepared.command()), Cause.Kind.CLINIC, engine.now());
-            } catch (Preparation.NotYet e) {
-                return Engine.notYet(input, e);
-            }
-        }
-
-        /** What came again is ignored; what came under the id of something else is told so. */
-        private void recognise() {
-            Map<Store.EntryKey, Entry> known = new HashMap<>();
-            again.forEach(one -> {
-                Entry pending = one.fold().entry(one.key().n());
-                if (pending != null) {
-                    known.put(one.key(), pending);
-                }
-            });
-            Set<Store.EntryKey> archived = again.stream()
-                    .map(Again::key)
-                    .filter(key -> !known.containsKey(key))
-                    .collect(Collectors.toSet());
-            if (!archived.isEmpty()) {
-                known.putAll(engine.store().journal(archived));
-            }
-            for (Again<S, C, F, E> one : again) {
-                ReplyTo reply = ReplyTo.of(one.moment().inputId());
-                Entry entry = known.get(one.key());
-                if (entry != null && reply != null && !entry.record().cause().digest().equals(one.moment().digest())) {
-                    notYet.add(loose(reply, Engine.rejected(one.key().aggregateId(), ID_REUSED)));
-                }
-            }
-        }
-
-        /** An input that was answered keeps its answer: when it comes again, its token may have ended or its key be gone. */
-        private void rejected(Fold<S, C, F, E> fold, ReplyTo reply, Refusal refusal) {
-            if (fold.answerTo(reply.inputId()) == null) {
-                notYet.add(loose(reply, Engine.rejected(fold.base().id(), refusal)));
-            }
-        }
-
-        private boolean write(List<LooseReply> edge) {
-            if (!aside.isEmpty()) {
-                engine.store().putAside(aside);
-                aside.forEach(engine.telemetry()::waits);
-                writes++;
-            }
-            List<Commit> commits = changed.stream().map(Fold::commit).toList();
-            if (!commits.isEmpty()) {
-                writes++;
-                if (engine.store().commit(commits) < commits.size()) {
-                    return false;
-                }
-            }
-            finish(edge, commits);
-            return true;
-        }
-
-        private void finish(List<LooseReply> edge, List<Commit> commits) {
-            List<LooseReply> replies = new ArrayList<>(edge);
-            replies.addAll(notYet);
-            if (!replies.isEmpty()) {
-                engine.store().keep(replies);
-                writes++;
-            }
-            Projection projection = engine.service().projection();
-            if (projection != null && !rows.isEmpty()) {
-                projection.rows(rows);
-                writes++;
-            }
-            if (!drop.isEmpty()) {
-                engine.store().drop(drop);
-                writes++;
-            }
-            engine.failPoint().reached(FailPoint.COMMITTED);
-            answers.forEach(answer -> engine.telemetry().handled("clinic", answer.outcome().name(), answer.n() == 0 ? 0 : 1));
-            commits.forEach(commit -> engine.written(commit.next()));
-            pending.forEach(engine.relay()::offer);
-            engine.relay().offer(replies);
-        }
-
-        private Projection.Row row(Heard heard) {
-            CloudEvent event = heard.event();
-            Envelope envelope = heard.envelope();
-            return new Projection.Row(envelope.aggregateId(), envelope.stream(), envelope.head().n(), envelope.type(),
-                    envelope.time(), text(event, "site"),
-                    new Actor(text(event, "actor"), text(event, "actorrole")));
-        }
-
-        private static String text(CloudEvent event, String attribute) {
-            String value = event.attribute(attribute);
-            return value == null ? "" : value;
         }
     }
 }

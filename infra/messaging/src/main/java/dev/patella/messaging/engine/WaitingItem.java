@@ -2,6 +2,8 @@ package dev.patella.messaging.engine;
 
 import dev.patella.messaging.CloudEvent;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * A record that cannot be applied now, byte for byte as it came.
@@ -18,6 +20,20 @@ import java.time.Instant;
  */
 public record WaitingItem(String id, String aggregate, Reason reason, String detail, String topic, int partition, long offset,
         CloudEvent event, Instant since) {
+
+    private static final String TOKEN = "actortoken";
+
+    /** A record that must wait, under this id. */
+    static WaitingItem of(BusRecord record, String id, String aggregate, Step.Wait wait, Instant since) {
+        return new WaitingItem(id, aggregate, wait.reason(), wait.detail(), record.topic(), record.partition(), record.offset(),
+                withoutToken(record.event()), since);
+    }
+
+    /** A person's token is judged when it comes and never stored. */
+    private static CloudEvent withoutToken(CloudEvent event) {
+        Map<String, String> attributes = new LinkedHashMap<>(event.attributes());
+        return attributes.remove(TOKEN) == null ? event : new CloudEvent(attributes, event.key(), event.data(), event.appendedAt());
+    }
 
     /** Why something waits. */
     public enum Reason {

@@ -1,0 +1,340 @@
+package dev.patella.messaging.engine;
+
+import dev.patella.messaging.Actor;
+import dev.patella.messaging.Answer;
+import dev.patella.messaging.CloudEvent;
+import dev.patella.messaging.CommandInput;
+import dev.patella.messaging.Desk;
+import dev.patella.messaging.Moment;
+import dev.patella.messaging.Preparation;
+import dev.patella.messaging.Prepared;
+import dev.patella.messaging.Projection;
+import dev.patella.messaging.Refusal;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt at a poll: everything folded, then written.
+ *
+ * @param <S> state
+ * @param <C> commands
+ * @param <F> events of other services
+ * @param <E> domain events
+ */
+final class Round<S, C, F, E> {
+
+    private static final Refusal ID_REUSED = new Refusal("IDEMPOTENCY_KEY_REUSED",
+            "An event of this source and id came before, with other content; its answer stands. Other content needs an id of its own.");
+
+    private final Engine<S, C, F, E> engine;
+    private final InstantSource machineClock;
+    private final boolean giveUp;
+    private final List<Fold<S, C, F, E>> changed = new ArrayList<>();
+    private final List<WaitingItem> aside = new ArrayList<>();
+    private final Set<String> drop = new LinkedHashSet<>();
+    private final List<LooseReply> notYet = new ArrayList<>();
+    private final List<Again<S, C, F, E>> again = new ArrayList<>();
+    private final List<Answer> answers = new ArrayList<>();
+    private final List<Projection.Row> rows = new ArrayList<>();
+    private final List<Document> pending = new ArrayList<>();
+    private int applied;
+    private int writes;
+
+    /** @param giveUp whether others were faster too many times */
+    Round(Engine<S, C, F, E> engine, InstantSource machineClock, boolean giveUp) {
+        this.engine = engine;
+        this.machineClock = machineClock;
+        this.giveUp = giveUp;
+    }
+
+    /** How many events took effect. */
+    int applied() {
+        return applied;
+    }
+
+    /** How many bulk writes it took. */
+    int writes() {
+        return writes;
+    }
+
+    /** Folds all work, each aggregate's into its document. */
+    void fold(Map<String, Work<C>> work) {
+        load(work).forEach(this::fold);
+        recognise();
+    }
+
+    /** The documents of everything that has work to do, and what waits for those that say that something does. */
+    private Map<Work<C>, Fold<S, C, F, E>> load(Map<String, Work<C>> work) {
+        Map<String, Document> found = work.isEmpty() ? Map.of() : engine.store().load(work.keySet());
+        Map<Work<C>, Fold<S, C, F, E>> folds = new LinkedHashMap<>();
+        Map<String, Work<C>> withWaiting = new LinkedHashMap<>();
+        work.forEach((id, of) -> {
+            Fold<S, C, F, E> fold = open(of, found.getOrDefault(id, Document.none(id)));
+            if (fold == null) {
+                return;
+            }
+            folds.put(of, fold);
+            if (!fold.blocks().isEmpty() || of.isEmpty()) {
+                withWaiting.put(id, of);
+            }
+        });
+        if (!withWaiting.isEmpty()) {
+            for (WaitingItem item : engine.store().waiting(withWaiting.keySet())) {
+                Work<C> of = withWaiting.get(item.aggregate());
+                if (of != null) {
+                    of.again(item);
+                }
+            }
+        }
+        return folds;
+    }
+
+    /** A document that this service cannot read, or must not write, holds up nobody but its own aggregate. */
+    private @Nullable Fold<S, C, F, E> open(Work<C> work, Document document) {
+        try {
+            return engine.fold(document);
+        } catch (RuntimeException e) {
+            if (!work.isEmpty()) {
+                engine.telemetry().broken(document.id(), "Its document cannot be read", e);
+            }
+            // Tried again: during an upgrade, another instance may know the form already.
+            Step.Wait wait = new Step.Wait(WaitingItem.Reason.FORM_UNKNOWN, String.valueOf(e.getMessage()));
+            work.foreign.forEach((id, arrival) -> aside.add(item(arrival.record(), id, work.id, wait)));
+            work.commands.forEach(asked -> unavailable(asked.input()));
+            aside.addAll(work.aside);
+            work.rejected.forEach((reply, refusal) -> notYet.add(LooseReply.to(reply, Engine.rejected(work.id, refusal))));
+            return null;
+        }
+    }
+
+    private void unavailable(CommandInput<C> input) {
+        ReplyTo reply = ReplyTo.of(input.moment().inputId());
+        if (reply != null) {
+            notYet.add(LooseReply.to(reply, Answer.notYet(String.valueOf(input.aggregateId()),
+                    new Refusal("TEMPORARILY_UNAVAILABLE", "This treatment cannot be read here now; send this again"))));
+        }
+    }
+
+    private void fold(Work<C> work, Fold<S, C, F, E> fold) {
+        work.rejected.forEach((reply, refusal) -> rejected(fold, reply, refusal));
+        if (giveUp) {
+            work.foreign.forEach((id, arrival) -> aside.add(item(arrival.record(), id, work.id,
+                    new Step.Wait(WaitingItem.Reason.LOST_RACES, "Others changed it at the same moment, too many times"))));
+            if (!work.commands.isEmpty()) {
+                throw new Store.StoreUnavailable("Others changed " + work.id + " too many times", null);
+            }
+            return;
+        }
+        work.aside.forEach(item -> putAside(fold, item));
+        foreign(fold, work);
+        work.commands.forEach(asked -> command(fold, asked));
+        if (fold.changed()) {
+            changed.add(fold);
+        } else if (!fold.base().outbox().isEmpty()) {
+            pending.add(fold.base());
+        }
+    }
+
+    /** Applies what can be applied, again and again, until nothing more can. */
+    private void foreign(Fold<S, C, F, E> fold, Work<C> work) {
+        Map<String, Work.Arrival> left = new LinkedHashMap<>(work.foreign);
+        Map<String, Step.Wait> why = new LinkedHashMap<>();
+        boolean progress = true;
+        while (progress && !left.isEmpty()) {
+            progress = false;
+            for (var arrivals = left.entrySet().iterator(); arrivals.hasNext();) {
+                Map.Entry<String, Work.Arrival> arrival = arrivals.next();
+                Step step = step(fold, arrival.getValue());
+                if (step instanceof Step.Wait wait) {
+                    why.put(arrival.getKey(), wait);
+                } else {
+                    done(fold, work, arrival.getKey(), arrival.getValue(), step);
+                    arrivals.remove();
+                    progress = true;
+                }
+            }
+        }
+        left.forEach((id, arrival) -> {
+            WaitingItem before = work.waiting.get(id);
+            Step.Wait wait = why.get(id);
+            if (wait != null && (before == null || before.reason() != wait.reason())) {
+                if (wait.reason() == WaitingItem.Reason.QUARANTINED) {
+                    engine.telemetry().broken(work.id, "Event " + id + " could not be handled: " + wait.detail(), wait.failure());
+                }
+                putAside(fold, item(arrival.record(), id, work.id, wait));
+            }
+        });
+    }
+
+    private Step step(Fold<S, C, F, E> fold, Work.Arrival arrival) {
+        try {
+            return fold.foreign(arrival.heard(), engine.now());
+        } catch (RuntimeException e) {
+            return Step.Wait.broken(e);
+        }
+    }
+
+    private void done(Fold<S, C, F, E> fold, Work<C> work, String id, Work.Arrival arrival, Step step) {
+        if (work.waiting.containsKey(id)) {
+            drop.add(id);
+        }
+        fold.unblock(id);
+        if (step instanceof Step.Applied) {
+            applied++;
+        }
+        if (engine.service().projection() != null) {
+            rows.add(row(arrival.heard()));
+        }
+    }
+
+    private void putAside(Fold<S, C, F, E> fold, WaitingItem item) {
+        aside.add(item);
+        fold.block(item.reason().name(), item.id(), item.since());
+    }
+
+    private void command(Fold<S, C, F, E> fold, Work.Asked<C> asked) {
+        CommandInput<C> input = asked.input();
+        Long answered = fold.answerTo(input.moment().inputId());
+        if (answered != null) {
+            again.add(new Again<>(fold, new Store.EntryKey(fold.base().id(), answered), input.moment()));
+            return;
+        }
+        try {
+            Answer answer = decided(fold, asked);
+            answers.add(answer);
+            ReplyTo reply = ReplyTo.of(input.moment().inputId());
+            if (answer.n() == 0 && reply != null) {
+                notYet.add(LooseReply.to(reply, answer));
+            }
+        } catch (Store.StoreUnavailable | Desk.TemporarilyUnavailable e) {
+            // Nothing is wrong with the command: the same poll comes again.
+            throw e;
+        } catch (RuntimeException e) {
+            engine.telemetry().broken(fold.base().id(), "The input " + input.moment().inputId() + " could not be handled", e);
+            putAside(fold, item(asked.record(), input.moment().inputId(), fold.base().id(),
+                    Step.Wait.broken(e)));
+        }
+    }
+
+    private Answer decided(Fold<S, C, F, E> fold, Work.Asked<C> asked) {
+        CommandInput<C> input = asked.input();
+        try {
+            Prepared<C> prepared = asked.prepared();
+            if (prepared == null) {
+                engine.possible(fold, input);
+                prepared = engine.prepareUnanswered(input);
+            }
+            return fold.command(input.with(prepared.command()), Cause.Kind.CLINIC, engine.now());
+        } catch (Preparation.NotYet e) {
+            return Engine.notYet(input, e);
+        }
+    }
+
+    /** What came again is ignored; what came under the id of something else is told so. */
+    private void recognise() {
+        Map<Store.EntryKey, Entry> known = new HashMap<>();
+        again.forEach(one -> {
+            Entry pending = one.fold().entry(one.key().n());
+            if (pending != null) {
+                known.put(one.key(), pending);
+            }
+        });
+        Set<Store.EntryKey> archived = again.stream()
+                .map(Again::key)
+                .filter(key -> !known.containsKey(key))
+                .collect(Collectors.toSet());
+        if (!archived.isEmpty()) {
+            known.putAll(engine.store().journal(archived));
+        }
+        for (Again<S, C, F, E> one : again) {
+            ReplyTo reply = ReplyTo.of(one.moment().inputId());
+            Entry entry = known.get(one.key());
+            if (entry != null && reply != null && !entry.record().cause().digest().equals(one.moment().digest())) {
+                notYet.add(LooseReply.to(reply, Engine.rejected(one.key().aggregateId(), ID_REUSED)));
+            }
+        }
+    }
+
+    /** An input that was answered keeps its answer: when it comes again, its token may have ended or its key be gone. */
+    private void rejected(Fold<S, C, F, E> fold, ReplyTo reply, Refusal refusal) {
+        if (fold.answerTo(reply.inputId()) == null) {
+            notYet.add(LooseReply.to(reply, Engine.rejected(fold.base().id(), refusal)));
+        }
+    }
+
+    /**
+     * Writes what was folded.
+     *
+     * @param edge replies that concern no document
+     * @param unplaced what waits and concerns no document
+     * @return false when another writer was faster somewhere
+     */
+    boolean write(List<LooseReply> edge, List<WaitingItem> unplaced) {
+        aside.addAll(unplaced);
+        if (!aside.isEmpty()) {
+            engine.store().putAside(aside);
+            aside.forEach(engine.telemetry()::waits);
+            writes++;
+        }
+        List<Commit> commits = changed.stream().map(Fold::commit).toList();
+        if (!commits.isEmpty()) {
+            writes++;
+            if (engine.store().commit(commits) < commits.size()) {
+                return false;
+            }
+        }
+        finish(edge, commits);
+        return true;
+    }
+
+    private void finish(List<LooseReply> edge, List<Commit> commits) {
+        List<LooseReply> replies = new ArrayList<>(edge);
+        replies.addAll(notYet);
+        if (!replies.isEmpty()) {
+            engine.store().keep(replies);
+            writes++;
+        }
+        Projection projection = engine.service().projection();
+        if (projection != null && !rows.isEmpty()) {
+            projection.rows(rows);
+            writes++;
+        }
+        if (!drop.isEmpty()) {
+            engine.store().drop(drop);
+            writes++;
+        }
+        engine.failPoint().reached(FailPoint.COMMITTED);
+        answers.forEach(answer -> engine.telemetry().handled("clinic", answer.outcome().name(), answer.n() == 0 ? 0 : 1));
+        commits.forEach(commit -> engine.written(commit.next()));
+        pending.forEach(engine.relay()::offer);
+        engine.relay().offer(replies);
+    }
+
+    private Projection.Row row(Heard heard) {
+        CloudEvent event = heard.event();
+        Envelope envelope = heard.envelope();
+        return new Projection.Row(envelope.aggregateId(), envelope.stream(), envelope.head().n(), envelope.type(),
+                envelope.time(), text(event, "site"),
+                new Actor(text(event, "actor"), text(event, "actorrole")));
+    }
+
+    private static String text(CloudEvent event, String attribute) {
+        String value = event.attribute(attribute);
+        return value == null ? "" : value;
+    }
+
+    /** An input that was answered before, and the entry with its answer. */
+    private record Again<S, C, F, E>(Fold<S, C, F, E> fold, Store.EntryKey key, Moment moment) {}
+
+    private WaitingItem item(BusRecord record, String id, String aggregate, Step.Wait wait) {
+        return WaitingItem.of(record, id, aggregate, wait, machineClock.instant());
+    }
+}

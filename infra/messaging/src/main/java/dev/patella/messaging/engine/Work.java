@@ -1,0 +1,43 @@
+package dev.patella.messaging.engine;
+
+import dev.patella.messaging.CommandInput;
+import dev.patella.messaging.Prepared;
+import dev.patella.messaging.Refusal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a poll brings for one aggregate. */
+final class Work<C> {
+    final String id;
+    final Map<String, Arrival> foreign = new LinkedHashMap<>();
+    final List<Asked<C>> commands = new ArrayList<>();
+    final Map<ReplyTo, Refusal> rejected = new LinkedHashMap<>();
+    final List<WaitingItem> aside = new ArrayList<>();
+    final Map<String, WaitingItem> waiting = new LinkedHashMap<>();
+
+    Work(String id) {
+        this.id = id;
+    }
+
+    boolean isEmpty() {
+        return foreign.isEmpty() && commands.isEmpty() && rejected.isEmpty() && aside.isEmpty();
+    }
+
+    void again(WaitingItem item) {
+        boolean retried = item.reason() != WaitingItem.Reason.UNREADABLE && item.reason() != WaitingItem.Reason.QUARANTINED;
+        waiting.put(item.id(), item);
+        if (retried && item.event().attribute("head") != null) {
+            BusRecord record = new BusRecord(item.topic(), item.partition(), item.offset(), item.event());
+            foreign.putIfAbsent(item.id(), new Arrival(record, new Heard(Envelope.read(item.event()), item.event())));
+        }
+    }
+
+    /** An event of another service, and where it was read. */
+    record Arrival(BusRecord record, Heard heard) {}
+
+    /** A command; one that names its aggregate is prepared when that is read, and only if it was not answered before. */
+    record Asked<C>(BusRecord record, CommandInput<C> input, @Nullable Prepared<C> prepared) {}
+}
