@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -68,21 +69,22 @@ public record Description(Path folder, String kafka, String mongo, URI issuer, M
         }
     }
 
-    /** Only its owner may read it: it has the administrator's password. */
+    /** Whole or not at all, since others wait for it; only its owner may read it: it has the administrator's password. */
     static void write(Machine machine) {
         ObjectNode json = JSON.createObjectNode();
         json.put("kafka", machine.kafka()).put("mongo", machine.mongo()).put("issuer", machine.issuer().issuer().toString());
         ObjectNode services = json.putObject("services");
         machine.services().addresses().forEach((service, address) -> services.put(service, address.toString()));
-        Path file = machine.folder().resolve(FILE);
+        Path draft = machine.folder().resolve(FILE + ".draft");
         try {
-            Files.deleteIfExists(file);
+            Files.deleteIfExists(draft);
             if (Files.getFileStore(machine.folder()).supportsFileAttributeView("posix")) {
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
-            Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json));
+            Files.writeString(draft, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json));
+            Files.move(draft, machine.folder().resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new UncheckedIOException(file.toString(), e);
+            throw new UncheckedIOException(draft.toString(), e);
         }
     }
 
