@@ -78,10 +78,6 @@ class BadInputIT {
         Input saying(String other) {
             return new Input(command, about, other, role, site, life);
         }
-
-        Input withTokenOf(Duration other) {
-            return new Input(command, about, body, role, site, other);
-        }
     }
 
     /** A bad input, and what it is answered. */

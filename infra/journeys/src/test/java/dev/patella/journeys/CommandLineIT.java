@@ -10,7 +10,6 @@ import com.mongodb.client.model.Updates;
 import dev.patella.local.Patella;
 import dev.patella.local.machine.Description;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,9 +42,7 @@ class CommandLineIT {
         Process up = up();
         Description running = description();
         Path referral = home.resolve("referral.json");
-        try (InputStream sample = CommandLineIT.class.getResourceAsStream("/contracts/commands/intake/samples/open-treatment.v1.json")) {
-            Files.write(referral, Objects.requireNonNull(sample).readAllBytes());
-        }
+        Files.writeString(referral, Samples.command("intake", "open-treatment"));
         // when they send a clinic event, as the README says,
         CommandLineRun sent = CommandLineRun.of(home, "send", "open-treatment", "--site", "ZRH", "--role", "FRONT_DESK", "--data",
                 referral.toString());

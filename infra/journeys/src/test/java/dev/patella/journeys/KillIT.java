@@ -12,7 +12,6 @@ import dev.patella.testkit.server.KafkaProcess;
 import dev.patella.testkit.server.MongodProcess;
 import dev.patella.testkit.server.RealMongo;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -72,12 +71,11 @@ class KillIT {
     }
 
     /** A referral of its own: another clinic reference and another person. */
-    private static String referral(String reference) throws IOException {
-        try (InputStream sample = KillIT.class.getResourceAsStream("/contracts/commands/intake/samples/open-treatment.v1.json")) {
-            return new String(Objects.requireNonNull(sample).readAllBytes(), StandardCharsets.UTF_8).replace(REFERENCE, reference)
-                    .replace("MRN-0048151", "MRN-" + reference)
-                    .replace("756.1234.5678.97", "NAT-" + reference);
-        }
+    private static String referral(String reference) {
+        return Samples.command("intake", "open-treatment")
+                .replace(REFERENCE, reference)
+                .replace("MRN-0048151", "MRN-" + reference)
+                .replace("756.1234.5678.97", "NAT-" + reference);
     }
 
     private static String treatmentId(HttpResponse<String> response) {

@@ -1,5 +1,6 @@
 package dev.patella.journeys.observed;
 
+import dev.patella.journeys.Samples;
 import dev.patella.local.driver.Ledger;
 import dev.patella.local.machine.Machine;
 import dev.patella.local.machine.Service;
@@ -7,12 +8,8 @@ import dev.patella.local.patients.Journey;
 import dev.patella.platform.command.CommandCatalogue;
 import dev.patella.platform.command.CommandSpec;
 import dev.patella.testkit.checker.Answered;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +38,7 @@ final class Latecomers {
                     HttpResponse<String> answer = Http.post(address.resolve(command.path().replace("{treatmentId}", about.treatment())),
                             Map.of("Authorization", "Bearer " + token, "Idempotency-Key", command.name(), "Content-Type",
                                     "application/json"),
-                            sample(service, command));
+                            Samples.command(service.name(), command.name()));
                     ledger.remember(answered(service, command, about.treatment(), JsonMapper.shared().readTree(answer.body())));
                 }
             }
@@ -51,14 +48,5 @@ final class Latecomers {
     private static Answered answered(Service service, CommandSpec command, String treatment, JsonNode answer) {
         return new Answered("http|late-" + command.name() + "|" + command.name(), service.name(), treatment,
                 answer.path("outcome").asString("REJECTED"), answer.path("code").asString(null), Instant.now());
-    }
-
-    private static String sample(Service service, CommandSpec command) {
-        String file = "/contracts/commands/" + service.name() + "/samples/" + command.name() + ".v1.json";
-        try (InputStream sample = Latecomers.class.getResourceAsStream(file)) {
-            return new String(Objects.requireNonNull(sample, file).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file, e);
-        }
     }
 }

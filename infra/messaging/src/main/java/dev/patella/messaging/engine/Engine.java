@@ -88,30 +88,31 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
                 return new Prepared<>(fold.base().id(), input.command());
             }
             if (fold != null && fold.base().id().equals(input.aggregateId())) {
-                possible(fold, input);
+                return prepareUnanswered(fold, input);
             }
         }
-        return prepareUnanswered(input);
+        return ready(input);
     }
 
     /**
-     * What cannot be decided claims nothing: another site's treatment, or one that is not there.
+     * The same for an input of which it is known that its document has not answered it. What cannot be decided claims nothing: another
+     * site's treatment, or one that is not there.
      *
-     * @throws Preparation.NotYet when it is so
+     * @throws Preparation.NotYet when it must wait for something
      */
-    void possible(Fold<S, C, F, E> fold, CommandInput<C> input) {
-        Refusal impossible = fold.impossible(input);
+    Prepared<C> prepareUnanswered(Fold<S, C, F, E> fold, CommandInput<C> input) {
+        Refusal impossible = service.preparation().writes(input.command()) ? fold.impossible(input) : null;
         if (impossible != null) {
             throw new Preparation.NotYet(impossible);
         }
+        return ready(input);
     }
 
     static Answer notYet(CommandInput<?> input, Preparation.NotYet why) {
         return Answer.notYet(input.aggregateId() == null ? "" : input.aggregateId(), why.refusal());
     }
 
-    /** The same for an input of which it is known that it was not answered before. */
-    Prepared<C> prepareUnanswered(CommandInput<C> input) {
+    private Prepared<C> ready(CommandInput<C> input) {
         return service.preparation().prepare(input.aggregateId(), input.command(), input.moment().at(clock.instant()));
     }
 

@@ -228,11 +228,8 @@ final class Round<S, C, F, E> {
         CommandInput<C> input = asked.input();
         try {
             Prepared<C> prepared = asked.prepared();
-            if (prepared == null) {
-                engine.possible(fold, input);
-                prepared = engine.prepareUnanswered(input);
-            }
-            return fold.command(input.with(prepared.command()), Cause.Kind.CLINIC, engine.now());
+            C command = (prepared == null ? engine.prepareUnanswered(fold, input) : prepared).command();
+            return fold.command(input.with(command), Cause.Kind.CLINIC, engine.now());
         } catch (Preparation.NotYet e) {
             return Engine.notYet(input, e);
         }
