@@ -20,9 +20,4 @@ public record CommandInput<C>(@Nullable String aggregateId, C command, Moment mo
     public CommandInput {
         basis = Map.copyOf(basis);
     }
-
-    /** The same input with its command made ready. */
-    public CommandInput<C> with(C ready) {
-        return new CommandInput<>(aggregateId, ready, moment, ifMatch, basis, traceparent);
-    }
 }

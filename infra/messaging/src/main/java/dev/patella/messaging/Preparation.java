@@ -1,32 +1,32 @@
 package dev.patella.messaging;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * What must be looked up or claimed outside the aggregate before a command can be decided: registry keys, persons, notes. Runs again when
- * the command is sent again, so it must be idempotent.
+ * What must be looked up or claimed outside the aggregate before a command can be decided: registry keys, persons, notes. Nothing is made
+ * ready for an input that was answered before, that its aggregate cannot answer now, or that names a stale revision. Runs again when the
+ * command is sent again or loses a race, so it must be idempotent.
  *
+ * @param <S> state
  * @param <C> commands
  */
 @FunctionalInterface
-public interface Preparation<C> {
+public interface Preparation<S, C> {
 
     /**
      * Makes a command ready.
      *
-     * @param aggregateId the aggregate that was named, or null when the command opens one
+     * @param aggregateId the aggregate that will decide it
+     * @param state its state, as it was just read
      * @throws NotYet when it must wait for something
      */
-    Prepared<C> prepare(@Nullable String aggregateId, C command, Moment moment);
+    C prepare(String aggregateId, S state, C command, Moment moment);
 
-    /** Whether making this command ready writes anything. Then the engine looks first whether it was answered before. */
-    default boolean writes(C command) {
-        return false;
-    }
-
-    /** The aggregate that a command is about, as far as that can be told without claiming anything; null when it cannot. */
-    default @Nullable String known(@Nullable String aggregateId, C command, Moment moment) {
-        return aggregateId;
+    /**
+     * The aggregate that decides a command which names none. May claim a key for it, where nobody has that yet.
+     *
+     * @throws IllegalArgumentException when the command must name its aggregate
+     */
+    default String aggregate(C command, Moment moment) {
+        throw new IllegalArgumentException("This command needs the id of the treatment that it is about");
     }
 
     /** It cannot be made ready now, and nothing is wrong with the database: who asked may ask again. */
@@ -46,12 +46,7 @@ public interface Preparation<C> {
     }
 
     /** Nothing to prepare. */
-    static <C> Preparation<C> none() {
-        return (aggregateId, command, moment) -> {
-            if (aggregateId == null) {
-                throw new IllegalArgumentException("This command needs the id of the treatment that it is about");
-            }
-            return new Prepared<>(aggregateId, command);
-        };
+    static <S, C> Preparation<S, C> none() {
+        return (aggregateId, state, command, moment) -> command;
     }
 }

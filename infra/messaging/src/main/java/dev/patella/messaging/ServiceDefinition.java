@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param indexed paths within the state by which aggregates are found
  */
 public record ServiceDefinition<S, C, F, E>(String name, String collection, Aggregate<S, C, F, E> aggregate, EventCodec<E> events,
-        StateCodec<S> state, Outgoing<E> outgoing, Incoming<F> incoming, Class<C> commands, Preparation<C> preparation,
+        StateCodec<S> state, Outgoing<E> outgoing, Incoming<F> incoming, Class<C> commands, Preparation<S, C> preparation,
         Map<String, Errand<S, C>> errands, @Nullable Projection projection, Set<String> indexed) {
 
     public ServiceDefinition {
@@ -43,7 +43,7 @@ public record ServiceDefinition<S, C, F, E>(String name, String collection, Aggr
         private final String collection;
         private final Map<String, Errand<S, C>> errands = new LinkedHashMap<>();
         private final Set<String> indexed = new LinkedHashSet<>();
-        private Preparation<C> preparation = Preparation.none();
+        private Preparation<S, C> preparation = Preparation.none();
         private @Nullable Aggregate<S, C, F, E> aggregate;
         private @Nullable EventCodec<E> events;
         private @Nullable StateCodec<S> state;
@@ -87,7 +87,7 @@ public record ServiceDefinition<S, C, F, E>(String name, String collection, Aggr
             return this;
         }
 
-        public Builder<S, C, F, E> preparation(Preparation<C> value) {
+        public Builder<S, C, F, E> preparation(Preparation<S, C> value) {
             preparation = value;
             return this;
         }

@@ -1,6 +1,7 @@
 package dev.patella.messaging.engine;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Something that is in an aggregate's way.
@@ -14,4 +15,28 @@ public record Block(String reason, String scope, String cause, Instant since) {
 
     /** Scope of a block that concerns the whole aggregate. */
     public static final String WHOLE = "treatment";
+    private static final String UNPUBLISHABLE = "UNPUBLISHABLE";
+
+    /** The broker will never take this event of the aggregate, and nothing may overtake it. */
+    static Block unpublishable(long n, Instant since) {
+        return new Block(UNPUBLISHABLE, WHOLE, "event " + n, since);
+    }
+
+    boolean isUnpublishable() {
+        return reason.equals(UNPUBLISHABLE);
+    }
+
+    /** Whether no command may be decided while it stands. */
+    boolean stops() {
+        return isUnpublishable() || reason.equals(WaitingItem.Reason.QUARANTINED.name());
+    }
+
+    /** Whether it is over without anybody having said so: the event that could not be published has left the outbox. */
+    boolean isOver(List<Entry> outbox) {
+        return isUnpublishable() && outbox.stream().noneMatch(entry -> cause.equals("event " + entry.n()));
+    }
+
+    boolean isSame(Block other) {
+        return reason.equals(other.reason) && cause.equals(other.cause);
+    }
 }

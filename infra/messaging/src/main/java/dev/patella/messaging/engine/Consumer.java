@@ -5,15 +5,17 @@ import dev.patella.messaging.ClinicInbox.Verdict;
 import dev.patella.messaging.CloudEvent;
 import dev.patella.messaging.CommandInput;
 import dev.patella.messaging.Desk;
-import dev.patella.messaging.Preparation;
-import dev.patella.messaging.Prepared;
 import dev.patella.messaging.Refusal;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,26 +41,35 @@ public final class Consumer<S, C, F, E> {
     }
 
     /**
-     * Makes a poll take effect. When it returns, everything in it is durable and the offsets may move.
+     * Makes a poll take effect. When it returns, everything in it is durable and the offsets may move, up to the first record for which there
+     * was no time.
      *
+     * @param late whether the time for it is over; at least one record takes effect all the same
+     * @return how many records, from the first one on, have taken effect
      * @throws Store.StoreUnavailable when the database cannot be reached; the same poll may be given again
      */
-    public void consume(List<BusRecord> poll) {
+    public int consume(List<BusRecord> poll, BooleanSupplier late) {
         List<LooseReply> replies = new ArrayList<>();
         List<WaitingItem> unplaced = new ArrayList<>();
         Map<String, Work<C>> work = new LinkedHashMap<>();
+        int arrived = 0;
         for (BusRecord record : poll) {
+            if (arrived > 0 && late.getAsBoolean()) {
+                break;
+            }
             arrive(record, work, replies, unplaced);
+            arrived++;
         }
-        process(work, replies, unplaced, poll.size());
+        Set<BusRecord> left = process(work, replies, unplaced, arrived, late);
         engine.failPoint().reached(FailPoint.CONSUMED);
+        return left.isEmpty() ? arrived : poll.indexOf(poll.stream().filter(left::contains).findFirst().orElseThrow());
     }
 
     /** Tries again what waits for these aggregates. */
     public void drain(Collection<String> aggregateIds) {
         Map<String, Work<C>> work = new LinkedHashMap<>();
         aggregateIds.forEach(id -> work.put(id, new Work<>(id)));
-        process(work, List.of(), List.of(), 0);
+        process(work, List.of(), List.of(), 0, () -> false);
     }
 
     private void arrive(BusRecord record, Map<String, Work<C>> work, List<LooseReply> replies, List<WaitingItem> unplaced) {
@@ -90,17 +101,7 @@ public final class Consumer<S, C, F, E> {
             case Verdict.NotMine<C>() -> {
             }
             case Verdict.Mine<C>(CommandInput<C> input) -> {
-                String named = input.aggregateId();
-                try {
-                    Prepared<C> prepared = named == null ? engine.prepare(input) : null;
-                    work.computeIfAbsent(prepared == null ? named : prepared.aggregateId(), Work::new).commands
-                            .add(new Work.Asked<>(record, input, prepared));
-                } catch (Preparation.NotYet e) {
-                    ReplyTo reply = ReplyTo.of(input.moment().inputId());
-                    if (reply != null) {
-                        replies.add(LooseReply.to(reply, Engine.notYet(input, e)));
-                    }
-                }
+                work.computeIfAbsent(engine.aggregate(input), Work::new).commands.add(new Work.Asked<>(record, input));
             }
             case Verdict.Rejected<C>(String aggregateId, Refusal refusal) -> {
                 ReplyTo reply = replyTo(record.event());
@@ -137,13 +138,26 @@ public final class Consumer<S, C, F, E> {
         return envelope.stream() + "|" + envelope.aggregateId() + "|" + envelope.head().n() + "|" + envelope.head().hash();
     }
 
-    private void process(Map<String, Work<C>> work, List<LooseReply> replies, List<WaitingItem> unplaced, int records) {
+    private Set<BusRecord> process(Map<String, Work<C>> work, List<LooseReply> replies, List<WaitingItem> unplaced, int records,
+            BooleanSupplier late) {
+        Map<String, String> unwritable = new HashMap<>();
+        Set<String> hopeless = new HashSet<>();
         for (int race = 0;; race++) {
-            Round<S, C, F, E> round = new Round<>(engine, machineClock, race >= MOST_RACES);
+            Round<S, C, F, E> round = new Round<>(engine, machineClock, new Round.Terms(late, race >= MOST_RACES, unwritable, hopeless));
             round.fold(work);
-            if (round.write(replies, unplaced)) {
-                engine.telemetry().polled(records, round.applied(), race + 1, round.writes());
-                return;
+            try {
+                if (round.write(replies, unplaced)) {
+                    engine.telemetry().polled(records, round.applied(), race + 1, round.writes());
+                    return round.left();
+                }
+            } catch (Store.Unwritable e) {
+                e.why().forEach((id, why) -> {
+                    if (unwritable.putIfAbsent(id, why) == null) {
+                        engine.telemetry().broken(id, "The database will never take what this poll would have made of it: " + why, null);
+                    } else {
+                        hopeless.add(id);
+                    }
+                });
             }
         }
     }

@@ -35,6 +35,11 @@ public record Document(String id, long version, long revision, int stateVersion,
         blocks = List.copyOf(blocks);
     }
 
+    /** The same after one more commit that says what is in its way. */
+    Document with(List<Block> found) {
+        return new Document(id, version + 1, revision, stateVersion, state, n, head, contract, at, outbox, marks, inputs, found, due);
+    }
+
     /** An aggregate whose document cannot be read: it is of no form that any version knows. */
     public static Document unreadable(String id) {
         return new Document(id, 0, 0, Integer.MAX_VALUE, "", 0, "", Head.NONE, Instant.EPOCH, List.of(), Map.of(), Map.of(), List.of(),

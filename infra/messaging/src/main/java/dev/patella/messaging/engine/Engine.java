@@ -6,8 +6,6 @@ import dev.patella.messaging.Desk;
 import dev.patella.messaging.Errand;
 import dev.patella.messaging.Hashes;
 import dev.patella.messaging.Moment;
-import dev.patella.messaging.Preparation;
-import dev.patella.messaging.Prepared;
 import dev.patella.messaging.Refusal;
 import dev.patella.messaging.ServiceDefinition;
 import dev.patella.messaging.Snapshot;
@@ -61,59 +59,21 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
 
     @Override
     public Answer handle(CommandInput<C> input) {
-        Prepared<C> prepared;
-        try {
-            prepared = unavailableAs(() -> prepare(input));
-        } catch (Preparation.NotYet e) {
-            return notYet(input, e);
-        }
         return unavailableAs(() -> {
-            Answer answer = decide(prepared.aggregateId(), input.with(prepared.command()));
+            String id = aggregate(input);
+            Answer answer = decide(id, input);
             if (answer.outcome() != Answer.Outcome.PENDING) {
                 return answer;
             }
-            settle(prepared.aggregateId());
-            return answerTo(prepared.aggregateId(), input.moment().inputId()).orElse(answer);
+            settle(id);
+            return answerTo(id, input.moment().inputId()).orElse(answer);
         });
     }
 
-    /** Makes a command ready; may claim keys, each by a majority write. What was answered before is not made ready a second time. */
-    Prepared<C> prepare(CommandInput<C> input) {
-        Preparation<C> preparation = service.preparation();
-        Moment moment = input.moment().at(clock.instant());
-        if (preparation.writes(input.command())) {
-            String known = preparation.known(input.aggregateId(), input.command(), moment);
-            Fold<S, C, F, E> fold = known == null ? null : fold(known);
-            if (fold != null && fold.answerTo(moment.inputId()) != null) {
-                return new Prepared<>(fold.base().id(), input.command());
-            }
-            if (fold != null && fold.base().id().equals(input.aggregateId())) {
-                return prepareUnanswered(fold, input);
-            }
-        }
-        return ready(input);
-    }
-
-    /**
-     * The same for an input of which it is known that its document has not answered it. What cannot be decided claims nothing: another
-     * site's treatment, or one that is not there.
-     *
-     * @throws Preparation.NotYet when it must wait for something
-     */
-    Prepared<C> prepareUnanswered(Fold<S, C, F, E> fold, CommandInput<C> input) {
-        Refusal impossible = service.preparation().writes(input.command()) ? fold.impossible(input) : null;
-        if (impossible != null) {
-            throw new Preparation.NotYet(impossible);
-        }
-        return ready(input);
-    }
-
-    static Answer notYet(CommandInput<?> input, Preparation.NotYet why) {
-        return Answer.notYet(input.aggregateId() == null ? "" : input.aggregateId(), why.refusal());
-    }
-
-    private Prepared<C> ready(CommandInput<C> input) {
-        return service.preparation().prepare(input.aggregateId(), input.command(), input.moment().at(clock.instant()));
+    /** The aggregate that decides this input. */
+    String aggregate(CommandInput<C> input) {
+        String named = input.aggregateId();
+        return named != null ? named : service.preparation().aggregate(input.command(), input.moment().at(clock.instant()));
     }
 
     private Answer decide(String id, CommandInput<C> input) {
@@ -133,6 +93,9 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
                     telemetry.handled("command", answer.outcome().name(), fold.changed() ? 1 : 0);
                     return answer;
                 }
+            } catch (Store.Unwritable e) {
+                telemetry.broken(id, "The database will never take what this input would have written", e);
+                return Answer.notYet(id, Fold.QUARANTINED);
             } catch (Store.StoreUnavailable e) {
                 // The write may have happened: read again, once; if that fails too, the asker sends the same input again.
                 if (unknown) {
@@ -261,7 +224,7 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
         Fold<S, C, F, E> fold = fold(document);
         return new Snapshot<>(document.id(), fold.state(), document.revision(), document.n(),
                 service.aggregate().possible(fold.state()), document.marks(),
-                document.blocks().stream().map(block -> block.reason() + " (" + block.scope() + "): " + block.cause()).toList());
+                fold.blocks().stream().map(block -> block.reason() + " (" + block.scope() + "): " + block.cause()).toList());
     }
 
     @Override

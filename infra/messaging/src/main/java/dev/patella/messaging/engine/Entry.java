@@ -16,4 +16,9 @@ public record Entry(DomainRecord record, String head, @Nullable Published contra
     public long n() {
         return record.n();
     }
+
+    /** About how many characters it holds. */
+    int length() {
+        return record.data().length() + (contract == null ? 0 : contract.data().length());
+    }
 }

@@ -9,6 +9,7 @@ import dev.patella.messaging.Desk;
 import dev.patella.messaging.Hashes;
 import dev.patella.messaging.Head;
 import dev.patella.messaging.Moment;
+import dev.patella.messaging.Preparation;
 import dev.patella.messaging.Refusal;
 import dev.patella.messaging.ServiceDefinition;
 import dev.patella.messaging.Timer;
@@ -23,13 +24,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One document in memory while inputs are folded into it: pure, until {@link #commit()} says what one write makes of it. A step either
- * takes effect whole or, when a decider fails, leaves everything as it was.
+ * One document in memory while inputs are folded into it; {@link #commit()} says what one write makes of it. Pure, but for the making ready
+ * of a command. A step either takes effect whole or, when a decider fails, leaves everything as it was.
  */
 final class Fold<S, C, F, E> {
 
     private static final int MOST_RINGS = 1_000;
     private static final int MOST_PENDING = 400;
+    /** Characters of events: far from what a document can hold. */
+    private static final long MOST_PENDING_TEXT = 2_000_000;
+
+    static final Refusal QUARANTINED = new Refusal("QUARANTINED",
+            "Something about this treatment could not be handled and is being looked at; send this again");
 
     private final ServiceDefinition<S, C, F, E> service;
     private final ContractWriter writer;
@@ -57,6 +63,7 @@ final class Fold<S, C, F, E> {
         this.base = base;
         this.marks = new HashMap<>(base.marks());
         this.blocks = new ArrayList<>(base.blocks());
+        this.blocks.removeIf(block -> block.isOver(base.outbox()));
         this.revision = base.revision();
         this.n = base.n();
         this.head = base.head();
@@ -114,7 +121,7 @@ final class Fold<S, C, F, E> {
         return null;
     }
 
-    /** Decides a command that was not answered before. */
+    /** Makes a command ready that was not answered before, and decides it. */
     Answer command(CommandInput<C> input, Cause.Kind kind, Instant now) {
         Refusal impossible = impossible(input);
         if (impossible != null) {
@@ -124,7 +131,13 @@ final class Fold<S, C, F, E> {
             throw new Desk.RevisionMismatch(revision);
         }
         Moment moment = input.moment().at(notBefore(now));
-        Decision<E> decision = service.aggregate().decide(state(), input.command(), moment);
+        C ready;
+        try {
+            ready = service.preparation().prepare(base.id(), state(), input.command(), moment);
+        } catch (Preparation.NotYet e) {
+            return Answer.notYet(base.id(), e.refusal());
+        }
+        Decision<E> decision = service.aggregate().decide(state(), ready, moment);
         return record(decision, new Cause(kind, moment.inputId(), moment.digest(), input.traceparent()), moment);
     }
 
@@ -163,7 +176,7 @@ final class Fold<S, C, F, E> {
                         "It rests on " + basis.getKey() + " " + basis.getValue().n() + ", which has not come yet; we have " + reached);
             }
         }
-        if (pending() >= MOST_PENDING) {
+        if (isFull()) {
             return new Step.Wait(WaitingItem.Reason.OUTBOX_FULL, "The outbox holds " + pending() + " entries");
         }
         return apply(event, source, now);
@@ -267,8 +280,7 @@ final class Fold<S, C, F, E> {
     }
 
     /** Why this cannot be decided now, whatever it says; null when it can. */
-    @Nullable
-    Refusal impossible(CommandInput<C> input) {
+    private @Nullable Refusal impossible(CommandInput<C> input) {
         String site = service.aggregate().site(state());
         // To another site, nothing of this aggregate may show, not even that it exists.
         return site != null && !site.equals(input.moment().site()) ? unknown() : temporary(input);
@@ -278,11 +290,10 @@ final class Fold<S, C, F, E> {
         if (revision == 0 && input.aggregateId() != null) {
             return unknown();
         }
-        if (blocks.stream().anyMatch(block -> block.reason().equals(WaitingItem.Reason.QUARANTINED.name()))) {
-            return new Refusal("QUARANTINED",
-                    "Something about this treatment could not be handled and is being looked at; send this again");
+        if (blocks.stream().anyMatch(Block::stops)) {
+            return QUARANTINED;
         }
-        if (pending() >= MOST_PENDING) {
+        if (isFull()) {
             return new Refusal("OUTBOX_FULL", "Too much of this treatment waits to be published; send this again");
         }
         for (Map.Entry<String, Long> basis : input.basis().entrySet()) {
@@ -297,6 +308,14 @@ final class Fold<S, C, F, E> {
     private Refusal unknown() {
         return new Refusal("TREATMENT_NOT_YET_KNOWN",
                 "The treatment " + base.id() + " is not known here at your site; where it was opened a moment ago, send this again");
+    }
+
+    private boolean isFull() {
+        return pending() >= MOST_PENDING || text(base.outbox()) + text(added) >= MOST_PENDING_TEXT;
+    }
+
+    private static long text(List<Entry> entries) {
+        return entries.stream().mapToLong(Entry::length).sum();
     }
 
     private int pending() {

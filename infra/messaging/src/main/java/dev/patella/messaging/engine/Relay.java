@@ -65,12 +65,12 @@ public final class Relay {
         this.onOffer = onOffer;
     }
 
-    /** What an outbox holds, and since when something of it has been on offer. */
-    private record Offer(long version, List<Entry> entries, Instant since) {
+    /** What an outbox holds, whether its document says that it is stuck, and since when something of it has been on offer. */
+    private record Offer(long version, List<Entry> entries, boolean stuck, Instant since) {
 
         Offer or(Offer other) {
             Offer newer = other.version >= version ? other : this;
-            return new Offer(newer.version, newer.entries, since.isBefore(other.since) ? since : other.since);
+            return new Offer(newer.version, newer.entries, newer.stuck, since.isBefore(other.since) ? since : other.since);
         }
     }
 
@@ -86,7 +86,8 @@ public final class Relay {
         if (document.outbox().isEmpty()) {
             return;
         }
-        Offer offer = new Offer(document.version(), document.outbox(), machineClock.instant());
+        Offer offer = new Offer(document.version(), document.outbox(), document.blocks().stream().anyMatch(Block::isUnpublishable),
+                machineClock.instant());
         synchronized (this) {
             offers.merge(document.id(), offer, Offer::or);
         }
@@ -186,6 +187,12 @@ public final class Relay {
         if (!upTo.isEmpty()) {
             store.trim(upTo);
         }
+        for (Job job : jobs) {
+            Long stuckAt = broken.get(job.id());
+            if (stuckAt != null && !job.offer().stuck()) {
+                block(job.id(), stuckAt);
+            }
+        }
         Instant now = machineClock.instant();
         telemetry.relayed(acknowledged.values().stream().mapToInt(List::size).sum(),
                 jobs.stream().map(job -> Duration.between(job.offer().since(), now)).max(Duration::compareTo).orElse(Duration.ZERO));
@@ -231,6 +238,17 @@ public final class Relay {
             telemetry.broken(id, "The broker will never accept event " + entry.n(), null);
         }
         return event;
+    }
+
+    /** Lists in the document that its outbox is stuck at an event. When others are faster, the next sweep offers it again. */
+    private void block(String id, long n) {
+        Document document = store.load(List.of(id)).get(id);
+        Block stuck = Block.unpublishable(n, machineClock.instant());
+        if (document != null && document.blocks().stream().noneMatch(stuck::isSame)) {
+            List<Block> blocks = new ArrayList<>(document.blocks());
+            blocks.add(stuck);
+            store.commit(List.of(new Commit(document, document.with(blocks), List.of(), Map.of())));
+        }
     }
 
     private List<OutRecord> records(String id, Entry entry) {

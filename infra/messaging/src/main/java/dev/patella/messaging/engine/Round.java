@@ -6,18 +6,18 @@ import dev.patella.messaging.CloudEvent;
 import dev.patella.messaging.CommandInput;
 import dev.patella.messaging.Desk;
 import dev.patella.messaging.Moment;
-import dev.patella.messaging.Preparation;
-import dev.patella.messaging.Prepared;
 import dev.patella.messaging.Projection;
 import dev.patella.messaging.Refusal;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ final class Round<S, C, F, E> {
 
     private final Engine<S, C, F, E> engine;
     private final InstantSource machineClock;
-    private final boolean giveUp;
+    private final Terms terms;
     private final List<Fold<S, C, F, E>> changed = new ArrayList<>();
     private final List<WaitingItem> aside = new ArrayList<>();
     private final Set<String> drop = new LinkedHashSet<>();
@@ -45,14 +45,30 @@ final class Round<S, C, F, E> {
     private final List<Answer> answers = new ArrayList<>();
     private final List<Projection.Row> rows = new ArrayList<>();
     private final List<Document> pending = new ArrayList<>();
+    private final Set<BusRecord> left = new HashSet<>();
+    private boolean decided;
     private int applied;
     private int writes;
 
-    /** @param giveUp whether others were faster too many times */
-    Round(Engine<S, C, F, E> engine, InstantSource machineClock, boolean giveUp) {
+    Round(Engine<S, C, F, E> engine, InstantSource machineClock, Terms terms) {
         this.engine = engine;
         this.machineClock = machineClock;
-        this.giveUp = giveUp;
+        this.terms = terms;
+    }
+
+    /**
+     * What the attempts before it have shown.
+     *
+     * @param late whether its time is over; then no more commands are made ready
+     * @param giveUp whether others were faster too many times
+     * @param unwritable aggregates that could not be written as they would have become, and why
+     * @param hopeless those of which not even that could be written
+     */
+    record Terms(BooleanSupplier late, boolean giveUp, Map<String, String> unwritable, Set<String> hopeless) {}
+
+    /** Records of commands for which there was no time. */
+    Set<BusRecord> left() {
+        return left;
     }
 
     /** How many events took effect. */
@@ -125,7 +141,12 @@ final class Round<S, C, F, E> {
 
     private void fold(Work<C> work, Fold<S, C, F, E> fold) {
         work.rejected.forEach((reply, refusal) -> rejected(fold, reply, refusal));
-        if (giveUp) {
+        String unwritable = terms.unwritable().get(work.id);
+        if (unwritable != null) {
+            quarantine(work, fold, unwritable);
+            return;
+        }
+        if (terms.giveUp()) {
             work.foreign.forEach((id, arrival) -> aside.add(item(arrival.record(), id, work.id,
                     new Step.Wait(WaitingItem.Reason.LOST_RACES, "Others changed it at the same moment, too many times"))));
             if (!work.commands.isEmpty()) {
@@ -140,6 +161,17 @@ final class Round<S, C, F, E> {
             changed.add(fold);
         } else if (!fold.base().outbox().isEmpty()) {
             pending.add(fold.base());
+        }
+    }
+
+    /** All that came for it waits, and says so in the document, if that can be written. */
+    private void quarantine(Work<C> work, Fold<S, C, F, E> fold, String why) {
+        Step.Wait wait = new Step.Wait(WaitingItem.Reason.QUARANTINED, why);
+        work.foreign.forEach((id, arrival) -> putAside(fold, item(arrival.record(), id, work.id, wait)));
+        work.commands.forEach(asked -> putAside(fold, item(asked.record(), asked.input().moment().inputId(), work.id, wait)));
+        work.aside.forEach(item -> putAside(fold, item));
+        if (fold.changed() && !terms.hopeless().contains(work.id)) {
+            changed.add(fold);
         }
     }
 
@@ -207,8 +239,13 @@ final class Round<S, C, F, E> {
             again.add(new Again<>(fold, new Store.EntryKey(fold.base().id(), answered), input.moment()));
             return;
         }
+        if (decided && terms.late().getAsBoolean()) {
+            left.add(asked.record());
+            return;
+        }
+        decided = true;
         try {
-            Answer answer = decided(fold, asked);
+            Answer answer = fold.command(input, Cause.Kind.CLINIC, engine.now());
             answers.add(answer);
             ReplyTo reply = ReplyTo.of(input.moment().inputId());
             if (answer.n() == 0 && reply != null) {
@@ -221,17 +258,6 @@ final class Round<S, C, F, E> {
             engine.telemetry().broken(fold.base().id(), "The input " + input.moment().inputId() + " could not be handled", e);
             putAside(fold, item(asked.record(), input.moment().inputId(), fold.base().id(),
                     Step.Wait.broken(e)));
-        }
-    }
-
-    private Answer decided(Fold<S, C, F, E> fold, Work.Asked<C> asked) {
-        CommandInput<C> input = asked.input();
-        try {
-            Prepared<C> prepared = asked.prepared();
-            C command = (prepared == null ? engine.prepareUnanswered(fold, input) : prepared).command();
-            return fold.command(input.with(command), Cause.Kind.CLINIC, engine.now());
-        } catch (Preparation.NotYet e) {
-            return Engine.notYet(input, e);
         }
     }
 

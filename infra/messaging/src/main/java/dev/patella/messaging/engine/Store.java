@@ -19,7 +19,11 @@ public interface Store {
     /** The documents that exist among these. One query. */
     Map<String, Document> load(Collection<String> ids);
 
-    /** Conditional writes, unordered, in one bulk; says how many applied. */
+    /**
+     * Conditional writes, unordered, in one bulk; says how many applied.
+     *
+     * @throws Unwritable when some can never be written as they are; the others were
+     */
     int commit(List<Commit> commits);
 
     /** Documents with something due, the earliest first, but for these. */
@@ -69,6 +73,22 @@ public interface Store {
 
     /** Forgets relayed replies. */
     void forget(Collection<String> replyIds);
+
+    /** What some aggregates would have become can never be written; it says why, by aggregate. */
+    final class Unwritable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Map<String, String> why;
+
+        public Unwritable(Map<String, String> why) {
+            super("Never to be written: " + why);
+            this.why = Map.copyOf(why);
+        }
+
+        /** Why, by aggregate. */
+        public Map<String, String> why() {
+            return why;
+        }
+    }
 
     /** The database cannot be reached, or does not say what became of a write. */
     final class StoreUnavailable extends RuntimeException {

@@ -95,7 +95,13 @@ public final class Sweeper<S, C, F, E> {
             return 0;
         }
         List<Commit> commits = rung.stream().map(Fold::commit).toList();
-        int applied = engine.store().commit(commits);
+        int applied;
+        try {
+            applied = engine.store().commit(commits);
+        } catch (Store.Unwritable e) {
+            e.why().forEach((id, why) -> failed(id, new IllegalStateException(why)));
+            return 0;
+        }
         engine.failPoint().reached(FailPoint.COMMITTED);
         if (applied == commits.size()) {
             commits.forEach(commit -> {

@@ -1,13 +1,11 @@
 package dev.patella.messaging.engine;
 
 import dev.patella.messaging.CommandInput;
-import dev.patella.messaging.Prepared;
 import dev.patella.messaging.Refusal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What a poll brings for one aggregate. */
 final class Work<C> {
@@ -38,6 +36,6 @@ final class Work<C> {
     /** An event of another service, and where it was read. */
     record Arrival(BusRecord record, Heard heard) {}
 
-    /** A command; one that names its aggregate is prepared when that is read, and only if it was not answered before. */
-    record Asked<C>(BusRecord record, CommandInput<C> input, @Nullable Prepared<C> prepared) {}
+    /** A command, and where it was read. */
+    record Asked<C>(BusRecord record, CommandInput<C> input) {}
 }

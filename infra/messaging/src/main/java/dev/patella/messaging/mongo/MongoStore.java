@@ -4,6 +4,8 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Accumulators;
@@ -38,7 +40,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.bson.BSONException;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,6 +53,11 @@ public final class MongoStore implements Store {
 
     private static final Logger LOG = LoggerFactory.getLogger(MongoStore.class);
     private static final int DUPLICATE_KEY = 11_000;
+    /**
+     * Errors that lie in what is written, not in the server: the resulting document is too large, has a field that cannot be, or does not
+     * pass a validator. Codes of MongoDB's error_codes.yml.
+     */
+    private static final Set<Integer> NEVER_WRITABLE = Set.of(2, 9, 14, 22, 28, 40, 52, 54, 55, 56, 57, 121, 10_334, 17_419, 17_420);
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private final MongoCollection<org.bson.Document> aggregates;
@@ -109,24 +118,64 @@ public final class MongoStore implements Store {
 
     @Override
     public int commit(List<Commit> commits) {
-        List<WriteModel<org.bson.Document>> writes = new ArrayList<>(commits.size());
-        commits.forEach(commit -> writes.add(write(commit)));
-        return guarded(() -> {
-            try {
-                var result = aggregates.bulkWrite(writes, UNORDERED);
-                return result.getMatchedCount() + result.getUpserts().size();
-            } catch (MongoBulkWriteException e) {
-                return lostRaces(e);
-            }
-        });
+        Map<String, String> unwritable = new HashMap<>();
+        int applied = commit(commits, unwritable);
+        if (!unwritable.isEmpty()) {
+            throw new Unwritable(unwritable);
+        }
+        return applied;
     }
 
-    /** A document that another writer made first shows as a duplicate key: a lost race like any other. */
-    private static int lostRaces(MongoBulkWriteException e) {
-        if (e.getWriteConcernError() != null || e.getWriteErrors().stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)) {
-            throw e;
+    private int commit(List<Commit> commits, Map<String, String> unwritable) {
+        List<String> ids = new ArrayList<>(commits.size());
+        List<WriteModel<org.bson.Document>> writes = new ArrayList<>(commits.size());
+        for (Commit commit : commits) {
+            try {
+                writes.add(write(commit));
+                ids.add(commit.base().id());
+            } catch (RuntimeException e) {
+                unwritable.put(commit.base().id(), String.valueOf(e.getMessage()));
+            }
         }
-        return e.getWriteResult().getMatchedCount() + e.getWriteResult().getUpserts().size();
+        if (writes.isEmpty()) {
+            return 0;
+        }
+        try {
+            return guarded(() -> matched(aggregates, writes, (index, why) -> unwritable.put(ids.get(index), why)));
+        } catch (BSONException e) {
+            // The driver itself refused one, too large to be sent, and does not say which.
+            if (commits.size() > 1) {
+                return commits.stream().mapToInt(commit -> commit(List.of(commit), unwritable)).sum();
+            }
+            unwritable.put(ids.getFirst(), String.valueOf(e.getMessage()));
+            return 0;
+        }
+    }
+
+    /**
+     * How many of these writes matched. A document that another writer made first shows as a duplicate key: a lost race like any other.
+     *
+     * @param unwritable told which can never be written as they are
+     */
+    private static int matched(MongoCollection<org.bson.Document> collection, List<WriteModel<org.bson.Document>> writes,
+            BiConsumer<Integer, String> unwritable) {
+        BulkWriteResult result;
+        try {
+            result = collection.bulkWrite(writes, UNORDERED);
+        } catch (MongoBulkWriteException e) {
+            for (BulkWriteError error : e.getWriteErrors()) {
+                if (NEVER_WRITABLE.contains(error.getCode())) {
+                    unwritable.accept(error.getIndex(), error.getMessage());
+                } else if (error.getCode() != DUPLICATE_KEY) {
+                    throw e;
+                }
+            }
+            if (e.getWriteConcernError() != null) {
+                throw e;
+            }
+            result = e.getWriteResult();
+        }
+        return result.getMatchedCount() + result.getUpserts().size();
     }
 
     private UpdateOneModel<org.bson.Document> write(Commit commit) {
@@ -217,14 +266,9 @@ public final class MongoStore implements Store {
 
     /** Inserts; what is there already stays as it is. */
     private static void insert(MongoCollection<org.bson.Document> into, List<WriteModel<org.bson.Document>> writes) {
-        guarded(() -> {
-            try {
-                into.bulkWrite(writes, UNORDERED);
-            } catch (MongoBulkWriteException e) {
-                lostRaces(e);
-            }
-            return true;
-        });
+        guarded(() -> matched(into, writes, (index, why) -> {
+            throw new MongoException(why);
+        }));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.patella.messaging.spring;
 
 import dev.patella.messaging.engine.Topics;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.springframework.core.env.MapPropertySource;
 public final class BindingDefaults implements EnvironmentPostProcessor {
 
     static final String BINDING = "events-in-0";
+    private static final String CONSUMER = "spring.cloud.stream.kafka.bindings." + BINDING + ".consumer";
+    private static final String CLIENT = CONSUMER + ".configuration.";
+    private static final long KAFKAS_OWN_INTERVAL = 300_000;
     static final String HEADER_MAPPER = "cloudEventHeaderMapper";
 
     @Override
@@ -30,6 +34,8 @@ public final class BindingDefaults implements EnvironmentPostProcessor {
         Map<String, Object> defaults = new HashMap<>();
         defaults.put("spring.cloud.function.definition", "events");
         binding(defaults, topics.heardBy(service), environment.getProperty("spring.application.name", service));
+        Duration pollWithin = environment.getProperty("patella.messaging.poll-within", Duration.class, Duration.ofSeconds(150));
+        defaults.put(CLIENT + "max.poll.interval.ms", Long.toString(Math.max(KAFKAS_OWN_INTERVAL, pollWithin.multipliedBy(2).toMillis())));
         defaults.put("spring.cloud.stream.kafka.binder.brokers", "${patella.kafka.bootstrap-servers:localhost:9092}");
         defaults.put("spring.cloud.stream.kafka.binder.auto-create-topics", "false");
         defaults.put("spring.cloud.stream.kafka.binder.auto-add-partitions", "false");
@@ -45,17 +51,15 @@ public final class BindingDefaults implements EnvironmentPostProcessor {
         defaults.put(binding + ".consumer.multiplex", "true");
         defaults.put(binding + ".consumer.batch-mode", "true");
         defaults.put(binding + ".consumer.use-native-decoding", "true");
-        String kafka = "spring.cloud.stream.kafka.bindings." + BINDING + ".consumer";
-        defaults.put(kafka + ".start-offset", "earliest");
-        defaults.put(kafka + ".enable-dlq", "false");
-        String client = kafka + ".configuration.";
-        defaults.put(client + "key.deserializer", "org.apache.kafka.common.serialization.StringDeserializer");
-        defaults.put(client + "value.deserializer", "org.apache.kafka.common.serialization.ByteArrayDeserializer");
-        defaults.put(client + "partition.assignment.strategy", "org.apache.kafka.clients.consumer.RangeAssignor");
-        defaults.put(client + "max.poll.records", "500");
+        defaults.put(CONSUMER + ".start-offset", "earliest");
+        defaults.put(CONSUMER + ".enable-dlq", "false");
+        defaults.put(CLIENT + "key.deserializer", "org.apache.kafka.common.serialization.StringDeserializer");
+        defaults.put(CLIENT + "value.deserializer", "org.apache.kafka.common.serialization.ByteArrayDeserializer");
+        defaults.put(CLIENT + "partition.assignment.strategy", "org.apache.kafka.clients.consumer.RangeAssignor");
+        defaults.put(CLIENT + "max.poll.records", "500");
         // The gap after a kill is what a patient's next step waits for.
-        defaults.put(client + "session.timeout.ms", "6000");
-        defaults.put(client + "heartbeat.interval.ms", "1500");
-        defaults.put(client + "fetch.max.wait.ms", "200");
+        defaults.put(CLIENT + "session.timeout.ms", "6000");
+        defaults.put(CLIENT + "heartbeat.interval.ms", "1500");
+        defaults.put(CLIENT + "fetch.max.wait.ms", "200");
     }
 }

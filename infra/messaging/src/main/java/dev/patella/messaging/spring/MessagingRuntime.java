@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 
 /** Runs a service's consumer, relay and sweepers; drains the relay before it stops. */
 final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers {
@@ -63,12 +64,18 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
         nudges.timers(timerLoop::nudge);
     }
 
-    /** Consumes a poll; the offsets move when this returns. */
+    /** Consumes a poll; the offsets move when this returns, and up to the record that the exception names when there was no time for more. */
     void consume(List<BusRecord> poll) {
         inFlight.incrementAndGet();
         try {
-            breaker.executeRunnable(() -> consumer.consume(poll));
-            poll.forEach(record -> positions.merge(record.topic() + "-" + record.partition(), record.offset() + 1, Math::max));
+            long end = System.nanoTime() + properties.pollWithin().toNanos();
+            int done = breaker.executeSupplier(() -> consumer.consume(poll, () -> System.nanoTime() - end >= 0));
+            poll.subList(0, done)
+                    .forEach(record -> positions.merge(record.topic() + "-" + record.partition(), record.offset() + 1, Math::max));
+            if (done < poll.size()) {
+                LOG.warn("Time was over after {} of {} records; the rest comes again", done, poll.size());
+                throw new BatchListenerFailedException("Time was over", done);
+            }
         } finally {
             inFlight.decrementAndGet();
         }

@@ -10,7 +10,6 @@ import dev.patella.messaging.Desk;
 import dev.patella.messaging.Head;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Preparation;
-import dev.patella.messaging.Prepared;
 import dev.patella.messaging.Refusal;
 import dev.patella.messaging.Timer;
 import dev.patella.messaging.harness.Parcels;
@@ -293,17 +292,9 @@ class EngineTest {
     @Test
     void makes_nothing_ready_for_what_was_answered_or_cannot_be_decided() {
         List<Command> claimed = new ArrayList<>();
-        Preparation<Command> claiming = new Preparation<>() {
-            @Override
-            public Prepared<Command> prepare(@Nullable String id, Command command, Moment moment) {
-                claimed.add(command);
-                return new Prepared<>("P1", command);
-            }
-
-            @Override
-            public boolean writes(Command command) {
-                return true;
-            }
+        Parcels.Ready claiming = (id, state, command, moment) -> {
+            claimed.add(command);
+            return command;
         };
         Rig<Parcel, Command, Foreign, Event> claims = new Rig<>(outside -> Parcels.definition(outside, claiming), null);
         claims.ask(Parcels.http("open", new Command.Open("hello")));
@@ -318,16 +309,18 @@ class EngineTest {
                 .isEqualTo(Outcome.NOT_YET);
         assertThat(claims.desk().handle(new CommandInput<>("P2", note.command(), moment, null, Map.of(), null)).outcome())
                 .isEqualTo(Outcome.NOT_YET);
-        assertThat(claimed).as("for another site, and for what is not there").isEmpty();
+        CommandInput<Command> stale = new CommandInput<>("P1", note.command(), moment, 1L, Map.of(), null);
+        assertThatThrownBy(() -> claims.desk().handle(stale)).isInstanceOf(Desk.RevisionMismatch.class);
+        assertThat(claimed).as("for another site, for what is not there, and for what has changed").isEmpty();
     }
 
     @Test
     void lets_a_command_that_must_wait_hold_up_nobody() {
-        Preparation<Command> waiting = (id, command, moment) -> {
+        Parcels.Ready waiting = (id, state, command, moment) -> {
             if (command instanceof Command.Note(String word) && word.equals("wait")) {
                 throw new Preparation.NotYet(new Refusal("BUSY", "Say it again"));
             }
-            return new Prepared<>("P1", command);
+            return command;
         };
         Rig<Parcel, Command, Foreign, Event> waits = new Rig<>(outside -> Parcels.definition(outside, waiting), Parcels::judge);
         waits.ask(Parcels.http("open", new Command.Open("hello")));

@@ -7,16 +7,30 @@ import dev.patella.messaging.engine.OutRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** One log for all topics; the consumer's offset moves when it says so. */
 public final class MemoryBus implements Bus {
 
     private final List<BusRecord> log = new ArrayList<>();
+    private Predicate<OutRecord> impossible = record -> false;
+
+    /** From now on, these are never accepted. */
+    public void refuse(Predicate<OutRecord> which) {
+        impossible = which;
+    }
 
     @Override
     public List<Sent> publish(List<OutRecord> records) {
-        records.forEach(this::append);
-        return records.stream().map(record -> Sent.ACKNOWLEDGED).toList();
+        return records.stream().map(this::sent).toList();
+    }
+
+    private Sent sent(OutRecord record) {
+        if (impossible.test(record)) {
+            return Sent.IMPOSSIBLE;
+        }
+        append(record);
+        return Sent.ACKNOWLEDGED;
     }
 
     /** Appends a record as anybody could. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A store in memory that behaves as the real one: conditional writes, pushes and trims that do not undo each other. */
@@ -25,6 +26,12 @@ public final class MemoryStore implements Store {
     private final Map<String, Map<Long, Entry>> journal = new TreeMap<>();
     private final Map<String, WaitingItem> waiting = new TreeMap<>();
     private final Map<String, LooseReply> replies = new TreeMap<>();
+    private Predicate<Commit> unwritable = commit -> false;
+
+    /** From now on, these can never be written. */
+    public synchronized void refuse(Predicate<Commit> which) {
+        unwritable = which;
+    }
 
     @Override
     public synchronized Map<String, Document> load(Collection<String> ids) {
@@ -36,7 +43,12 @@ public final class MemoryStore implements Store {
     @Override
     public synchronized int commit(List<Commit> commits) {
         int applied = 0;
+        Map<String, String> refused = new HashMap<>();
         for (Commit commit : commits) {
+            if (unwritable.test(commit)) {
+                refused.put(commit.base().id(), "refused");
+                continue;
+            }
             Document now = documents.getOrDefault(commit.base().id(), Document.none(commit.base().id()));
             if (now.version() == commit.base().version()) {
                 List<Entry> outbox = new ArrayList<>(now.outbox());
@@ -44,6 +56,9 @@ public final class MemoryStore implements Store {
                 documents.put(now.id(), withOutbox(commit.next(), outbox));
                 applied++;
             }
+        }
+        if (!refused.isEmpty()) {
+            throw new Unwritable(refused);
         }
         return applied;
     }

@@ -11,7 +11,6 @@ import dev.patella.messaging.Errand;
 import dev.patella.messaging.Hashes;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Preparation;
-import dev.patella.messaging.Prepared;
 import dev.patella.messaging.Refusal;
 import dev.patella.messaging.ServiceDefinition;
 import dev.patella.messaging.Timer;
@@ -85,6 +84,16 @@ public final class Parcels implements Aggregate<Parcels.Parcel, Parcels.Command,
         record BellRang() implements Event {}
     }
 
+    /** There is only one parcel. */
+    @FunctionalInterface
+    public interface Ready extends Preparation<Parcel, Command> {
+        @Override
+        default String aggregate(Command command, Moment moment) {
+            return "P1";
+        }
+    }
+
+    private static final Ready AS_IT_IS = (id, state, command, moment) -> command;
     private static final Parcel NONE = new Parcel(false, List.of(), null, null, null);
 
     @Override
@@ -161,7 +170,7 @@ public final class Parcels implements Aggregate<Parcels.Parcel, Parcels.Command,
 
     /** The same with a preparation of its own. */
     public static ServiceDefinition<Parcel, Command, Foreign, Event> definition(Consumer<Runnable> outside,
-            Preparation<Command> preparation) {
+            Ready preparation) {
         ServiceDefinition<Parcel, Command, Foreign, Event> of = definition(outside);
         return new ServiceDefinition<>(of.name(), of.collection(), of.aggregate(), of.events(), of.state(), of.outgoing(), of.incoming(),
                 of.commands(), preparation, of.errands(), of.projection(), of.indexed());
@@ -192,7 +201,7 @@ public final class Parcels implements Aggregate<Parcels.Parcel, Parcels.Command,
                 })
                 .incoming(new IncomingTable<Foreign>().on("intake", "word-said", Foreign.Word.class))
                 .commands(Command.class)
-                .preparation((id, command, moment) -> new Prepared<>(id == null ? "P1" : id, command))
+                .preparation(AS_IT_IS)
                 .errand("van", van)
                 .build();
     }

@@ -55,6 +55,7 @@ public final class Rig<S, C, F, E> {
     private final Set<String> errandsRun = new TreeSet<>();
     private final List<Kept> kept = new ArrayList<>();
     private int offset;
+    private boolean hurried;
 
     /** @param definition given the rig's faults, so that calls of errands and preparations can be lost too */
     public Rig(Function<java.util.function.Consumer<Runnable>, ServiceDefinition<S, C, F, E>> definition, @Nullable ClinicInbox<C> inbox) {
@@ -235,13 +236,16 @@ public final class Rig<S, C, F, E> {
         throw new IllegalStateException("The service does not come to rest");
     }
 
+    /** Consumes, rings and relays once. */
+    public void work() {
+        round();
+    }
+
     private boolean round() {
         List<BusRecord> poll = bus.from(offset, heard);
         int end = bus.end();
-        if (!poll.isEmpty()) {
-            process.consumer().consume(poll);
-        }
-        offset = end;
+        int done = poll.isEmpty() ? 0 : process.consumer().consume(poll, () -> hurried);
+        offset = done < poll.size() ? (int) poll.get(done).offset() : end;
         List<String> waiting = store.waitingAggregates(machineClock.now, 100);
         if (!waiting.isEmpty()) {
             process.consumer().drain(waiting);
@@ -254,6 +258,11 @@ public final class Rig<S, C, F, E> {
         boolean moved = bus.from(offset, heard).isEmpty();
         return rung > 0 || !relayed || !moved || store.documents().stream().anyMatch(one -> !one.outbox().isEmpty())
                 || store.unsentReplies() > 0;
+    }
+
+    /** From now on, the time for a poll is over as soon as it has begun. */
+    public void hurry() {
+        hurried = true;
     }
 
     /** Reads everything again, as after a group's offsets were set back. */

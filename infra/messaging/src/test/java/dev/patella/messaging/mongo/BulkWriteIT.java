@@ -111,9 +111,9 @@ class BulkWriteIT {
 
     @Test
     void a_lost_race_is_looked_at_a_second_time_and_only_what_lost_it_is_written_again() {
-        Runnable faster = () -> consumer(STORE).consume(poll("R2"));
+        Runnable faster = () -> consumer(STORE).consume(poll("R2"), () -> false);
 
-        consumer(counted(STORE, faster)).consume(poll("R1", "R2", "R3"));
+        consumer(counted(STORE, faster)).consume(poll("R1", "R2", "R3"), () -> false);
 
         knowsTheNewsOnce("R1", "R2", "R3");
         assertThat(writes).as("documents by write").containsExactly(3);
@@ -129,7 +129,7 @@ class BulkWriteIT {
                             .of(), Map.of())));
         };
 
-        consumer(counted(STORE, faster)).consume(poll("Q1", "Q2", "Q3"));
+        consumer(counted(STORE, faster)).consume(poll("Q1", "Q2", "Q3"), () -> false);
 
         knowsTheNewsOnce("Q1", "Q2", "Q3");
         assertThat(writes).as("documents by write").containsExactly(3, 1);
@@ -149,11 +149,12 @@ class BulkWriteIT {
                 behind.load(List.of("L1"));
                 // The driver tries once more by itself; its second try is not answered either.
                 proxy.cut(2);
-                assertThatThrownBy(() -> consumer(behind).consume(poll("L1", "L2", "L3"))).isInstanceOf(Store.StoreUnavailable.class);
+                assertThatThrownBy(() -> consumer(behind).consume(poll("L1", "L2", "L3"), () -> false)).isInstanceOf(
+                        Store.StoreUnavailable.class);
                 assertThat(proxy.left()).isZero();
                 knowsTheNewsOnce("L1", "L2", "L3");
 
-                consumer(behind).consume(poll("L1", "L2", "L3"));
+                consumer(behind).consume(poll("L1", "L2", "L3"), () -> false);
                 knowsTheNewsOnce("L1", "L2", "L3");
                 assertThat(writes).as("documents by write").containsExactly(3);
             }

@@ -39,6 +39,8 @@ class StreamIT {
     private static final TestSpace SPACE = TestSpace.create();
     private static ConfigurableApplicationContext intake;
     private static ConfigurableApplicationContext scheduling;
+    /** One for which the time for a poll is always over. */
+    private static ConfigurableApplicationContext hurried;
 
     @Configuration
     @EnableAutoConfiguration
@@ -60,15 +62,17 @@ class StreamIT {
     static void start() {
         intake = start("intake");
         scheduling = start("scheduling");
+        hurried = start("lab", "patella.messaging.poll-within=0ms");
     }
 
-    private static ConfigurableApplicationContext start(String name) {
+    private static ConfigurableApplicationContext start(String name, String... more) {
         return new SpringApplicationBuilder(Service.class).web(WebApplicationType.NONE)
                 .properties("patella.service=" + name, "spring.application.name=" + name + "-service", "spring.jmx.enabled=false",
                         "patella.messaging.topic-prefix=" + SPACE.topicPrefix() + "patella",
                         "patella.messaging.mongodb-uri=" + SPACE.mongoUri(name),
                         "patella.kafka.bootstrap-servers=" + SPACE.bootstrapServers(), "logging.level.root=WARN",
                         "spring.main.banner-mode=off")
+                .properties(more)
                 .run();
     }
 
@@ -76,6 +80,7 @@ class StreamIT {
     static void stop() {
         intake.close();
         scheduling.close();
+        hurried.close();
         SPACE.close();
     }
 
@@ -99,6 +104,7 @@ class StreamIT {
             clinic.publish(List.of(new OutRecord(SPACE.topic("intake"), "P1", Map.of("type", "poison"), "not json")));
         }
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(words(scheduling)).containsExactly("hello", "word"));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(words(hurried)).containsExactly("hello", "word"));
         Activity.Source activity = intake.getBean(Activity.Source.class);
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(activity.idle(Map.of(), Duration.ZERO).pending()).isZero());
         assertThat(desk(intake).answerTo("P1", "clinic|/clinic/ehr|1")).get()

@@ -15,7 +15,6 @@ import dev.patella.intake.treatment.eligibility.Side;
 import dev.patella.messaging.Decision;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Preparation;
-import dev.patella.messaging.Prepared;
 import dev.patella.messaging.Refusal;
 import dev.patella.messaging.Registry;
 import dev.patella.platform.id.TreatmentId;
@@ -35,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Makes intake's commands ready: takes persons and free texts out of them and keeps those encrypted, claims what must be unique, and adds
  * the age that a rule needs.
  */
-public final class TreatmentPreparation implements Preparation<TreatmentCommand> {
+public final class TreatmentPreparation implements Preparation<Treatment, TreatmentCommand> {
 
     /** A knee that was taken for a referral which was then never opened is free again after this time. */
     private static final Duration ABANDONED = Duration.ofMinutes(10);
@@ -65,14 +64,15 @@ public final class TreatmentPreparation implements Preparation<TreatmentCommand>
         this.treatments = treatments;
     }
 
+    /** The treatment that was opened for the clinic's reference, or the one that will be. */
     @Override
-    public boolean writes(TreatmentCommand command) {
-        return command instanceof OpenTreatment || command instanceof ReviewEligibility;
-    }
-
-    @Override
-    public @Nullable String known(@Nullable String treatmentId, TreatmentCommand command, Moment moment) {
-        return command instanceof OpenTreatment open ? registry.owner(REFERENCES, reference(open, moment)).orElse(null) : treatmentId;
+    public String aggregate(TreatmentCommand command, Moment moment) {
+        if (!(command instanceof OpenTreatment open)) {
+            throw new IllegalArgumentException("This command needs the id of the treatment that it is about");
+        }
+        String key = reference(open, moment);
+        LocalDate today = LocalDate.ofInstant(moment.now(), timeZones.getOrDefault(moment.site(), ZoneOffset.UTC));
+        return registry.owner(REFERENCES, key).orElseGet(() -> registry.claim(REFERENCES, key, TreatmentId.of(key, today).value()));
     }
 
     /** The clinic's reference is unique within its site. */
@@ -81,36 +81,30 @@ public final class TreatmentPreparation implements Preparation<TreatmentCommand>
     }
 
     @Override
-    public Prepared<TreatmentCommand> prepare(@Nullable String treatmentId, TreatmentCommand command, Moment moment) {
-        if (command instanceof OpenTreatment open) {
-            return open(open, moment);
-        }
-        String id = Objects.requireNonNull(treatmentId, "Only open-treatment comes without the id of its treatment");
-        return new Prepared<>(id, switch (command) {
-            case RecordEvaluation evaluation -> record(id, evaluation, moment);
-            case ReviewEligibility review -> review(id, review, moment);
-            case OpenTreatment _,TreatmentCommand.StartEvaluation _,TreatmentCommand.GiveConsent _,TreatmentCommand.SignPlan _,TreatmentCommand.ClearPreProcedure _,TreatmentCommand.CloseTreatment _,TreatmentCommand.StateAge _ ->
+    public TreatmentCommand prepare(String id, Treatment treatment, TreatmentCommand command, Moment moment) {
+        return switch (command) {
+            case OpenTreatment open -> open(id, open, moment);
+            case RecordEvaluation evaluation -> record(treatment, evaluation, moment);
+            case ReviewEligibility review -> review(id, treatment, review, moment);
+            case TreatmentCommand.StartEvaluation _,TreatmentCommand.GiveConsent _,TreatmentCommand.SignPlan _,TreatmentCommand.ClearPreProcedure _,TreatmentCommand.CloseTreatment _,TreatmentCommand.StateAge _ ->
                 command;
-        });
+        };
     }
 
-    private Prepared<TreatmentCommand> open(OpenTreatment command, Moment moment) {
-        String key = reference(command, moment);
-        LocalDate today = LocalDate.ofInstant(moment.now(), timeZones.getOrDefault(moment.site(), ZoneOffset.UTC));
-        String id = registry.claim(REFERENCES, key, TreatmentId.of(key, today).value());
+    private TreatmentCommand open(String id, OpenTreatment command, Moment moment) {
         OpenTreatment known = with(command, identified(command));
         String patientId = Objects.requireNonNull(known.prepared()).patientId();
         boolean acceptable = decider.decide(Treatment.NONE, known, moment) instanceof Decision.Accepted<?>;
         if (patientId == null || !acceptable) {
-            return new Prepared<>(id, known);
+            return known;
         }
         TreatmentCommand.Prepared found = Objects.requireNonNull(known.prepared());
         OtherTreatment elsewhere = heldElsewhere(patientId, command.sides(), id, moment);
         NoteRef complaint = command.complaint() == null || elsewhere != null
                 ? null
                 : notes.keep(id, patientId, "complaint", command.complaint());
-        return new Prepared<>(id, with(command,
-                new TreatmentCommand.Prepared(patientId, found.identifierSystems(), found.sameIdentity(), elsewhere, complaint)));
+        return with(command,
+                new TreatmentCommand.Prepared(patientId, found.identifierSystems(), found.sameIdentity(), elsewhere, complaint));
     }
 
     private TreatmentCommand.Prepared identified(OpenTreatment command) {
@@ -174,20 +168,18 @@ public final class TreatmentPreparation implements Preparation<TreatmentCommand>
         return treatments.apply(hold.treatmentId()).filter(treatment -> treatment.referral() != null);
     }
 
-    private TreatmentCommand record(String id, RecordEvaluation command, Moment moment) {
-        Optional<Treatment> treatment = treatments.apply(id);
-        if (treatment.isEmpty() || treatment.get().referral() == null) {
+    private TreatmentCommand record(Treatment treatment, RecordEvaluation command, Moment moment) {
+        if (treatment.referral() == null) {
             return command;
         }
-        String patientId = Objects.requireNonNull(treatment.get().referral()).patientId();
-        Age age = patients.ageOn(patientId, decider.plannedDate(treatment.get(), command, moment));
+        Age age = patients.ageOn(treatment.referral().patientId(), decider.plannedDate(treatment, command, moment));
         return new RecordEvaluation(command.weightKg(), command.heightCm(), command.openPhyses(), command.infection(), command.capacity(),
                 command.mri(), command.xray(), command.requestedMethod(), command.plannedDate(), age);
     }
 
-    private TreatmentCommand review(String id, ReviewEligibility command, Moment moment) {
-        Treatment.Referral referral = treatments.apply(id).map(Treatment::referral).orElse(null);
-        return new ReviewEligibility(command.decisions().stream().map(decision -> review(id, referral, decision, moment)).toList());
+    private TreatmentCommand review(String id, Treatment treatment, ReviewEligibility command, Moment moment) {
+        return new ReviewEligibility(
+                command.decisions().stream().map(decision -> review(id, treatment.referral(), decision, moment)).toList());
     }
 
     private Review review(String id, Treatment.@Nullable Referral referral, Review decision, Moment moment) {

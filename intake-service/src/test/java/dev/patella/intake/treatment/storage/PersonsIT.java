@@ -12,6 +12,7 @@ import dev.patella.intake.treatment.Person;
 import dev.patella.intake.treatment.Phase;
 import dev.patella.intake.treatment.Priority;
 import dev.patella.intake.treatment.Treatment;
+import dev.patella.intake.treatment.TreatmentCommand;
 import dev.patella.intake.treatment.TreatmentCommand.OpenTreatment;
 import dev.patella.intake.treatment.TreatmentCommand.OtherTreatment;
 import dev.patella.intake.treatment.TreatmentCommand.RecordEvaluation;
@@ -22,7 +23,6 @@ import dev.patella.intake.treatment.eligibility.Side;
 import dev.patella.messaging.Actor;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Preparation;
-import dev.patella.messaging.Prepared;
 import dev.patella.messaging.Projection;
 import dev.patella.messaging.mongo.MongoRegistry;
 import dev.patella.testkit.TestSpace;
@@ -74,11 +74,19 @@ class PersonsIT {
         return new Moment(now, "ZRH", new Actor("fro-052", "FRONT_DESK"), null, input, "");
     }
 
-    private Prepared<?> prepare(OpenTreatment referral, Instant now) {
-        return preparation.prepare(null, referral, moment(now, "http|a|" + referral.clinicReference()));
+    /** A referral made ready, and the treatment that it would open. */
+    private record Ready(String treatmentId, TreatmentCommand command) {}
+
+    private Ready prepare(OpenTreatment referral, Instant now) {
+        return prepare(referral, moment(now, "http|a|" + referral.clinicReference()));
     }
 
-    private static dev.patella.intake.treatment.TreatmentCommand.Prepared found(Prepared<?> prepared) {
+    private Ready prepare(OpenTreatment referral, Moment moment) {
+        String id = preparation.aggregate(referral, moment);
+        return new Ready(id, preparation.prepare(id, Treatment.NONE, referral, moment));
+    }
+
+    private static TreatmentCommand.Prepared found(Ready prepared) {
         OpenTreatment open = (OpenTreatment) prepared.command();
         assertThat(open.patient()).as("the core never sees the person").isNull();
         assertThat(open.complaint()).as("nor the complaint").isNull();
@@ -96,7 +104,7 @@ class PersonsIT {
     @Test
     void a_referral_is_prepared_the_same_again_and_again() {
         OpenTreatment referral = referral("P-1", person(BORN, "A4001", "B4001"), Side.RIGHT);
-        Prepared<?> first = prepare(referral, Journey.REFERRED);
+        Ready first = prepare(referral, Journey.REFERRED);
         assertThat(prepare(referral, Journey.REFERRED.plusSeconds(86_400))).isEqualTo(first);
         assertThat(NOTES.read(Objects.requireNonNull(found(first).complaint()))).isEqualTo("Pain on stairs");
     }
@@ -104,65 +112,64 @@ class PersonsIT {
     @Test
     void an_open_treatment_holds_its_knee_until_it_is_over() {
         Person person = person(BORN, "A5001", "B5001");
-        Prepared<?> first = prepare(referral("P-51", person, Side.RIGHT), Journey.REFERRED);
-        treatments.put(first.aggregateId(), Journey.until(Phase.REFERRED).state());
+        Ready first = prepare(referral("P-51", person, Side.RIGHT), Journey.REFERRED);
+        treatments.put(first.treatmentId(), Journey.until(Phase.REFERRED).state());
         assertThat(found(prepare(referral("P-52", person, Side.LEFT, Side.RIGHT), Journey.REFERRED)).openOnSameKnee())
-                .isEqualTo(new OtherTreatment(first.aggregateId()));
+                .isEqualTo(new OtherTreatment(first.treatmentId()));
         assertThat(found(prepare(referral("P-53", person, Side.LEFT), Journey.REFERRED)).openOnSameKnee())
                 .as("the left knee was given back")
                 .isNull();
-        treatments.put(first.aggregateId(), Journey.whole().state());
+        treatments.put(first.treatmentId(), Journey.whole().state());
         assertThat(found(prepare(referral("P-54", person, Side.RIGHT), Journey.REFERRED)).openOnSameKnee()).isNull();
     }
 
     @Test
     void another_site_is_not_told_which_treatment_holds_the_knee() {
         Person person = person(BORN, "A5501", "B5501");
-        Prepared<?> first = prepare(referral("P-55", person, Side.RIGHT), Journey.REFERRED);
-        treatments.put(first.aggregateId(), Journey.until(Phase.REFERRED).state());
+        Ready first = prepare(referral("P-55", person, Side.RIGHT), Journey.REFERRED);
+        treatments.put(first.treatmentId(), Journey.until(Phase.REFERRED).state());
         Moment elsewhere = new Moment(Journey.REFERRED, "BOS", new Actor("fro-077", "FRONT_DESK"), null, "http|b|P-56", "");
-        assertThat(found(preparation.prepare(null, referral("P-56", person, Side.RIGHT), elsewhere)).openOnSameKnee())
+        assertThat(found(prepare(referral("P-56", person, Side.RIGHT), elsewhere)).openOnSameKnee())
                 .isEqualTo(new OtherTreatment(null));
     }
 
     @Test
     void a_knee_of_a_referral_that_was_never_opened_is_free_after_a_while() {
         Person person = person(BORN, "A6001", "B6001");
-        Prepared<?> lost = prepare(referral("P-61", person, Side.RIGHT), Journey.REFERRED);
+        Ready lost = prepare(referral("P-61", person, Side.RIGHT), Journey.REFERRED);
         OpenTreatment next = referral("P-62", person, Side.RIGHT);
         assertThatExceptionOfType(Preparation.NotYet.class)
                 .isThrownBy(() -> prepare(next, Journey.REFERRED.plusSeconds(60)));
-        treatments.put(lost.aggregateId(), Treatment.NONE);
+        treatments.put(lost.treatmentId(), Treatment.NONE);
         assertThatExceptionOfType(Preparation.NotYet.class)
                 .as("one that was only ever refused is not open either")
                 .isThrownBy(() -> prepare(next, Journey.REFERRED.plusSeconds(60)));
         assertThat(found(prepare(next, Journey.REFERRED.plusSeconds(601))).openOnSameKnee()).isNull();
-        assertThat(lost.aggregateId()).isNotEmpty();
+        assertThat(lost.treatmentId()).isNotEmpty();
     }
 
     @Test
     void a_referral_that_will_be_refused_claims_no_person_and_no_knee() {
-        Prepared<?> one = prepare(referral("P-71", person(BORN, "A7001"), Side.RIGHT), Journey.REFERRED);
+        Ready one = prepare(referral("P-71", person(BORN, "A7001"), Side.RIGHT), Journey.REFERRED);
         assertThat(found(one).patientId()).isNull();
-        Prepared<?> noKnee = prepare(referral("P-72", person(BORN, "A7002", "B7002")), Journey.REFERRED);
+        Ready noKnee = prepare(referral("P-72", person(BORN, "A7002", "B7002")), Journey.REFERRED);
         assertThat(found(noKnee).complaint()).isNull();
     }
 
     @Test
     void findings_get_the_age_on_the_planned_day_and_rationales_become_notes() {
-        Prepared<?> opened = prepare(referral("P-8", person(BORN, "A8001", "B8001"), Side.RIGHT), Journey.REFERRED);
-        String id = opened.aggregateId();
+        Ready opened = prepare(referral("P-8", person(BORN, "A8001", "B8001"), Side.RIGHT), Journey.REFERRED);
+        String id = opened.treatmentId();
         Treatment treatment = Journey.DECIDER.evolve(Journey.until(Phase.IN_EVALUATION).state(),
                 new dev.patella.intake.treatment.TreatmentEvent.TreatmentOpened("ZRH", Objects.requireNonNull(found(opened).patientId()),
                         "P-8", "Europe/Zurich", List.of(Side.RIGHT), Priority.ROUTINE, Journey.REFERRED, null, null, List.of(), null));
-        treatments.put(id, treatment);
-        RecordEvaluation findings = (RecordEvaluation) preparation.prepare(id,
+        RecordEvaluation findings = (RecordEvaluation) preparation.prepare(id, treatment,
                 new RecordEvaluation(70.0, null, null, null, null, List.of(), List.of(), null, null, null),
-                moment(Journey.EVALUATED, "http|a|8")).command();
+                moment(Journey.EVALUATED, "http|a|8"));
         assertThat(findings.age()).isEqualTo(new Age(LocalDate.of(2026, 9, 22), 45));
-        ReviewEligibility review = (ReviewEligibility) preparation.prepare(id,
+        ReviewEligibility review = (ReviewEligibility) preparation.prepare(id, treatment,
                 new ReviewEligibility(List.of(new Review("E-BMI-02", true, "Muscular build", null))),
-                moment(Journey.EVALUATED, "http|a|9")).command();
+                moment(Journey.EVALUATED, "http|a|9"));
         assertThat(review.decisions().getFirst().rationale()).isNull();
         NoteRef note = Objects.requireNonNull(review.decisions().getFirst().note());
         assertThat(NOTES.read(note)).isEqualTo("Muscular build");

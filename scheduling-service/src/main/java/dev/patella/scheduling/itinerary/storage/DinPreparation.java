@@ -2,10 +2,10 @@ package dev.patella.scheduling.itinerary.storage;
 
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Preparation;
-import dev.patella.messaging.Prepared;
 import dev.patella.messaging.Registry;
 import dev.patella.platform.id.Din;
 import dev.patella.scheduling.itinerary.DinClaim;
+import dev.patella.scheduling.itinerary.Itinerary;
 import dev.patella.scheduling.itinerary.ItineraryCommand;
 import dev.patella.scheduling.itinerary.ItineraryCommand.StartHarvest;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Claims the DIN of a harvest before it is decided: one DIN belongs to one treatment for ever (domain.md §10.2). A claim that the decision
  * then refuses stays, which is the safe side: that label was seen at this patient's table (decision 0033).
  */
-public final class DinPreparation implements Preparation<ItineraryCommand> {
+public final class DinPreparation implements Preparation<Itinerary, ItineraryCommand> {
 
     /** Name of the registry. */
     public static final String REGISTRY = "din";
@@ -26,16 +26,8 @@ public final class DinPreparation implements Preparation<ItineraryCommand> {
     }
 
     @Override
-    public boolean writes(ItineraryCommand command) {
-        return command instanceof StartHarvest;
-    }
-
-    @Override
-    public Prepared<ItineraryCommand> prepare(@Nullable String aggregateId, ItineraryCommand command, Moment moment) {
-        Prepared<ItineraryCommand> prepared = Preparation.<ItineraryCommand>none().prepare(aggregateId, command, moment);
-        return command instanceof StartHarvest harvest
-                ? new Prepared<>(prepared.aggregateId(), claimed(prepared.aggregateId(), harvest))
-                : prepared;
+    public ItineraryCommand prepare(String treatmentId, Itinerary state, ItineraryCommand command, Moment moment) {
+        return command instanceof StartHarvest harvest ? claimed(treatmentId, harvest) : command;
     }
 
     private StartHarvest claimed(String treatmentId, StartHarvest harvest) {

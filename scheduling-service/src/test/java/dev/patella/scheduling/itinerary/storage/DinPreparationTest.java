@@ -35,8 +35,8 @@ class DinPreparationTest {
     void leaves_other_commands_as_they_are() {
         ItineraryCommand signIn = GoodDay.signIn();
 
-        assertThat(new DinPreparation(registry).prepare("PT-1", signIn, moment()).command()).isSameAs(signIn);
-        assertThatIllegalArgumentException().isThrownBy(() -> new DinPreparation(registry).prepare(null, signIn, moment()));
+        assertThat(prepared("PT-1", signIn)).isSameAs(signIn);
+        assertThatIllegalArgumentException().isThrownBy(() -> new DinPreparation(registry).aggregate(signIn, moment()));
     }
 
     private @Nullable DinClaim claim(String treatment, String din) {
@@ -44,8 +44,11 @@ class DinPreparationTest {
         ItineraryCommand.StartHarvest asked = new ItineraryCommand.StartHarvest(din, good.wristbandScan(), good.source(), good
                 .harvestSite(),
                 good.side(), good.siteMarked(), good.anaesthetics(), good.startedAt(), null);
-        ItineraryCommand prepared = new DinPreparation(registry).prepare(treatment, asked, moment()).command();
-        return ((ItineraryCommand.StartHarvest) prepared).claim();
+        return ((ItineraryCommand.StartHarvest) prepared(treatment, asked)).claim();
+    }
+
+    private ItineraryCommand prepared(String treatment, ItineraryCommand command) {
+        return new DinPreparation(registry).prepare(treatment, GoodDay.reaches(Situation.PLANNING).state(), command, moment());
     }
 
     private static Moment moment() {
