@@ -63,11 +63,16 @@ class StreamIT {
     }
 
     private static ConfigurableApplicationContext start(String name) {
+        return start(name, SPACE, SPACE.bootstrapServers(), SPACE.mongoUri(name));
+    }
+
+    /** A service of parcels, in a context of its own. */
+    static ConfigurableApplicationContext start(String name, TestSpace space, String bootstrapServers, String mongoUri) {
         return new SpringApplicationBuilder(Service.class).web(WebApplicationType.NONE)
                 .properties("patella.service=" + name, "spring.application.name=" + name + "-service", "spring.jmx.enabled=false",
-                        "patella.messaging.topic-prefix=" + SPACE.topicPrefix() + "patella",
-                        "patella.messaging.mongodb-uri=" + SPACE.mongoUri(name),
-                        "patella.kafka.bootstrap-servers=" + SPACE.bootstrapServers(), "logging.level.root=WARN",
+                        "patella.messaging.topic-prefix=" + space.topicPrefix() + "patella",
+                        "patella.messaging.mongodb-uri=" + mongoUri,
+                        "patella.kafka.bootstrap-servers=" + bootstrapServers, "logging.level.root=WARN",
                         "spring.main.banner-mode=off")
                 .run();
     }
