@@ -170,6 +170,11 @@ class KillIT {
             assertThat(away.statusCode()).as(away.body()).isEqualTo(503);
             assertThat(away.body()).contains("\"retryable\":true");
             await().atMost(PATIENCE).until(() -> !intake.ready());
+            await("nobody waits for a database that is known to be away").atMost(PATIENCE).until(() -> {
+                long start = System.nanoTime();
+                assertThat(intake.post("/treatments", token, "REF-mongod", referral("REF-mongod")).statusCode()).isEqualTo(503);
+                return Duration.ofNanos(System.nanoTime() - start).compareTo(Duration.ofSeconds(1)) < 0;
+            });
             assertThat(intake.live()).as("a restart would not help").isTrue();
             mongod.restart();
             HttpResponse<String> back = await().atMost(PATIENCE)

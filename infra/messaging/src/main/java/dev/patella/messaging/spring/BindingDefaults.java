@@ -40,6 +40,8 @@ public final class BindingDefaults implements EnvironmentPostProcessor {
         defaults.put("spring.cloud.stream.kafka.binder.auto-create-topics", "false");
         defaults.put("spring.cloud.stream.kafka.binder.auto-add-partitions", "false");
         defaults.put("spring.cloud.stream.kafka.binder.header-mapper-bean-name", HEADER_MAPPER);
+        // How soon a binding that could not be made for want of a broker is tried again.
+        defaults.put("spring.cloud.stream.binding-retry-interval", "5");
         defaults.put("management.health.binders.enabled", "false");
         environment.getPropertySources().addLast(new MapPropertySource("patella-messaging", defaults));
     }

@@ -25,7 +25,6 @@ import dev.patella.messaging.kafka.KafkaBus;
 import dev.patella.messaging.mongo.MongoRegistry;
 import dev.patella.messaging.mongo.MongoStore;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.mongodb.MongoMetricsCommandListener;
@@ -43,7 +42,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.cloud.stream.binding.BindingsLifecycleController;
+import org.springframework.cloud.stream.binder.kafka.support.ConsumerConfigCustomizer;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
@@ -60,6 +59,9 @@ public class MessagingAutoConfiguration {
 
     /** Technical time: never stepped. */
     private static final InstantSource MACHINE_CLOCK = InstantSource.system();
+
+    /** How long a start waits for the broker to say how its topics are set. */
+    private static final Duration BROKER_PATIENCE = Duration.ofSeconds(5);
 
     @Bean
     @ConditionalOnMissingBean
@@ -96,8 +98,8 @@ public class MessagingAutoConfiguration {
     }
 
     @Bean
-    Registry registry(MongoDatabase database) {
-        return new MongoRegistry(database, MACHINE_CLOCK);
+    Registry registry(MongoDatabase database, DatabaseGuard guard) {
+        return guard.around(new MongoRegistry(database, MACHINE_CLOCK));
     }
 
     @Bean
@@ -145,14 +147,20 @@ public class MessagingAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
-    Relay relay(ServiceDefinition<?, ?, ?, ?> service, Topics topics, MongoStore store, Bus bus, ContractWriter writer, Telemetry telemetry,
-            FailPoint failPoint, Nudges nudges) {
+    GuardedStore guardedStore(MongoStore store, DatabaseGuard guard) {
+        return new GuardedStore(store, guard);
+    }
+
+    @Bean
+    @ConditionalOnBean(ServiceDefinition.class)
+    Relay relay(ServiceDefinition<?, ?, ?, ?> service, Topics topics, GuardedStore store, Bus bus, ContractWriter writer,
+            Telemetry telemetry, FailPoint failPoint, Nudges nudges) {
         return new Relay(service, topics, store, bus, writer, MACHINE_CLOCK, telemetry, failPoint, nudges::relay);
     }
 
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
-    <S, C, F, E> Engine<S, C, F, E> engine(ServiceDefinition<S, C, F, E> service, Topics topics, MongoStore store, Relay relay,
+    <S, C, F, E> Engine<S, C, F, E> engine(ServiceDefinition<S, C, F, E> service, Topics topics, GuardedStore store, Relay relay,
             ContractWriter writer, @Qualifier("businessClock") InstantSource clock, Telemetry telemetry, FailPoint failPoint,
             Nudges nudges) {
         return new Engine<>(service, topics, store, relay, writer, clock, telemetry, failPoint, nudges::timers);
@@ -161,18 +169,14 @@ public class MessagingAutoConfiguration {
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
     <S, C, F, E> MessagingRuntime messagingRuntime(Engine<S, C, F, E> engine, ObjectProvider<ClinicInbox<C>> inbox, MongoStore store,
-            Relay relay, Topics topics, @Qualifier("businessClock") InstantSource clock, MessagingProperties properties,
-            CircuitBreaker databaseBreaker, Nudges nudges,
-            MeterRegistry registry) {
+            DatabaseGuard guard, TopicCheck topicCheck, Relay relay, Topics topics, @Qualifier("businessClock") InstantSource clock,
+            MessagingProperties properties, Nudges nudges, MeterRegistry registry) {
         Consumer<S, C, F, E> consumer = new Consumer<>(engine, inbox.getIfAvailable(() -> event -> new ClinicInbox.Verdict.NotMine<>()),
                 topics, MACHINE_CLOCK);
-        MessagingRuntime runtime = new MessagingRuntime(store, relay, consumer, new Sweeper<>(engine, MACHINE_CLOCK), clock, MACHINE_CLOCK,
-                properties, databaseBreaker, nudges);
+        MessagingRuntime runtime = new MessagingRuntime(store, guard, topicCheck, relay, consumer, new Sweeper<>(engine, MACHINE_CLOCK),
+                clock, MACHINE_CLOCK, properties, nudges);
         Gauge.builder("patella.relay.pending", runtime, MessagingRuntime::pending)
                 .description("Aggregates and replies not yet relayed")
-                .register(registry);
-        Gauge.builder("patella.database.breaker.open", databaseBreaker, of -> of.getState() == CircuitBreaker.State.CLOSED ? 0 : 1)
-                .description("1 while consumption is paused because the database fails")
                 .register(registry);
         for (WaitingItem.Reason reason : WaitingItem.Reason.values()) {
             Gauge.builder("patella.waiting", runtime, of -> of.waiting(reason))
@@ -183,27 +187,31 @@ public class MessagingAutoConfiguration {
         return runtime;
     }
 
-    /** Opens when the database fails, which pauses the binding; half-open resumes it. */
+    /** Opens when the database fails, which pauses consumption; a call that is answered closes it and resumes. */
     @Bean
-    CircuitBreaker databaseBreaker(ObjectProvider<BindingsLifecycleController> bindings) {
-        CircuitBreaker breaker = CircuitBreaker.of("database",
-                CircuitBreakerConfig.custom()
-                        .slidingWindowSize(4)
-                        .minimumNumberOfCalls(2)
-                        .failureRateThreshold(50)
-                        .waitDurationInOpenState(Duration.ofSeconds(2))
-                        .permittedNumberOfCallsInHalfOpenState(1)
-                        .automaticTransitionFromOpenToHalfOpenEnabled(true)
-                        .build());
+    CircuitBreaker databaseBreaker(Nudges nudges, MeterRegistry registry) {
+        CircuitBreaker breaker = DatabaseGuard.breaker();
+        Gauge.builder("patella.database.breaker.open", breaker, of -> of.getState() == CircuitBreaker.State.CLOSED ? 0 : 1)
+                .description("1 while consumption is paused because the database fails")
+                .register(registry);
         breaker.getEventPublisher().onStateTransition(event -> {
-            BindingsLifecycleController.State state = switch (event.getStateTransition().getToState()) {
-                case OPEN, FORCED_OPEN -> BindingsLifecycleController.State.PAUSED;
-                case HALF_OPEN, CLOSED, DISABLED, METRICS_ONLY -> BindingsLifecycleController.State.RESUMED;
-            };
-            // From another thread: the one that reports the failure is the binding's own.
-            Thread.ofVirtual().start(() -> bindings.ifAvailable(controller -> controller.changeState(BindingDefaults.BINDING, state)));
+            if (event.getStateTransition().getToState() == CircuitBreaker.State.HALF_OPEN) {
+                // Somebody must try: the sweeper does, since what it asks needs no input from outside.
+                nudges.timers();
+            }
         });
         return breaker;
+    }
+
+    @Bean
+    DatabaseGuard databaseGuard(CircuitBreaker databaseBreaker) {
+        return new DatabaseGuard(databaseBreaker);
+    }
+
+    @Bean
+    @ConditionalOnBean(ServiceDefinition.class)
+    TopicCheck topicsHealthIndicator(@Value("${patella.kafka.bootstrap-servers}") String bootstrapServers, Topics topics) {
+        return new TopicCheck(bootstrapServers, topics, BROKER_PATIENCE);
     }
 
     @Bean
@@ -214,7 +222,7 @@ public class MessagingAutoConfiguration {
 
     /** A batch is given again for as long as it takes: permanent faults never leave the consumer as exceptions. */
     @Bean
-    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> unlimitedRetries() {
+    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> unlimitedRetries(CircuitBreaker databaseBreaker) {
         return (container, destination, group) -> {
             ExponentialBackOff backOff = new ExponentialBackOff(200, 2);
             backOff.setMaxInterval(5_000);
@@ -222,7 +230,29 @@ public class MessagingAutoConfiguration {
             // Without this, some exceptions would count as hopeless, and the whole batch would be passed over.
             handler.setClassifications(Map.of(), true);
             container.setCommonErrorHandler(handler);
+            // From another thread: the one that reports the failure may be the container's own.
+            databaseBreaker.getEventPublisher()
+                    .onStateTransition(event -> Thread.ofVirtual().start(() -> follow(databaseBreaker, container)));
+            follow(databaseBreaker, container);
         };
+    }
+
+    /** Goes by the state that the breaker has now: what is told of its transitions may overtake itself. */
+    private static void follow(CircuitBreaker breaker, AbstractMessageListenerContainer<?, ?> container) {
+        synchronized (container) {
+            if (breaker.getState() == CircuitBreaker.State.CLOSED) {
+                container.resume();
+            } else {
+                container.pause();
+            }
+        }
+    }
+
+    /** Asked whenever a binding is made: where it fails, the binding is tried again a little later, and nothing waits for the broker. */
+    @Bean
+    @ConditionalOnBean(ServiceDefinition.class)
+    ConsumerConfigCustomizer checkedTopics(TopicCheck topics) {
+        return (properties, binding, destination) -> topics.check();
     }
 
     @Bean(BindingDefaults.HEADER_MAPPER)

@@ -6,7 +6,6 @@ import dev.patella.messaging.engine.Relay;
 import dev.patella.messaging.engine.Sweeper;
 import dev.patella.messaging.engine.WaitingItem;
 import dev.patella.messaging.mongo.MongoStore;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,12 +28,13 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(3);
 
     private final MongoStore store;
+    private final DatabaseGuard guard;
     private final Relay relay;
     private final Consumer<?, ?, ?, ?> consumer;
     private final InstantSource businessClock;
     private final InstantSource machineClock;
     private final MessagingProperties properties;
-    private final CircuitBreaker breaker;
+    private final TopicCheck topics;
     private final Map<String, Long> positions = new ConcurrentHashMap<>();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Loop relayLoop;
@@ -44,16 +44,17 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
     private volatile boolean running;
     private long sweptAt;
 
-    MessagingRuntime(MongoStore store, Relay relay, Consumer<?, ?, ?, ?> consumer, Sweeper<?, ?, ?, ?> sweeper,
-            InstantSource businessClock, InstantSource machineClock, MessagingProperties properties, CircuitBreaker breaker,
+    MessagingRuntime(MongoStore store, DatabaseGuard guard, TopicCheck topics, Relay relay, Consumer<?, ?, ?, ?> consumer,
+            Sweeper<?, ?, ?, ?> sweeper, InstantSource businessClock, InstantSource machineClock, MessagingProperties properties,
             Nudges nudges) {
         this.store = store;
+        this.guard = guard;
+        this.topics = topics;
         this.relay = relay;
         this.consumer = consumer;
         this.businessClock = businessClock;
         this.machineClock = machineClock;
         this.properties = properties;
-        this.breaker = breaker;
         this.relayLoop = new Loop("patella-relay", properties.relaySweep(), this::relay);
         this.timerLoop = new Loop("patella-timers", properties.timerSweep(), () -> {
             sweeper.sweep(BATCH);
@@ -69,7 +70,7 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
         inFlight.incrementAndGet();
         try {
             long end = System.nanoTime() + properties.pollWithin().toNanos();
-            int done = breaker.executeSupplier(() -> consumer.consume(poll, () -> System.nanoTime() - end >= 0));
+            int done = consumer.consume(poll, () -> System.nanoTime() - end >= 0);
             poll.subList(0, done)
                     .forEach(record -> positions.merge(record.topic() + "-" + record.partition(), record.offset() + 1, Math::max));
             if (done < poll.size()) {
@@ -107,12 +108,12 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
     }
 
     private boolean drain() {
-        List<String> ids = store.waitingAggregates(machineClock.instant().minus(properties.waitingSweep()), BATCH);
+        List<String> ids = guard.call(() -> store.waitingAggregates(machineClock.instant().minus(properties.waitingSweep()), BATCH));
         if (!ids.isEmpty()) {
             consumer.drain(ids);
         }
         Map<WaitingItem.Reason, Long> counts = new EnumMap<>(WaitingItem.Reason.class);
-        counts.putAll(store.waitingByReason());
+        counts.putAll(guard.call(store::waitingByReason));
         for (WaitingItem.Reason reason : WaitingItem.Reason.values()) {
             waiting.put(reason, counts.getOrDefault(reason, 0L));
         }
@@ -159,14 +160,14 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
             // Busy already: the database need not be asked.
             return new Activity(unrelayed, 0, null, working, reached);
         }
-        long applicable = store.waitingByReason()
+        long applicable = guard.call(store::waitingByReason)
                 .entrySet()
                 .stream()
                 .filter(count -> count.getKey() != WaitingItem.Reason.UNREADABLE && count.getKey() != WaitingItem.Reason.QUARANTINED)
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        Instant due = store.nextDue().orElse(null);
-        return new Activity(relay.pending() + store.pendingDocuments(), applicable, due, working, reached);
+        Instant due = guard.call(store::nextDue).orElse(null);
+        return new Activity(relay.pending() + guard.call(store::pendingDocuments), applicable, due, working, reached);
     }
 
     @Override
@@ -176,6 +177,11 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
 
     @Override
     public void start() {
+        try {
+            topics.check();
+        } catch (TopicCheck.NoAnswerException e) {
+            LOG.warn("The topics cannot be checked now; the service starts all the same, and consumes when they were. {}", e.getMessage());
+        }
         store.createIndexes();
         relayLoop.start();
         timerLoop.start();

@@ -66,11 +66,17 @@ class StreamIT {
     }
 
     private static ConfigurableApplicationContext start(String name, String... more) {
+        return start(name, SPACE, SPACE.bootstrapServers(), SPACE.mongoUri(name), more);
+    }
+
+    /** A service of parcels, in a context of its own. */
+    static ConfigurableApplicationContext start(String name, TestSpace space, String bootstrapServers, String mongoUri,
+            String... more) {
         return new SpringApplicationBuilder(Service.class).web(WebApplicationType.NONE)
                 .properties("patella.service=" + name, "spring.application.name=" + name + "-service", "spring.jmx.enabled=false",
-                        "patella.messaging.topic-prefix=" + SPACE.topicPrefix() + "patella",
-                        "patella.messaging.mongodb-uri=" + SPACE.mongoUri(name),
-                        "patella.kafka.bootstrap-servers=" + SPACE.bootstrapServers(), "logging.level.root=WARN",
+                        "patella.messaging.topic-prefix=" + space.topicPrefix() + "patella",
+                        "patella.messaging.mongodb-uri=" + mongoUri,
+                        "patella.kafka.bootstrap-servers=" + bootstrapServers, "logging.level.root=WARN",
                         "spring.main.banner-mode=off")
                 .properties(more)
                 .run();
