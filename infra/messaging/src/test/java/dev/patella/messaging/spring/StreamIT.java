@@ -1,6 +1,7 @@
 package dev.patella.messaging.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.patella.messaging.Answer;
@@ -15,6 +16,7 @@ import dev.patella.messaging.harness.Parcels.Command;
 import dev.patella.messaging.harness.Parcels.Event;
 import dev.patella.messaging.harness.Parcels.Foreign;
 import dev.patella.messaging.harness.Parcels.Parcel;
+import dev.patella.messaging.harness.Rig;
 import dev.patella.messaging.kafka.KafkaBus;
 import dev.patella.messaging.mongo.MongoStore;
 import dev.patella.testkit.TestSpace;
@@ -58,15 +60,15 @@ class StreamIT {
 
     @BeforeAll
     static void start() {
-        intake = start("intake");
-        scheduling = start("scheduling");
+        intake = start("intake", Rig.WAITING_KEY);
+        scheduling = start("scheduling", Rig.WAITING_KEY);
     }
 
-    private static ConfigurableApplicationContext start(String name) {
+    private static ConfigurableApplicationContext start(String name, String waitingKey) {
         return new SpringApplicationBuilder(Service.class).web(WebApplicationType.NONE)
                 .properties("patella.service=" + name, "spring.application.name=" + name + "-service", "spring.jmx.enabled=false",
                         "patella.messaging.topic-prefix=" + SPACE.topicPrefix() + "patella",
-                        "patella.messaging.mongodb-uri=" + SPACE.mongoUri(name),
+                        "patella.messaging.mongodb-uri=" + SPACE.mongoUri(name), "patella.messaging.waiting-key=" + waitingKey,
                         "patella.kafka.bootstrap-servers=" + SPACE.bootstrapServers(), "logging.level.root=WARN",
                         "spring.main.banner-mode=off")
                 .run();
@@ -87,6 +89,11 @@ class StreamIT {
     private static List<String> words(ConfigurableApplicationContext service) {
         Optional<Snapshot<Parcel>> found = desk(service).find("P1");
         return found.map(snapshot -> snapshot.state().words()).orElse(List.of());
+    }
+
+    @Test
+    void does_not_start_without_a_key_for_what_waits() {
+        assertThatThrownBy(() -> start("lab", "")).rootCause().hasMessageContaining("patella.messaging.waiting-key is not set");
     }
 
     @Test
