@@ -35,6 +35,7 @@ final class RunningIntake implements AutoCloseable {
                 "--patella.messaging.topic-prefix=" + space.topicPrefix() + "patella",
                 "--patella.messaging.mongodb-uri=" + space.mongoUri("intake"),
                 "--patella.kafka.bootstrap-servers=" + space.bootstrapServers(), "--patella.persons.master-key=" + masterKey,
+                "--patella.messaging.waiting-key=YS13YWl0aW5nLWtleS1vZi10ZXN0cy0tLS0tLS0tLS0=",
                 "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.issuer(), "--logging.level.root=WARN");
         service = new SpringApplicationBuilder(IntakeApplication.class)
                 .run(Stream.concat(needed.stream(), Stream.of(settings)).toArray(String[]::new));

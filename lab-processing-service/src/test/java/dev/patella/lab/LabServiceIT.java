@@ -51,6 +51,7 @@ class LabServiceIT {
         ConfigurableApplicationContext started = new SpringApplicationBuilder(LabApplication.class).run(
                 "--server.port=0", "--spring.jmx.enabled=false", "--patella.messaging.topic-prefix=" + space.topicPrefix() + "patella",
                 "--patella.messaging.mongodb-uri=" + space.mongoUri("lab"), "--patella.kafka.bootstrap-servers=" + space.bootstrapServers(),
+                "--patella.messaging.waiting-key=YS13YWl0aW5nLWtleS1vZi10ZXN0cy0tLS0tLS0tLS0=",
                 "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.issuer(), "--logging.level.root=WARN");
         service = started;
         base = "http://localhost:" + started.getBean(Environment.class).getRequiredProperty("local.server.port");

@@ -57,6 +57,7 @@ class SchedulingServiceIT {
                 "--patella.messaging.topic-prefix=" + SPACE.topicPrefix() + "patella",
                 "--patella.messaging.mongodb-uri=" + SPACE.mongoUri("scheduling"),
                 "--patella.kafka.bootstrap-servers=" + SPACE.bootstrapServers(),
+                "--patella.messaging.waiting-key=YS13YWl0aW5nLWtleS1vZi10ZXN0cy0tLS0tLS0tLS0=",
                 "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + ISSUER.issuer(), "--logging.level.root=WARN");
         address = "http://localhost:" + service.getEnvironment().getRequiredProperty("local.server.port");
         others = KafkaBus.on(SPACE.bootstrapServers(), Map.of());

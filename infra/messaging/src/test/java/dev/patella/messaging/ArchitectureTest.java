@@ -32,6 +32,13 @@ class ArchitectureTest {
             .resideInAnyPackage("org.springframework..", "io.github.resilience4j..");
 
     @ArchTest
+    static final ArchRule ONLY_THE_SEAL_KNOWS_ITS_CIPHER = noClasses().that()
+            .resideOutsideOfPackage("..tink..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.google.crypto..");
+
+    @ArchTest
     static final ArchRule ONLY_THE_ADAPTER_KNOWS_THE_DATABASE = noClasses().that()
             .resideOutsideOfPackages("..mongo..", "..spring..")
             .should()

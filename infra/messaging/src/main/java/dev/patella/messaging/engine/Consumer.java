@@ -80,7 +80,9 @@ public final class Consumer<S, C, F, E> {
                 // Nothing is wrong with the event: the same poll comes again.
                 throw e;
             } catch (RuntimeException e) {
-                engine.telemetry().broken(String.valueOf(record.event().key()), "A clinic event could not be handled", e);
+                engine.telemetry()
+                        .broken(String.valueOf(record.event().key()), "The clinic event " + waitingId(record) + " could not be handled",
+                                new Unquoted(e));
                 unreadable(record, String.valueOf(e), work, unplaced);
             }
             return;
@@ -124,7 +126,7 @@ public final class Consumer<S, C, F, E> {
 
     private void unreadable(BusRecord record, String detail, Map<String, Work<C>> work, List<WaitingItem> unplaced) {
         String key = record.event().key();
-        WaitingItem item = WaitingItem.of(record, record.topic() + "-" + record.partition() + "-" + record.offset(), key == null ? "" : key,
+        WaitingItem item = WaitingItem.of(record, waitingId(record), key == null ? "" : key,
                 new Step.Wait(WaitingItem.Reason.UNREADABLE, detail), machineClock.instant());
         // Only a stream's key is sure to name an aggregate; a clinic may have sent anything.
         if (key == null || key.isEmpty() || record.topic().equals(topics.clinic())) {
@@ -132,6 +134,10 @@ public final class Consumer<S, C, F, E> {
         } else {
             work.computeIfAbsent(key, Work::new).aside.add(item);
         }
+    }
+
+    private static String waitingId(BusRecord record) {
+        return record.topic() + "-" + record.partition() + "-" + record.offset();
     }
 
     private static String waitingId(Envelope envelope) {

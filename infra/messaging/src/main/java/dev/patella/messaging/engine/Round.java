@@ -255,7 +255,8 @@ final class Round<S, C, F, E> {
             // Nothing is wrong with the command: the same poll comes again.
             throw e;
         } catch (RuntimeException e) {
-            engine.telemetry().broken(fold.base().id(), "The input " + input.moment().inputId() + " could not be handled", e);
+            engine.telemetry()
+                    .broken(fold.base().id(), "The input " + input.moment().inputId() + " could not be handled", new Unquoted(e));
             putAside(fold, item(asked.record(), input.moment().inputId(), fold.base().id(),
                     Step.Wait.broken(e)));
         }

@@ -5,6 +5,7 @@ import dev.patella.messaging.Answer;
 import dev.patella.messaging.CloudEvent;
 import dev.patella.messaging.Head;
 import dev.patella.messaging.Refusal;
+import dev.patella.messaging.Seal;
 import dev.patella.messaging.Timer;
 import dev.patella.messaging.engine.Block;
 import dev.patella.messaging.engine.Cause;
@@ -21,9 +22,11 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
+import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,12 @@ import org.jspecify.annotations.Nullable;
 public final class Form {
 
     private static final JsonWriterSettings RELAXED = JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
+
+    private static final String ATTRIBUTES = "attributes";
+    private static final String SEALED = "sealed";
+    /** Whatever else a clinic sent may name a person, and the detail may quote it. */
+    private static final List<String> SECRET = List.of("detail", "key", "data");
+    private static final Set<String> NAMES_THE_EVENT = Set.of("source", "id", "type");
 
     private Form() {}
 
@@ -131,21 +140,42 @@ public final class Form {
                 .append("topic", item.topic())
                 .append("partition", item.partition())
                 .append("offset", item.offset())
-                .append("attributes", attributes)
+                .append(ATTRIBUTES, attributes)
                 .append("key", item.event().key())
                 .append("data", item.event().data())
                 .append("appendedAt", Date.from(item.event().appendedAt()))
                 .append("since", Date.from(item.since()));
     }
 
-    /** Something that waits. */
-    public static WaitingItem waiting(org.bson.Document from) {
+    /** Something that waits and came from a clinic: only what finds and names it stays in the clear. */
+    static org.bson.Document sealed(WaitingItem item, Seal seal) {
+        org.bson.Document to = waiting(item);
+        List<org.bson.Document> attributes = to.getList(ATTRIBUTES, org.bson.Document.class);
+        org.bson.Document secret = new org.bson.Document(ATTRIBUTES, attributes);
+        SECRET.forEach(field -> secret.append(field, to.remove(field)));
+        return to.append(ATTRIBUTES, attributes.stream().filter(one -> NAMES_THE_EVENT.contains(one.getString("name"))).toList())
+                .append(SEALED, new Binary(seal.seal(secret.toJson(), item.id())));
+    }
+
+    /** The fields that a sealed document does not have. */
+    static org.bson.Document notInTheClear() {
+        org.bson.Document fields = new org.bson.Document();
+        SECRET.forEach(field -> fields.append(field, ""));
+        return fields;
+    }
+
+    /** Something that waits, sealed or, as of the streams and of earlier versions, not. */
+    static WaitingItem waiting(org.bson.Document from, Seal seal) {
+        Binary sealed = from.get(SEALED, Binary.class);
+        org.bson.Document content = sealed == null
+                ? from
+                : org.bson.Document.parse(seal.open(sealed.getData(), from.getString("_id")));
         Map<String, String> attributes = new HashMap<>();
-        from.getList("attributes", org.bson.Document.class)
+        content.getList(ATTRIBUTES, org.bson.Document.class)
                 .forEach(one -> attributes.put(one.getString("name"), one.getString("value")));
         return new WaitingItem(from.getString("_id"), from.getString("aggregate"), WaitingItem.Reason.valueOf(from.getString("reason")),
-                from.getString("detail"), from.getString("topic"), (int) number(from, "partition"), number(from, "offset"),
-                new CloudEvent(attributes, from.getString("key"), from.getString("data"), instant(from, "appendedAt")),
+                content.getString("detail"), from.getString("topic"), (int) number(from, "partition"), number(from, "offset"),
+                new CloudEvent(attributes, content.getString("key"), content.getString("data"), instant(from, "appendedAt")),
                 instant(from, "since"));
     }
 

@@ -20,12 +20,14 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
+import dev.patella.messaging.Seal;
 import dev.patella.messaging.ServiceDefinition;
 import dev.patella.messaging.engine.Commit;
 import dev.patella.messaging.engine.Document;
 import dev.patella.messaging.engine.Entry;
 import dev.patella.messaging.engine.LooseReply;
 import dev.patella.messaging.engine.Store;
+import dev.patella.messaging.engine.Topics;
 import dev.patella.messaging.engine.WaitingItem;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -64,15 +66,21 @@ public final class MongoStore implements Store {
     private final MongoCollection<org.bson.Document> journal;
     private final MongoCollection<org.bson.Document> waiting;
     private final MongoCollection<org.bson.Document> inputs;
+    private final Topics topics;
+    private final Seal seal;
     private final InstantSource machineClock;
     private final Set<String> indexed;
 
-    public MongoStore(MongoDatabase database, ServiceDefinition<?, ?, ?, ?> service, InstantSource machineClock) {
+    /** @param seal for what waits and came from a clinic */
+    public MongoStore(MongoDatabase database, ServiceDefinition<?, ?, ?, ?> service, Topics topics, Seal seal,
+            InstantSource machineClock) {
         MongoDatabase majority = majority(database);
         this.aggregates = majority.getCollection(service.collection());
         this.journal = majority.getCollection("journal");
         this.waiting = majority.getCollection("waiting");
         this.inputs = majority.getCollection("inputs");
+        this.topics = topics;
+        this.seal = seal;
         this.machineClock = machineClock;
         this.indexed = service.indexed();
     }
@@ -296,12 +304,17 @@ public final class MongoStore implements Store {
     public void putAside(List<WaitingItem> items) {
         List<WriteModel<org.bson.Document>> writes = new ArrayList<>();
         for (WaitingItem item : items) {
-            org.bson.Document document = Form.waiting(item);
+            boolean clinic = item.topic().equals(topics.clinic());
+            org.bson.Document document = clinic ? Form.sealed(item, seal) : Form.waiting(item);
             Date since = document.getDate("since");
             document.remove("since");
-            writes.add(new UpdateOneModel<>(Filters.eq("_id", item.id()),
-                    new org.bson.Document("$set", document).append("$setOnInsert", new org.bson.Document("since", since)),
-                    new UpdateOptions().upsert(true)));
+            org.bson.Document update = new org.bson.Document("$set", document).append("$setOnInsert",
+                    new org.bson.Document("since", since));
+            if (clinic) {
+                // An earlier version may have stored the same event in the clear.
+                update.append("$unset", Form.notInTheClear());
+            }
+            writes.add(new UpdateOneModel<>(Filters.eq("_id", item.id()), update, new UpdateOptions().upsert(true)));
         }
         insert(waiting, writes);
     }
@@ -312,7 +325,7 @@ public final class MongoStore implements Store {
             List<WaitingItem> items = new ArrayList<>();
             waiting.find(Filters.in("aggregate", aggregateIds)).sort(Sorts.ascending("aggregate", "topic", "offset")).forEach(one -> {
                 try {
-                    items.add(Form.waiting(one));
+                    items.add(Form.waiting(one, seal));
                 } catch (RuntimeException e) {
                     LOG.error("What waits as {} cannot be read, and goes on waiting", one.get("_id"), e);
                 }

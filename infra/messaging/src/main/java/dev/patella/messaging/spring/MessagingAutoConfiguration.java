@@ -24,6 +24,7 @@ import dev.patella.messaging.json.JsonWriter;
 import dev.patella.messaging.kafka.KafkaBus;
 import dev.patella.messaging.mongo.MongoRegistry;
 import dev.patella.messaging.mongo.MongoStore;
+import dev.patella.messaging.tink.TinkSeal;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -113,8 +114,8 @@ public class MessagingAutoConfiguration {
     }
 
     @Bean
-    Telemetry telemetry(MeterRegistry registry) {
-        return new Meters(registry);
+    Telemetry telemetry(MeterRegistry registry, Topics topics) {
+        return new Meters(registry, topics);
     }
 
     @Bean
@@ -141,8 +142,9 @@ public class MessagingAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
-    MongoStore store(MongoDatabase database, ServiceDefinition<?, ?, ?, ?> service) {
-        return new MongoStore(database, service, MACHINE_CLOCK);
+    MongoStore store(MongoDatabase database, ServiceDefinition<?, ?, ?, ?> service, Topics topics,
+            @Value("${patella.messaging.waiting-key:}") String waitingKey) {
+        return new MongoStore(database, service, topics, new TinkSeal(waitingKey), MACHINE_CLOCK);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.patella.messaging.spring;
 
 import dev.patella.messaging.engine.Telemetry;
+import dev.patella.messaging.engine.Topics;
 import dev.patella.messaging.engine.WaitingItem;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,12 +18,14 @@ final class Meters implements Telemetry {
     private static final Logger LOG = LoggerFactory.getLogger(Meters.class);
 
     private final MeterRegistry registry;
+    private final Topics topics;
     private final Timer relayLag;
     private final DistributionSummary queries;
     private final DistributionSummary writes;
 
-    Meters(MeterRegistry registry) {
+    Meters(MeterRegistry registry, Topics topics) {
         this.registry = registry;
+        this.topics = topics;
         this.relayLag = Timer.builder("patella.relay.lag")
                 .description("From commit to archived")
                 .publishPercentiles(0.5, 0.99)
@@ -52,10 +55,12 @@ final class Meters implements Telemetry {
     public void waits(WaitingItem item) {
         registry.counter("patella.waiting.put", "reason", item.reason().name()).increment();
         boolean ordinary = item.reason() == WaitingItem.Reason.AHEAD || item.reason() == WaitingItem.Reason.BASIS;
+        // The detail of a clinic event may quote a person; it is in the database, sealed.
+        String detail = item.topic().equals(topics.clinic()) ? "" : ": " + item.detail();
         LOG.atLevel(ordinary ? Level.DEBUG : Level.WARN)
                 .addKeyValue("treatment", item.aggregate())
                 .addKeyValue("event", item.id())
-                .log("{} of {} waits, {}: {}", item.id(), item.aggregate(), item.reason(), item.detail());
+                .log("{} of {} waits, {}{}", item.id(), item.aggregate(), item.reason(), detail);
     }
 
     @Override

@@ -94,6 +94,9 @@ public final class Parcels implements Aggregate<Parcels.Parcel, Parcels.Command,
     }
 
     private static final Ready AS_IT_IS = (id, state, command, moment) -> command;
+    /** What a word begins with over which the decider fails, quoting it. */
+    public static final String BUG = "bug over ";
+
     private static final Parcel NONE = new Parcel(false, List.of(), null, null, null);
 
     @Override
@@ -109,6 +112,7 @@ public final class Parcels implements Aggregate<Parcels.Parcel, Parcels.Command,
                     : Decision.accepted(new Event.Opened(word), new Event.Noted(word));
             case Command.Note(String word) when word.equals("rude") -> Decision.refused("RUDE", "Say it kindly");
             case Command.Note(String word) when word.equals("later") -> Decision.notYet("LATER", "Say it again");
+            case Command.Note(String word) when word.startsWith(BUG) -> throw new IllegalStateException("Failed at " + word);
             case Command.Note(String word) -> state.words().contains(word) ? Decision.unchanged()
                     : Decision.accepted(new Event.Noted(word));
             case Command.CallVan() -> state.van() != null ? Decision.unchanged() : Decision.pending(new Event.VanCalled(moment.inputId()));

@@ -43,6 +43,9 @@ public final class Rig<S, C, F, E> {
     /** The topics of tests. */
     public static final Topics TOPICS = new Topics("patella", List.of("intake", "scheduling", "lab", "followup"));
 
+    /** A value for `patella.messaging.waiting-key`. */
+    public static final String WAITING_KEY = "YS13YWl0aW5nLWtleS1vZi10ZXN0cy0tLS0tLS0tLS0=";
+
     private final MemoryStore store = new MemoryStore();
     private final MemoryBus bus = new MemoryBus();
     private final Faults faults = new Faults();

@@ -27,6 +27,7 @@ import dev.patella.messaging.harness.Parcels.Foreign;
 import dev.patella.messaging.harness.Parcels.Parcel;
 import dev.patella.messaging.harness.Rig;
 import dev.patella.messaging.json.JsonWriter;
+import dev.patella.messaging.tink.TinkSeal;
 import dev.patella.testkit.TestSpace;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -57,7 +58,8 @@ class BulkWriteIT {
     }
 
     private static MongoStore store(MongoDatabase database) {
-        return new MongoStore(database, Parcels.definition(Runnable::run), InstantSource.system());
+        return new MongoStore(database, Parcels.definition(Runnable::run), Rig.TOPICS, new TinkSeal(Rig.WAITING_KEY),
+                InstantSource.system());
     }
 
     private static Consumer<Parcel, Command, Foreign, Event> consumer(Store store) {

@@ -1,22 +1,23 @@
 package dev.patella.messaging.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import dev.patella.messaging.engine.Block;
-import dev.patella.messaging.engine.Commit;
-import dev.patella.messaging.engine.Document;
+import com.mongodb.client.MongoCollection;
+import dev.patella.messaging.CloudEvent;
 import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.StoreContract;
+import dev.patella.messaging.engine.WaitingItem;
 import dev.patella.messaging.harness.Parcels;
+import dev.patella.messaging.harness.Rig;
+import dev.patella.messaging.tink.TinkSeal;
 import dev.patella.testkit.TestSpace;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,8 @@ class MongoStoreIT extends StoreContract {
     private static final TestSpace SPACE = TestSpace.create();
     private static final MongoClient CLIENT = MongoClients.create(SPACE.mongoUri("scheduling"));
     private static final MongoStore STORE = new MongoStore(CLIENT.getDatabase(SPACE.database("scheduling")),
-            Parcels.definition(Runnable::run), InstantSource.system());
+            Parcels.definition(Runnable::run), Rig.TOPICS, new TinkSeal(Rig.WAITING_KEY),
+            InstantSource.system());
 
     static {
         STORE.createIndexes();
@@ -42,37 +44,20 @@ class MongoStoreIT extends StoreContract {
         return STORE;
     }
 
-    private static Commit opened(String id, int characters) {
-        Document none = Document.none(id);
-        String state = "{\"open\":true,\"text\":\"" + "x".repeat(characters) + "\"}";
-        Document next = new Document(id, 1, 1, 1, state, 0, "", none.contract(), Instant.EPOCH, List.of(), Map.of(), Map.of(), List.of(),
-                null);
-        return new Commit(none, next, List.of(), Map.of());
-    }
-
     @Test
-    void writes_all_but_what_can_never_be_written() {
-        int tooLargeToStore = 16 * 1024 * 1024 + 1_000;
-        int tooLargeToSend = 60 * 1024 * 1024;
-        for (int characters : List.of(tooLargeToStore, tooLargeToSend)) {
-            String size = Integer.toString(characters);
-            assertThatExceptionOfType(Store.Unwritable.class)
-                    .isThrownBy(() -> STORE.commit(List.of(opened("a" + size, 10), opened("huge", characters), opened("z" + size, 10))))
-                    .satisfies(e -> assertThat(e.why()).containsOnlyKeys("huge"));
-            assertThat(STORE.load(List.of("a" + size, "huge", "z" + size))).containsOnlyKeys("a" + size, "z" + size);
-        }
-    }
+    void seals_what_an_earlier_version_put_aside_in_the_clear_when_it_comes_again() {
+        MongoCollection<Document> waiting = CLIENT.getDatabase(SPACE.database("scheduling")).getCollection("waiting");
+        WaitingItem item = new WaitingItem("patella.clinic-0-9", "P1", WaitingItem.Reason.UNREADABLE, "Why", Rig.TOPICS.clinic(), 0, 9,
+                new CloudEvent(Map.of("source", "/clinic/ehr", "id", "9", "subject", "S"), "P1", "a name", Instant.EPOCH), Instant.EPOCH);
+        Document clear = new Document("_id", item.id());
+        clear.putAll(Form.waiting(item));
+        waiting.insertOne(clear);
 
-    @Test
-    void says_which_one_has_grown_too_large_where_it_is() {
-        int half = 9 * 1024 * 1024;
-        assertThat(STORE.commit(List.of(opened("grown", half)))).isEqualTo(1);
-        Document base = Objects.requireNonNull(STORE.load(List.of("grown")).get("grown"));
-        Document longer = new Document("grown", 2, 1, 1, base.state(), 0, "x".repeat(half), base.contract(), Instant.EPOCH, List.of(),
-                Map.of(), Map.of(), List.of(new Block("AHEAD", Block.WHOLE, "y".repeat(half), Instant.EPOCH)), null);
-        assertThatExceptionOfType(Store.Unwritable.class)
-                .isThrownBy(() -> STORE.commit(List.of(new Commit(base, longer, List.of(), Map.of()))))
-                .satisfies(e -> assertThat(e.why()).containsOnlyKeys("grown"));
+        STORE.putAside(List.of(item));
+
+        assertThat(waiting.find(new Document("_id", item.id())).first()).containsOnlyKeys("_id", "aggregate", "reason", "topic",
+                "partition", "offset", "attributes", "sealed", "appendedAt", "since");
+        assertThat(STORE.waiting(List.of("P1"))).containsExactly(item);
     }
 
     @Test

@@ -2,14 +2,19 @@ package dev.patella.messaging.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patella.messaging.CloudEvent;
 import dev.patella.messaging.Head;
+import dev.patella.messaging.Seal;
 import dev.patella.messaging.engine.LooseReply;
 import dev.patella.messaging.engine.WaitingItem;
+import dev.patella.messaging.harness.Rig;
+import dev.patella.messaging.tink.TinkSeal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every form in which the engine ever stored something is read, and written as it was. The samples are kept for ever. */
 class StoredDocumentsTest {
 
+    private static final Seal SEAL = new TinkSeal(Rig.WAITING_KEY);
     private static final Path SAMPLES = Path.of("src/test/resources/stored/documents");
 
     @ParameterizedTest
@@ -53,13 +59,32 @@ class StoredDocumentsTest {
     void what_waits() throws IOException {
         Document stored = sample("waiting.v1");
 
-        WaitingItem read = Form.waiting(stored);
+        WaitingItem read = Form.waiting(stored, SEAL);
         Document written = new Document("_id", read.id());
         written.putAll(Form.waiting(read));
 
         assertThat(read.event().attribute("type")).isEqualTo("dev.patella.lab.line-cleared.v1");
-        assertThat(Form.waiting(written)).isEqualTo(read);
+        assertThat(Form.waiting(written, SEAL)).isEqualTo(read);
         assertThat(written.keySet()).isEqualTo(stored.keySet());
+    }
+
+    @Test
+    void what_waits_and_came_from_a_clinic() throws IOException {
+        Document stored = sample("waiting-of-the-clinic.v1");
+
+        WaitingItem read = Form.waiting(stored, SEAL);
+        Document written = new Document("_id", read.id());
+        written.putAll(Form.sealed(read, SEAL));
+
+        assertThat(read.detail()).isEqualTo("java.lang.IllegalStateException: Nobody is called Zoë Testmann");
+        assertThat(read.event()).isEqualTo(new CloudEvent(
+                Map.of("specversion", "1.0", "source", "/clinic/zrh/front-end", "id", "in-7", "type",
+                        "dev.patella.clinic.open-treatment.v1", "actor", "front-desk-1"),
+                "REF-2026-004711", "{\"name\":\"Zoë Testmann\"}", Instant.parse("2026-09-08T08:28:59Z")));
+        assertThat(Form.waiting(written, SEAL)).isEqualTo(read);
+        assertThat(written.keySet()).isEqualTo(stored.keySet());
+        assertThat(written.getList("attributes", Document.class))
+                .containsExactlyInAnyOrderElementsOf(stored.getList("attributes", Document.class));
     }
 
     @Test

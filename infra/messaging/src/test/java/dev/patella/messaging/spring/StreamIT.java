@@ -1,6 +1,7 @@
 package dev.patella.messaging.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.patella.messaging.Answer;
@@ -15,6 +16,7 @@ import dev.patella.messaging.harness.Parcels.Command;
 import dev.patella.messaging.harness.Parcels.Event;
 import dev.patella.messaging.harness.Parcels.Foreign;
 import dev.patella.messaging.harness.Parcels.Parcel;
+import dev.patella.messaging.harness.Rig;
 import dev.patella.messaging.kafka.KafkaBus;
 import dev.patella.messaging.mongo.MongoStore;
 import dev.patella.testkit.TestSpace;
@@ -75,7 +77,7 @@ class StreamIT {
         return new SpringApplicationBuilder(Service.class).web(WebApplicationType.NONE)
                 .properties("patella.service=" + name, "spring.application.name=" + name + "-service", "spring.jmx.enabled=false",
                         "patella.messaging.topic-prefix=" + space.topicPrefix() + "patella",
-                        "patella.messaging.mongodb-uri=" + mongoUri,
+                        "patella.messaging.mongodb-uri=" + mongoUri, "patella.messaging.waiting-key=" + Rig.WAITING_KEY,
                         "patella.kafka.bootstrap-servers=" + bootstrapServers, "logging.level.root=WARN",
                         "spring.main.banner-mode=off")
                 .properties(more)
@@ -98,6 +100,12 @@ class StreamIT {
     private static List<String> words(ConfigurableApplicationContext service) {
         Optional<Snapshot<Parcel>> found = desk(service).find("P1");
         return found.map(snapshot -> snapshot.state().words()).orElse(List.of());
+    }
+
+    @Test
+    void does_not_start_without_a_key_for_what_waits() {
+        assertThatThrownBy(() -> start("lab", "patella.messaging.waiting-key=")).rootCause()
+                .hasMessageContaining("patella.messaging.waiting-key is not set");
     }
 
     @Test

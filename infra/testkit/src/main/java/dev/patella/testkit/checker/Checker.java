@@ -84,8 +84,7 @@ public final class Checker {
             databases.of(service)
                     .getCollection("waiting")
                     .find()
-                    .forEach(one -> waiting.add(new Waiting(service,
-                            String.valueOf(one.get("_id")) + poisonKey(one), Fields.text(one, "aggregate"), Fields.text(one, "reason"))));
+                    .forEach(one -> waiting.add(Waiting.of(service, one)));
             unrelayed.put(service, databases.of(service).getCollection("inputs").countDocuments());
             databases.of(service).getCollection("registry").find().forEach(one -> {
                 Document key = one.get("_id", Document.class);
@@ -95,11 +94,5 @@ public final class Checker {
         List<Document> days = new ArrayList<>();
         databases.of("scheduling").getCollection("clinic_days").find().into(days);
         return new Surroundings(clinic, replies, waiting, unrelayed, days, registry, evidence.poison());
-    }
-
-    /** A clinic event that waits is named by its source and id, wherever it was read. */
-    private static String poisonKey(Document waiting) {
-        Document attributes = Fields.document(waiting, "attributes");
-        return attributes == null ? "" : " (" + Fields.text(attributes, "source") + "|" + Fields.text(attributes, "id") + ")";
     }
 }
