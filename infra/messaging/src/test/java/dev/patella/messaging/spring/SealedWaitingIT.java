@@ -103,7 +103,7 @@ class SealedWaitingIT {
     @Test
     void nobody_reads_the_name_where_it_waits_or_in_the_log(CapturedOutput log) {
         new Consumer<>(engine(), SealedWaitingIT::judge, Rig.TOPICS, InstantSource.system())
-                .consume(List.of(said(7, BUG), said(8, PERSON)));
+                .consume(List.of(said(7, BUG), said(8, PERSON)), () -> false);
 
         assertThat(raw(QUARANTINED)).contains("QUARANTINED", "P1", "/clinic/ehr").doesNotContain("Testmann");
         assertThat(raw(UNREADABLE)).contains("UNREADABLE", "P1", "/clinic/ehr").doesNotContain("Testmann");
