@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes intake's commands ready: takes persons and free texts out of them and keeps those encrypted, claims what must be unique, and adds
- * the age that a rule needs.
+ * what a rule needs of the person.
  */
 public final class TreatmentPreparation implements Preparation<TreatmentCommand> {
 
@@ -182,7 +182,7 @@ public final class TreatmentPreparation implements Preparation<TreatmentCommand>
         String patientId = Objects.requireNonNull(treatment.get().referral()).patientId();
         Age age = patients.ageOn(patientId, decider.plannedDate(treatment.get(), command, moment));
         return new RecordEvaluation(command.weightKg(), command.heightCm(), command.openPhyses(), command.infection(), command.capacity(),
-                command.mri(), command.xray(), command.requestedMethod(), command.plannedDate(), age);
+                command.mri(), command.xray(), command.traumaOrSurgery(), command.requestedMethod(), command.plannedDate(), age);
     }
 
     private TreatmentCommand review(String id, ReviewEligibility command, Moment moment) {
