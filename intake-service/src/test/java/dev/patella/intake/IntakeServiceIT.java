@@ -6,10 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import dev.patella.messaging.engine.OutRecord;
 import dev.patella.messaging.json.Json;
+import dev.patella.platform.edge.RunningService;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,29 +16,24 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /** The service as it runs, on a real broker and a real database. */
 class IntakeServiceIT {
 
     private static final ZoneId ZURICH = ZoneId.of("Europe/Zurich");
-    private static final Map<String, Integer> SAID = new HashMap<>();
-    private static RunningIntake intake;
+    private static RunningService intake;
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final LocalDate today = LocalDate.ofInstant(now, ZURICH);
 
     @BeforeAll
     static void start() {
-        intake = new RunningIntake();
+        intake = new RunningService(IntakeApplication.class, "intake", Settings.MASTER_KEY);
     }
 
     @AfterAll
@@ -50,8 +44,8 @@ class IntakeServiceIT {
     @Test
     void takes_a_patient_from_the_referral_to_the_booked_day() throws IOException, InterruptedException {
         String id = open("REF-1", "MRN-1", "RIGHT");
-        assertThat(read(id).path("state").path("missing").toString()).contains("CONSULTATION");
-        say(id, "scheduling", "appointment-booked", """
+        assertThat(intake.read(id).path("state").path("missing").toString()).contains("CONSULTATION");
+        intake.says("scheduling", id, "appointment-booked", """
                 {"appointmentId":"app-1","kind":"CONSULTATION","start":"%s","end":"%s","resources":[]}""".formatted(now, now.plusSeconds(
                 2700)));
         await().atMost(Duration.ofSeconds(30)).until(() -> phase(id).equals("CONSULTATION_SCHEDULED"));
@@ -59,7 +53,7 @@ class IntakeServiceIT {
         LocalDate planned = today.plusDays(10);
         accepted(id, "record-evaluation", findings(planned), "PHYSICIAN");
         for (String instrument : List.of("KOOS", "KUJALA", "NRS")) {
-            say(id, "followup", "prom-scored",
+            intake.says("followup", id, "prom-scored",
                     """
                     {"point":"BASELINE","instrument":"%s","answeredAt":"%s","scores":[{"scale":"%1$s","status":"SCORED","score":5,"answered":1}]}"""
                             .formatted(instrument, now));
@@ -77,14 +71,15 @@ class IntakeServiceIT {
 
         LocalDate booked = planned.plusDays(1);
         Instant start = booked.atTime(8, 0).atZone(ZURICH).toInstant();
-        say(id, "scheduling", "procedure-day-booked", """
+        intake.says("scheduling", id, "procedure-day-booked", """
                 {"date":"%s","chain":[{"step":"CHECK_IN","start":"%s","end":"%s","resources":[]}],"latestStarts":{},"injectionCutoff":"%s",
                  "people":{}}""".formatted(booked, start, start.plusSeconds(1800), start.plusSeconds(30_000)));
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
-                        () -> assertThat(read(id).path("state").path("eligibility").get(0).path("forDate").asString()).isEqualTo(booked
-                                .toString()));
-        assertThat(read(id).path("state").path("eligibility").get(0).path("outcome").asString()).isEqualTo("ELIGIBLE");
+                        () -> assertThat(intake.read(id).path("state").path("eligibility").get(0).path("forDate").asString()).isEqualTo(
+                                booked
+                                        .toString()));
+        assertThat(intake.read(id).path("state").path("eligibility").get(0).path("outcome").asString()).isEqualTo("ELIGIBLE");
         assertThat(phase(id)).isEqualTo("SCHEDULED");
 
         await().atMost(Duration.ofSeconds(30))
@@ -101,14 +96,14 @@ class IntakeServiceIT {
         assertThat(twice.statusCode()).isEqualTo(422);
         assertThat(twice.body()).contains("SAME_PERSON_TWICE").contains(id);
         String other = open("REF-4", "MRN-2", "RIGHT");
-        assertThat(read(other).path("state").path("referral").path("patientId"))
-                .isEqualTo(read(id).path("state").path("referral").path("patientId"));
+        assertThat(intake.read(other).path("state").path("referral").path("patientId"))
+                .isEqualTo(intake.read(id).path("state").path("referral").path("patientId"));
         HttpResponse<String> otherBirth = send("/treatments", referral("REF-5", "MRN-2", "RIGHT").replace("1981-04-17", "1982-04-17"),
                 "FRONT_DESK");
         assertThat(otherBirth.body()).contains("IDENTITY_CONFLICT");
-        assertThat(get("/treatments?clinicReference=REF-4", "NURSE", "ZRH").body()).contains(other);
-        assertThat(get("/treatments/" + id + "/timeline", "NURSE", "BOS").statusCode()).as("another site").isEqualTo(404);
-        assertThat(get("/treatments/" + id + "/timeline", "PATIENT", "ZRH").statusCode()).isEqualTo(403);
+        assertThat(intake.get("/treatments?clinicReference=REF-4", "NURSE", "ZRH").body()).contains(other);
+        assertThat(intake.get("/treatments/" + id + "/timeline", "NURSE", "BOS").statusCode()).as("another site").isEqualTo(404);
+        assertThat(intake.get("/treatments/" + id + "/timeline", "PATIENT", "ZRH").statusCode()).isEqualTo(403);
     }
 
     private static String referral(String reference, String number, String side) {
@@ -143,19 +138,13 @@ class IntakeServiceIT {
     }
 
     private static String phase(String id) throws IOException, InterruptedException {
-        return read(id).path("state").path("phase").asString();
-    }
-
-    private static JsonNode read(String id) throws IOException, InterruptedException {
-        HttpResponse<String> answer = get("/treatments/" + id, "NURSE", "ZRH");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return Json.strict().readTree(answer.body());
+        return intake.read(id).path("state").path("phase").asString();
     }
 
     private static List<String> timeline(String id) throws IOException, InterruptedException {
         List<String> rows = new ArrayList<>();
         Json.strict()
-                .readTree(get("/treatments/" + id + "/timeline", "NURSE", "ZRH").body())
+                .readTree(intake.get("/treatments/" + id + "/timeline", "NURSE", "ZRH").body())
                 .path("items")
                 .forEach(item -> rows.add(item.path("stream").asString() + " " + item.path("type").asString()));
         return rows;
@@ -175,31 +164,7 @@ class IntakeServiceIT {
         }
     }
 
-    private static void say(String id, String stream, String type, String data) {
-        int n = SAID.merge(id + stream, 1, Integer::sum);
-        Map<String, String> attributes = new HashMap<>(Map.of("specversion", "1.0", "type", "dev.patella." + stream + "." + type + ".v1",
-                "source", "/patella/" + stream + "/" + id, "id", Integer.toString(n), "subject", id, "head", "a" + n, "site", "ZRH",
-                "actor",
-                "someone", "actorrole", "NURSE", "time", Instant.now().toString()));
-        attributes.put("previous", n == 1 ? "0:" : n - 1 + ":a" + (n - 1));
-        attributes.put("basis", "");
-        String whole = data.replaceFirst("^\\{", "{\"site\":\"ZRH\",\"occurredAt\":\"" + Instant.now() + "\",");
-        intake.hears(new OutRecord(intake.space().topic(stream), id, attributes, whole));
-    }
-
     private static HttpResponse<String> send(String path, String body, String role) throws IOException, InterruptedException {
-        return request(intake.request(path)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .POST(HttpRequest.BodyPublishers.ofString(body)), role, "ZRH");
-    }
-
-    private static HttpResponse<String> get(String path, String role, String site) throws IOException, InterruptedException {
-        return request(intake.request(path).GET(), role, site);
-    }
-
-    private static HttpResponse<String> request(HttpRequest.Builder request, String role, String site)
-            throws IOException, InterruptedException {
-        return intake.send(request, intake.issuer().mint("person-1", List.of(role), site, Duration.ofMinutes(10)));
+        return intake.post(path, body, "person-1", role);
     }
 }

@@ -23,6 +23,8 @@ public final class Progress {
     private @Nullable FrontEnd frontEnd;
     private Instant last = Instant.EPOCH;
     private long mostHeap;
+    private long heapBefore;
+    private long heapAtAQuarter;
 
     /**
      * Progress of a run.
@@ -35,6 +37,7 @@ public final class Progress {
     }
 
     void watch(List<GoodDay> whose, FrontEnd by) {
+        heapBefore = heapInUse();
         journeys = whose;
         frontEnd = by;
     }
@@ -47,6 +50,9 @@ public final class Progress {
         last = real;
         Runtime runtime = Runtime.getRuntime();
         mostHeap = Math.max(mostHeap, runtime.totalMemory() - runtime.freeMemory());
+        if (heapAtAQuarter == 0 && count(Journey.Outcome.IN_FOLLOW_UP) + count(Journey.Outcome.CLOSED) >= Math.ceilDiv(patients, 4)) {
+            heapAtAQuarter = heapInUse();
+        }
         out.printf("%s  %4d of %d on the way, %4d in follow-up, %4d closed%s; %,d inputs%n", LocalDate.ofInstant(now, ZoneOffset.UTC),
                 count(Journey.Outcome.UNDER_WAY), patients, count(Journey.Outcome.IN_FOLLOW_UP), count(Journey.Outcome.CLOSED),
                 count(Journey.Outcome.STUCK) == 0 ? "" : ", " + count(Journey.Outcome.STUCK) + " stuck",
@@ -59,6 +65,23 @@ public final class Progress {
 
     void failed(GoodDay journey, Throwable failure) {
         out.println(journey.journey().patient().reference() + ": " + failure);
+    }
+
+    /** What is left of this JVM's heap after a full collection, in bytes. */
+    static long heapInUse() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    /** In use when no patient was there yet. */
+    long heapBefore() {
+        return heapBefore;
+    }
+
+    /** In use when a quarter of the patients had been treated; 0 where the run was too short to look. */
+    long heapAtAQuarter() {
+        return heapAtAQuarter;
     }
 
     long mostHeapBytes() {

@@ -61,6 +61,16 @@ final class Report {
                 drive.mostHeapBytes() / MEGABYTE);
     }
 
+    /** The front end remembers every answer for the checker, so a little per patient is its own. */
+    void memory(int patients, Progress progress) {
+        long end = Progress.heapInUse();
+        long quarter = progress.heapAtAQuarter();
+        out.printf("Heap in use after a full collection: %.0f MB before the first patient, %s%.0f MB at the end: %.2f MB per patient%n",
+                progress.heapBefore() / MEGABYTE,
+                quarter == 0 ? "" : "%.0f MB when a quarter had been treated, ".formatted(quarter / MEGABYTE), end / MEGABYTE,
+                (end - progress.heapBefore()) / MEGABYTE / patients);
+    }
+
     void verdicts(List<Verdict> verdicts, double seconds) {
         out.printf("%nInvariants, checked in %.1f s:%n", seconds);
         for (Verdict verdict : verdicts) {

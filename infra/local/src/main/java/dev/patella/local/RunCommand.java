@@ -77,12 +77,14 @@ final class RunCommand implements Callable<Integer> {
     private boolean drive(Machine machine, Instant start) throws InterruptedException {
         Instant begin = Instant.now();
         Ledger ledger = new Ledger();
-        try (Drive drive = new Drive(machine, start, seed, ledger, new Progress(out, patients))) {
+        Progress progress = new Progress(out, patients);
+        try (Drive drive = new Drive(machine, start, seed, ledger, progress)) {
             List<Journey> journeys = drive.play(patients);
             double seconds = seconds(begin);
             Report report = new Report(out);
             report.journeys(journeys);
             report.speed(journeys, seconds, drive);
+            report.memory(patients, progress);
             Instant checking = Instant.now();
             List<Verdict> verdicts = Verification.of(machine.mongo(), machine.kafka(), ledger.answers(), drive.facts());
             report.verdicts(verdicts, seconds(checking));

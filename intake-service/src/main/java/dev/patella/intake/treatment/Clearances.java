@@ -83,7 +83,7 @@ final class Clearances {
 
     private Decision<TreatmentEvent> called(Treatment state, ProcedureDay day, PreCall call, Moment moment) {
         Seen seen = new Seen("pre-call " + moment.actor().role() + " " + moment.actor().id(), moment.now());
-        Findings found = new Findings(null, null, null, call.infection(), null, null, null, null, null, null, null,
+        Findings found = new Findings(null, null, null, call.infection(), null, null, null, null, null, null, null, null,
                 Map.of("infection", seen));
         Story story = new Story(state);
         story.add(new PreCallRecorded(call, found));

@@ -9,6 +9,7 @@ import dev.patella.intake.treatment.eligibility.Lesion;
 import dev.patella.intake.treatment.eligibility.Mri;
 import dev.patella.intake.treatment.eligibility.Seen;
 import dev.patella.intake.treatment.eligibility.Side;
+import dev.patella.intake.treatment.eligibility.TraumaOrSurgery;
 import dev.patella.intake.treatment.eligibility.XRay;
 import dev.patella.messaging.Decision;
 import dev.patella.messaging.Moment;
@@ -35,8 +36,8 @@ final class Evaluations {
     }
 
     /**
-     * Of the studies of a knee the newest counts, whenever it was sent. An older one that comes with something new stands in the event
-     * and changes nothing; one that comes alone is refused, so that nobody takes it for the one that is judged.
+     * Of the studies and injuries of a knee the newest counts, whenever it was sent. An older one that comes with something new stands in
+     * the event and changes nothing; one that comes alone is refused, so that nobody takes it for the one that is judged.
      */
     Decision<TreatmentEvent> record(Treatment state, RecordEvaluation command, Moment moment) {
         if (state.phase().before(Phase.IN_EVALUATION)) {
@@ -85,7 +86,8 @@ final class Evaluations {
             return side;
         }
         if (days(found).anyMatch(day -> day.isAfter(today))) {
-            return Decision.refused(ReasonCodes.IN_THE_FUTURE, "A study or the end of an infection is dated after today.");
+            return Decision.refused(ReasonCodes.IN_THE_FUTURE,
+                    "A study, an injury, an operation or the end of an infection is dated after today.");
         }
         Decision<TreatmentEvent> grade = gradeRefusal(command.mri());
         return grade != null ? grade : olderRefusal(state, command, found);
@@ -103,23 +105,24 @@ final class Evaluations {
         return twice.isEmpty()
                 ? null
                 : Decision.refused(ReasonCodes.WRONG_SIDE,
-                        "Send at most one MRI and one set of X-rays of each knee, the newest; you sent more than one of "
+                        "Send at most one MRI, one set of X-rays and one trauma or surgery of each knee, the newest; you sent more of "
                                 + Answers.words(twice) + ".");
     }
 
     private static @Nullable Decision<TreatmentEvent> olderRefusal(Treatment state, RecordEvaluation command, Findings found) {
-        List<String> older = state.evaluation().findings().olderStudiesOf(found);
+        List<String> older = state.evaluation().findings().olderOf(found);
         boolean samePlan = command.plannedDate() == null || command.plannedDate().equals(state.evaluation().plannedDate());
         return older.isEmpty() || !samePlan || !sameFindings(state, found)
                 ? null
-                : Decision.refused(ReasonCodes.NOTHING_RECORDED, "A newer study is known already of " + Answers.words(older)
+                : Decision.refused(ReasonCodes.NOTHING_RECORDED, "Newer is known already of " + Answers.words(older)
                         + ", and the newest of each knee counts. Nothing else that you sent is new.");
     }
 
     private static List<String> twice(RecordEvaluation command) {
-        List<String> studies = Stream.concat(command.mri().stream().map(mri -> "mri." + mri.side()),
-                command.xray().stream().map(xray -> "xray." + xray.side())).toList();
-        return studies.stream().filter(study -> Collections.frequency(studies, study) > 1).distinct().toList();
+        List<String> sent = Stream.of(command.mri().stream().map(mri -> "mri." + mri.side()),
+                command.xray().stream().map(xray -> "xray." + xray.side()),
+                command.traumaOrSurgery().stream().map(one -> "traumaOrSurgery." + one.side())).flatMap(names -> names).toList();
+        return sent.stream().filter(one -> Collections.frequency(sent, one) > 1).distinct().toList();
     }
 
     private @Nullable Decision<TreatmentEvent> gradeRefusal(List<Mri> studies) {
@@ -159,8 +162,10 @@ final class Evaluations {
         note(all, "requestedMethod", command.requestedMethod(), seen);
         command.mri().forEach(mri -> all.put("mri." + mri.side(), seen));
         command.xray().forEach(xray -> all.put("xray." + xray.side(), seen));
+        command.traumaOrSurgery().forEach(one -> all.put("traumaOrSurgery." + one.side(), seen));
         return new Findings(command.weightKg(), command.heightCm(), command.openPhyses(), command.infection(), command.capacity(),
-                orNull(command.mri()), orNull(command.xray()), null, null, null, command.requestedMethod(), all);
+                orNull(command.mri()), orNull(command.xray()), orNull(command.traumaOrSurgery()), null, null, null, command
+                        .requestedMethod(), all);
     }
 
     private static void note(Map<String, Seen> all, String name, @Nullable Object value, Seen seen) {
@@ -173,12 +178,14 @@ final class Evaluations {
         Set<Side> sides = new HashSet<>();
         orEmpty(found.mri()).forEach(mri -> sides.add(mri.side()));
         orEmpty(found.xray()).forEach(xray -> sides.add(xray.side()));
+        orEmpty(found.traumaOrSurgery()).forEach(one -> sides.add(one.side()));
         return sides;
     }
 
     private static Stream<LocalDate> days(Findings found) {
         LocalDate ended = found.infection() == null ? null : found.infection().endedOn();
         return Stream.of(orEmpty(found.mri()).stream().map(Mri::takenOn), orEmpty(found.xray()).stream().map(XRay::takenOn),
+                orEmpty(found.traumaOrSurgery()).stream().map(TraumaOrSurgery::happenedOn),
                 ended == null ? Stream.<LocalDate>empty() : Stream.of(ended)).flatMap(day -> day);
     }
 

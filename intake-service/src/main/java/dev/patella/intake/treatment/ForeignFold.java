@@ -82,7 +82,7 @@ final class ForeignFold {
     /** What was measured at check-in. The number of the check-in is added by the clearance that answers it. */
     private static Treatment checkedIn(Treatment state, ForeignEvent.PatientCheckedIn checkedIn) {
         Seen seen = new Seen("scheduling patient-checked-in", checkedIn.occurredAt());
-        Findings found = new Findings(null, null, null, checkedIn.infectionAnswers().infection(), null, null, null, null,
+        Findings found = new Findings(null, null, null, checkedIn.infectionAnswers().infection(), null, null, null, null, null,
                 checkedIn.vitals().temperatureC(), checkedIn.hcg(), null, Map.of("infection", seen, "temperatureC", seen, "hcg", seen));
         ProcedureDay day = state.day();
         Treatment next = state.with(state.evaluation().with(found)).with(state.phase().atLeast(Phase.CHECKED_IN));
@@ -103,7 +103,7 @@ final class ForeignFold {
         if (older || !scored.scored()) {
             return state;
         }
-        Findings found = new Findings(null, null, null, null, null, null, null, List.of(prom), null, null, null,
+        Findings found = new Findings(null, null, null, null, null, null, null, null, List.of(prom), null, null, null,
                 Map.of("prom." + prom.instrument(), new Seen("followup prom-scored", scored.answeredAt())));
         return state.with(state.evaluation().with(found));
     }

@@ -7,6 +7,7 @@ import dev.patella.intake.treatment.eligibility.Infection;
 import dev.patella.intake.treatment.eligibility.Mri;
 import dev.patella.intake.treatment.eligibility.ProcessingMethod;
 import dev.patella.intake.treatment.eligibility.Side;
+import dev.patella.intake.treatment.eligibility.TraumaOrSurgery;
 import dev.patella.intake.treatment.eligibility.XRay;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -85,16 +86,19 @@ public sealed interface TreatmentCommand {
      * @param capacity capacity to consent
      * @param mri newest study of each knee, with its lesions; takes the place of one that is not newer
      * @param xray newest pictures of each knee; take the place of those that are not newer
+     * @param traumaOrSurgery newest trauma or surgery of each knee
      * @param requestedMethod processing method
      * @param plannedDate day on which the procedure is meant to be
-     * @param age age on the planned date; added by the preparation
+     * @param age what the rules need of the person on the planned date; added by the preparation
      */
     record RecordEvaluation(@Nullable Double weightKg, @Nullable Double heightCm, @Nullable Boolean openPhyses,
             @Nullable Infection infection, @Nullable Capacity capacity, List<Mri> mri, List<XRay> xray,
+            List<TraumaOrSurgery> traumaOrSurgery,
             @Nullable ProcessingMethod requestedMethod, @Nullable LocalDate plannedDate, @Nullable Age age) implements TreatmentCommand {
         public RecordEvaluation {
             mri = List.copyOf(mri);
             xray = List.copyOf(xray);
+            traumaOrSurgery = List.copyOf(traumaOrSurgery);
         }
     }
 
@@ -168,7 +172,7 @@ public sealed interface TreatmentCommand {
     record CloseTreatment() implements TreatmentCommand {}
 
     /**
-     * Internal: the age on the booked day, read beside the events.
+     * Internal: the age on the booked day, and whether a pregnancy is ruled out, read beside the events.
      *
      * @param age the age
      */

@@ -57,7 +57,7 @@ final class TreatmentFold {
     }
 
     private static Findings method(ProcessingMethod method, String source, Instant at) {
-        return new Findings(null, null, null, null, null, null, null, null, null, null, method,
+        return new Findings(null, null, null, null, null, null, null, null, null, null, null, method,
                 Map.of("requestedMethod", new Seen(source, at)));
     }
 

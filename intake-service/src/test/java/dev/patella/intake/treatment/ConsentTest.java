@@ -47,6 +47,7 @@ class ConsentTest {
         Journey.until(Phase.IN_EVALUATION, journey);
         RecordEvaluation all = Journey.findings();
         journey.accepted(new RecordEvaluation(all.weightKg(), all.heightCm(), null, all.infection(), all.capacity(), all.mri(), all.xray(),
+                List.of(),
                 ProcessingMethod.SVF_ENZYMATIC, DAY, all.age()), EVALUATED);
         List.of("KOOS", "KUJALA", "NRS").forEach(instrument -> journey.hears(Journey.baseline(instrument)));
         assertThat(journey.state().phase()).isEqualTo(Phase.ELIGIBLE);
@@ -89,7 +90,8 @@ class ConsentTest {
     @Test
     void asks_for_representative_and_interpreter_where_the_evaluation_says_so() {
         Journey journey = Journey.until(Phase.ELIGIBLE);
-        journey.accepted(new RecordEvaluation(null, null, null, null, new Capacity(false, true, true), List.of(), List.of(), null, null,
+        journey.accepted(new RecordEvaluation(null, null, null, null, new Capacity(false, true, true), List.of(), List.of(), List.of(),
+                null, null,
                 null), EVALUATED);
         journey.accepted(Journey.accepting("E-CAP-02"), EVALUATED);
         refused(journey.when(treatment("3.0", EVALUATED, GivenBy.PATIENT, "int-1"), NOW), ReasonCodes.REPRESENTATIVE_REQUIRED);

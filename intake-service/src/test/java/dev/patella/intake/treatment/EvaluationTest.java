@@ -15,12 +15,14 @@ import dev.patella.intake.treatment.TreatmentEvent.EvaluationRecorded;
 import dev.patella.intake.treatment.TreatmentEvent.TreatmentEnded;
 import dev.patella.intake.treatment.eligibility.Age;
 import dev.patella.intake.treatment.eligibility.Determination;
+import dev.patella.intake.treatment.eligibility.GradeScale;
 import dev.patella.intake.treatment.eligibility.Mri;
 import dev.patella.intake.treatment.eligibility.Outcome;
 import dev.patella.intake.treatment.eligibility.RuleId;
 import dev.patella.intake.treatment.eligibility.RuleInput;
 import dev.patella.intake.treatment.eligibility.RuleOutcome;
 import dev.patella.intake.treatment.eligibility.Side;
+import dev.patella.intake.treatment.eligibility.TraumaOrSurgery;
 import dev.patella.intake.treatment.eligibility.XRay;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -53,7 +55,7 @@ class EvaluationTest {
         Treatment.Determined determined = journey.state().evaluation().determined().getFirst();
         assertThat(determined.outcome()).isEqualTo(Outcome.ELIGIBLE);
         assertThat(determined.forDate()).isEqualTo(DAY);
-        assertThat(determined.ruleSetVersion()).isEqualTo("2026.1");
+        assertThat(determined.ruleSetVersion()).isEqualTo("2026.2");
         assertThat(determined.validThrough()).as("30 days after the questionnaires").isEqualTo(LocalDate.of(2026, 10, 8));
     }
 
@@ -159,10 +161,10 @@ class EvaluationTest {
     void an_older_study_is_refused_where_it_comes_alone_and_changes_nothing_where_it_comes_with_something_new() {
         Journey journey = Journey.until(Phase.ELIGIBLE);
         XRay older = new XRay(Side.RIGHT, LocalDate.of(2026, 8, 19), 4, 4);
-        RecordEvaluation alone = new RecordEvaluation(null, null, null, null, null, List.of(), List.of(older), null, null, null);
+        RecordEvaluation alone = new RecordEvaluation(null, null, null, null, null, List.of(), List.of(older), List.of(), null, null, null);
         refused(journey.when(alone, EVALUATED), ReasonCodes.NOTHING_RECORDED);
         refused(journey.when(studies(List.of(), List.of(older)), EVALUATED), ReasonCodes.NOTHING_RECORDED);
-        RecordEvaluation more = new RecordEvaluation(71.0, null, null, null, null, List.of(), List.of(older), null, null, null);
+        RecordEvaluation more = new RecordEvaluation(71.0, null, null, null, null, List.of(), List.of(older), List.of(), null, null, null);
         EvaluationRecorded recorded = only(journey.accepted(more, EVALUATED), EvaluationRecorded.class);
         assertThat(recorded.found().xray()).as("what was said stands in the event").containsExactly(older);
         assertThat(journey.state().evaluation().findings().xray()).containsExactlyElementsOf(Journey.findings().xray());
@@ -177,8 +179,38 @@ class EvaluationTest {
         assertThat(after(journey, studies(List.of(), List.of(newer))).reasonCodes()).containsExactly("E-KL-02");
     }
 
+    @Test
+    void a_fall_after_the_mri_is_judged_and_the_newest_counts() {
+        Journey journey = Journey.until(Phase.IN_EVALUATION);
+        LocalDate taken = DAY.minusMonths(7);
+        Mri mri = new Mri(Side.RIGHT, "1.2", "A", taken, GradeScale.OUTERBRIDGE_MRI, "III", Journey.mri("III").lesions());
+        journey.accepted(studies(List.of(mri), List.of(new XRay(Side.RIGHT, LocalDate.of(2026, 8, 20), 1, 2))), EVALUATED);
+        EligibilityDetermined fallen = only(journey.accepted(fallen(Side.RIGHT, taken.plusDays(1)), EVALUATED),
+                EligibilityDetermined.class);
+        assertThat(fallen.determination().reasonCodes()).containsExactly("E-IMG-02");
+        unchanged(journey.when(fallen(Side.RIGHT, taken.plusDays(1)), EVALUATED));
+        refused(journey.when(fallen(Side.RIGHT, taken.minusDays(1)), EVALUATED), ReasonCodes.NOTHING_RECORDED);
+    }
+
+    @Test
+    void refuses_a_fall_that_cannot_be() {
+        Journey journey = Journey.until(Phase.IN_EVALUATION);
+        refused(journey.when(fallen(Side.LEFT, DAY.minusMonths(2)), EVALUATED), ReasonCodes.WRONG_SIDE);
+        refused(journey.when(fallen(Side.RIGHT, LocalDate.of(2026, 9, 9)), EVALUATED), ReasonCodes.IN_THE_FUTURE);
+        TraumaOrSurgery one = new TraumaOrSurgery(Side.RIGHT, TraumaOrSurgery.Kind.TRAUMA, DAY.minusMonths(2));
+        refused(journey.when(happened(one, one), EVALUATED), ReasonCodes.WRONG_SIDE);
+    }
+
+    private static RecordEvaluation fallen(Side side, LocalDate on) {
+        return happened(new TraumaOrSurgery(side, TraumaOrSurgery.Kind.TRAUMA, on));
+    }
+
+    private static RecordEvaluation happened(TraumaOrSurgery... all) {
+        return new RecordEvaluation(null, null, null, null, null, List.of(), List.of(), List.of(all), null, DAY, null);
+    }
+
     private static RecordEvaluation studies(List<Mri> mri, List<XRay> xray) {
-        return new RecordEvaluation(null, null, null, null, null, mri, xray, null, DAY, null);
+        return new RecordEvaluation(null, null, null, null, null, mri, xray, List.of(), null, DAY, null);
     }
 
     @Test

@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 /** One patient's good day, step by step, for tests: a right knee, bone marrow, procedure on 2026-10-01 in Zurich. */
 public final class Journey {
 
-    public static final TreatmentDecider DECIDER = new TreatmentDecider(Policies.rules("eligibility-rules.v1.json"),
+    public static final TreatmentDecider DECIDER = new TreatmentDecider(Policies.rules("eligibility-rules.v2.json"),
             Policies.intake("intake-policy.v1.json"),
             Map.of("ZRH",
                     new SitePolicy(ZoneId.of("Europe/Zurich"),
@@ -195,12 +195,12 @@ public final class Journey {
 
     static RecordEvaluation findings(LocalDate planned, int age) {
         return new RecordEvaluation(70.0, 172.0, null, new Infection(Infection.Status.NONE, null), new Capacity(true, false, false),
-                List.of(mri("III")), List.of(new XRay(Side.RIGHT, LocalDate.of(2026, 8, 20), 1, 2)), null, planned,
+                List.of(mri("III")), List.of(new XRay(Side.RIGHT, LocalDate.of(2026, 8, 20), 1, 2)), List.of(), null, planned,
                 new Age(planned, age));
     }
 
     static RecordEvaluation only(@Nullable Double weightKg, @Nullable Double heightCm) {
-        return new RecordEvaluation(weightKg, heightCm, null, null, null, List.of(), List.of(), null, null, null);
+        return new RecordEvaluation(weightKg, heightCm, null, null, null, List.of(), List.of(), List.of(), null, null, null);
     }
 
     static Mri mri(String grade) {

@@ -99,7 +99,8 @@ class ReviewTest {
         assertThat(Journey.DECIDER.missing(booked.state())).doesNotContain("REVIEW:E-PRM-02");
 
         Journey planned = acceptedFor(LocalDate.of(2026, 10, 9));
-        planned.accepted(new RecordEvaluation(null, null, null, null, null, List.of(), List.of(), null, later, new Age(later, 45)),
+        planned.accepted(new RecordEvaluation(null, null, null, null, null, List.of(), List.of(), List.of(), null, later, new Age(later,
+                45)),
                 Journey.PLANNED);
         assertThat(planned.state().phase()).isEqualTo(Phase.REVIEW_REQUIRED);
     }

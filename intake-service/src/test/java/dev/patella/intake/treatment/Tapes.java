@@ -45,7 +45,7 @@ public final class Tapes {
                 .hears(new ForeignEvent.AppointmentAttended("app-1", "CONSULTATION"))
                 .asks(PHYSICIAN, new StartEvaluation(List.of("MEDICAL_RECORD_NUMBER", "NATIONAL_ID")))
                 .asks(PHYSICIAN, new RecordEvaluation(found.weightKg(), found.heightCm(), null, found.infection(), found.capacity(),
-                        found.mri(), found.xray(), null, found.plannedDate(), null));
+                        found.mri(), found.xray(), List.of(), null, found.plannedDate(), null));
         List.of("KOOS", "KUJALA", "NRS").forEach(instrument -> tape.hears(Journey.baseline(instrument)));
         return tape;
     }

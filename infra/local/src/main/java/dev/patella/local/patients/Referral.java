@@ -102,7 +102,10 @@ final class Referral {
                     "scale", "OUTERBRIDGE_MRI", "grade", "III", "lesions", List.of(lesion)));
             xray.add(Map.of("side", side, "takenOn", taken.toString(), "klTibiofemoral", 1, "klPatellofemoral", 2));
         }
-        return object("mri", mri, "xray", xray, "requestedMethod", patient.method(), "plannedDate",
+        List<Object> falls = patient.fellSince()
+                ? List.of(Map.of("side", patient.sides().getFirst(), "kind", "TRAUMA", "happenedOn", taken.plusDays(10).toString()))
+                : List.of();
+        return object("mri", mri, "xray", xray, "traumaOrSurgery", falls, "requestedMethod", patient.method(), "plannedDate",
                 Calendar.workingDay(LocalDate.ofInstant(with.turn().now(), with.zone()).plusDays(10)));
     }
 

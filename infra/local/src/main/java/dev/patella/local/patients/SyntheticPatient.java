@@ -45,6 +45,11 @@ public record SyntheticPatient(int index, long seed, Site site, String name, Loc
         return index % 4 == 0;
     }
 
+    /** Whether the patient fell on the knee after the images were taken. */
+    boolean fellSince() {
+        return index % 5 == 1;
+    }
+
     /** Whether more is filled than the knees need. */
     boolean hasReserve() {
         return index % 3 == 0;

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param capacity capacity to consent
  * @param mri newest study per knee
  * @param xray newest pictures per knee
+ * @param traumaOrSurgery newest trauma or surgery per knee
  * @param baseline newest scored baseline questionnaire per instrument and knee
  * @param temperatureC body temperature on the day, °C
  * @param hcg pregnancy test on the day
@@ -28,43 +29,51 @@ import org.jspecify.annotations.Nullable;
  */
 public record Findings(@Nullable Double weightKg, @Nullable Double heightCm, @Nullable Boolean openPhyses, @Nullable Infection infection,
         @Nullable Capacity capacity, @Nullable List<Mri> mri, @Nullable List<XRay> xray,
-        @Nullable List<Prom> baseline, @Nullable Double temperatureC, @Nullable Hcg hcg, @Nullable ProcessingMethod method,
+        @Nullable List<TraumaOrSurgery> traumaOrSurgery, @Nullable List<Prom> baseline, @Nullable Double temperatureC, @Nullable Hcg hcg,
+        @Nullable ProcessingMethod method,
         Map<String, Seen> seen) {
 
     /** Nothing known. */
-    public static final Findings NONE = new Findings(null, null, null, null, null, null, null, null, null, null, null, Map.of());
+    public static final Findings NONE = new Findings(null, null, null, null, null, null, null, null, null, null, null, null, Map.of());
 
     public Findings {
         mri = mri == null ? null : List.copyOf(mri);
         xray = xray == null ? null : List.copyOf(xray);
+        traumaOrSurgery = traumaOrSurgery == null ? null : List.copyOf(traumaOrSurgery);
         baseline = baseline == null ? null : List.copyOf(baseline);
         seen = Collections.unmodifiableMap(new TreeMap<>(seen));
     }
 
     /**
-     * These, with what is newly found in place of what was known; studies and questionnaires are replaced one by one, and only by one that
-     * is not older.
+     * These, with what is newly found in place of what was known; studies, injuries and questionnaires are replaced one by one, and only
+     * by one that is not older.
      */
     public Findings with(Findings found) {
         Map<String, Seen> both = new TreeMap<>(seen);
         both.putAll(found.seen);
-        olderStudiesOf(found).forEach(study -> both.computeIfPresent(study, (name, _) -> seen.get(name)));
+        olderOf(found).forEach(older -> both.computeIfPresent(older, (name, _) -> seen.get(name)));
         return new Findings(newer(found.weightKg, weightKg), newer(found.heightCm, heightCm), newer(found.openPhyses, openPhyses),
                 newer(found.infection, infection), newer(found.capacity, capacity), each(found.mri, mri, Mri::side, Mri::takenOn),
                 each(found.xray, xray, XRay::side, XRay::takenOn),
+                each(found.traumaOrSurgery, traumaOrSurgery, TraumaOrSurgery::side, TraumaOrSurgery::happenedOn),
                 each(found.baseline, baseline, prom -> prom.instrument() + prom.side(), Prom::answeredOn),
                 newer(found.temperatureC, temperatureC), newer(found.hcg, hcg), newer(found.method, method), both);
     }
 
-    /** Names of the studies among these, e.g. `mri.RIGHT`, of which a newer one of the same knee is known already. */
-    public List<String> olderStudiesOf(Findings found) {
-        return Stream.concat(older(found.mri, mri, Mri::side, Mri::takenOn).map(study -> "mri." + study.side()),
-                older(found.xray, xray, XRay::side, XRay::takenOn).map(study -> "xray." + study.side())).toList();
+    /** Names of the studies and injuries among these, e.g. `mri.RIGHT`, of which a newer one of the same knee is known already. */
+    public List<String> olderOf(Findings found) {
+        return Stream.of(older(found.mri, mri, Mri::side, Mri::takenOn).map(study -> "mri." + study.side()),
+                older(found.xray, xray, XRay::side, XRay::takenOn).map(study -> "xray." + study.side()),
+                older(found.traumaOrSurgery, traumaOrSurgery, TraumaOrSurgery::side, TraumaOrSurgery::happenedOn)
+                        .map(one -> "traumaOrSurgery." + one.side()))
+                .flatMap(names -> names)
+                .toList();
     }
 
     /** The same findings with other sources. */
     public Findings withSeen(Map<String, Seen> sources) {
-        return new Findings(weightKg, heightCm, openPhyses, infection, capacity, mri, xray, baseline, temperatureC, hcg, method,
+        return new Findings(weightKg, heightCm, openPhyses, infection, capacity, mri, xray, traumaOrSurgery, baseline, temperatureC, hcg,
+                method,
                 sources);
     }
 

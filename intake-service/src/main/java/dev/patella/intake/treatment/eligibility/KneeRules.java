@@ -75,7 +75,7 @@ final class KneeRules {
         return kl >= rules.kl().reviewFrom() ? judge.review("E-KL-02") : judge.eligible();
     }
 
-    /** R40. */
+    /** R40: an MRI counts for fewer months where the knee was injured or operated on since (`domain.md` §2.2). */
     RuleOutcome imaging() {
         Judgement judge = judge(RuleId.R40);
         Mri mri = mri();
@@ -85,10 +85,23 @@ final class KneeRules {
         if (mriDay == null || xrayDay == null) {
             return judge.incomplete();
         }
-        judge.holdsThrough(mriDay.plusMonths(rules.mriMonths()));
-        judge.holdsThrough(xrayDay.plusMonths(rules.xrayMonths()));
-        boolean old = on.isAfter(mriDay.plusMonths(rules.mriMonths())) || on.isAfter(xrayDay.plusMonths(rules.xrayMonths()));
+        LocalDate mriCounts = mriDay.plusMonths(rules.mriMonths(happenedSince(judge, mriDay)));
+        LocalDate xrayCounts = xrayDay.plusMonths(rules.xrayMonths());
+        judge.holdsThrough(mriCounts);
+        judge.holdsThrough(xrayCounts);
+        boolean old = on.isAfter(mriCounts) || on.isAfter(xrayCounts);
         return old ? judge.reviewOn(on, "E-IMG-02") : judge.eligible();
+    }
+
+    private boolean happenedSince(Judgement judge, LocalDate study) {
+        TraumaOrSurgery newest = stream(findings.traumaOrSurgery()).filter(one -> one.side() == side)
+                .max(Comparator.comparing(TraumaOrSurgery::happenedOn))
+                .orElse(null);
+        if (newest == null) {
+            return false;
+        }
+        judge.note("traumaOrSurgery", newest.kind() + " " + newest.happenedOn());
+        return newest.happenedOn().isAfter(study);
     }
 
     /** R41. */

@@ -92,8 +92,8 @@ final class PersonRules {
 
     /**
      * Whether a test applies is said at check-in (`domain.md` §2.4). Where it applies and was not done, the status is unknown at any age;
-     * where nobody said it, below a certain age, which is taken as given while the age is not known. The sex is not among the findings: who
-     * cannot be pregnant for that reason is one for whom the check-in says that no test applies.
+     * where nobody said it, below a certain age, which is taken as given while the age is not known, and unless the sex at birth rules a
+     * pregnancy out.
      */
     RuleOutcome pregnancy(@Nullable Age age) {
         Judgement judge = judge(RuleId.R32);
@@ -106,9 +106,17 @@ final class PersonRules {
         if (hcg.result() == Hcg.Result.POSITIVE) {
             return judge.notEligible("E-PRG-01");
         }
-        boolean mayApply = hcg.applicable() == null ? !pastPregnancy(judge, age) : hcg.applicable();
+        boolean mayApply = hcg.applicable() == null ? !ruledOut(judge, age) && !pastPregnancy(judge, age) : hcg.applicable();
         boolean unknown = mayApply && hcg.result() == null;
         return unknown || Boolean.TRUE.equals(hcg.lactating()) ? judge.review("E-PRG-02") : judge.eligible();
+    }
+
+    private static boolean ruledOut(Judgement judge, @Nullable Age age) {
+        if (age == null || age.pregnancyRuledOut() == null) {
+            return false;
+        }
+        judge.note("pregnancyRuledOut", age.pregnancyRuledOut());
+        return age.pregnancyRuledOut();
     }
 
     private boolean pastPregnancy(Judgement judge, @Nullable Age age) {

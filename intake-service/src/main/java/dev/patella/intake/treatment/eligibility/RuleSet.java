@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param temperature °C
  * @param pregnancy years
  * @param mriMonths how old an MRI may be on the day of the procedure
+ * @param mriMonthsAfterTrauma how old where the knee was injured or operated on since; null, in versions before 2026.2, where that
+ *     makes no difference
  * @param xrayMonths how old X-rays may be on the day of the procedure
  * @param promDays how old baseline questionnaires may be on the day of the procedure
  * @param instruments baseline questionnaires that must be there
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RuleSet(String version, int planningDays, Map<RuleId, Set<RulePhase>> phases, AgeLimits age, BmiLimits bmi,
         List<GradeMeaning> grades, KlLimits kl, int infectionDays, TemperatureLimits temperature, PregnancyLimits pregnancy, int mriMonths,
-        int xrayMonths, int promDays, List<String> instruments, Set<String> temporaryCodes) {
+        @Nullable Integer mriMonthsAfterTrauma, int xrayMonths, int promDays, List<String> instruments, Set<String> temporaryCodes) {
 
     public RuleSet {
         phases = Map.copyOf(phases);
@@ -94,6 +96,11 @@ public record RuleSet(String version, int planningDays, Map<RuleId, Set<RulePhas
     /** What a grade means, or null where the scale has no such grade. */
     public @Nullable GradeMeaning grade(GradeScale scale, String grade) {
         return grades.stream().filter(one -> one.scale() == scale && one.grade().equals(grade)).findFirst().orElse(null);
+    }
+
+    /** How old an MRI may be on the day of the procedure. */
+    int mriMonths(boolean injuredSince) {
+        return injuredSince && mriMonthsAfterTrauma != null ? mriMonthsAfterTrauma : mriMonths;
     }
 
     boolean runs(RuleId rule, RulePhase phase) {

@@ -8,7 +8,7 @@ import dev.patella.messaging.Timer;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** Looks up the age on the booked day, since the date of birth is not among the events. */
+/** Looks up what the rules need of the person on the booked day, since neither date of birth nor sex is among the events. */
 public final class AgeErrand implements Errand<Treatment, TreatmentCommand> {
 
     private final Patients patients;

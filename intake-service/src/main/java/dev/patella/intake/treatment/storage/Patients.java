@@ -7,6 +7,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import dev.patella.intake.treatment.Person;
+import dev.patella.intake.treatment.Person.SexAtBirth;
 import dev.patella.intake.treatment.eligibility.Age;
 import dev.patella.intake.treatment.eligibility.Side;
 import dev.patella.messaging.Desk;
@@ -149,9 +150,10 @@ public final class Patients {
         return found;
     }
 
-    /** Age on a day: all that leaves this class of a date of birth. */
+    /** Age on a day, and whether a pregnancy is ruled out: all that leaves this class of a date of birth and of a sex at birth. */
     Age ageOn(String patientId, LocalDate day) {
-        return new Age(day, Period.between(person(patientId).birthDate(), day).getYears());
+        Person person = person(patientId);
+        return new Age(day, Period.between(person.birthDate(), day).getYears(), person.sexAtBirth() == SexAtBirth.MALE ? true : null);
     }
 
     /**

@@ -14,7 +14,7 @@ public final class Policies {
     private Policies() {}
 
     /**
-     * The eligibility rules in a file on the class path, e.g. `eligibility-rules.v1.json`.
+     * The eligibility rules in a file on the class path, e.g. `eligibility-rules.v2.json`.
      *
      * @throws IllegalArgumentException when it is not there or does not fit; the message says where
      */

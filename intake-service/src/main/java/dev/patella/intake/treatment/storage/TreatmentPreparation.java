@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes intake's commands ready: takes persons and free texts out of them and keeps those encrypted, claims what must be unique, and adds
- * the age that a rule needs.
+ * what a rule needs of the person.
  */
 public final class TreatmentPreparation implements Preparation<Treatment, TreatmentCommand> {
 
@@ -174,7 +174,7 @@ public final class TreatmentPreparation implements Preparation<Treatment, Treatm
         }
         Age age = patients.ageOn(treatment.referral().patientId(), decider.plannedDate(treatment, command, moment));
         return new RecordEvaluation(command.weightKg(), command.heightCm(), command.openPhyses(), command.infection(), command.capacity(),
-                command.mri(), command.xray(), command.requestedMethod(), command.plannedDate(), age);
+                command.mri(), command.xray(), command.traumaOrSurgery(), command.requestedMethod(), command.plannedDate(), age);
     }
 
     private TreatmentCommand review(String id, Treatment treatment, ReviewEligibility command, Moment moment) {

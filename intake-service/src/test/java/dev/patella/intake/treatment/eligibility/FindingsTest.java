@@ -17,16 +17,17 @@ class FindingsTest {
 
     private static Findings mri(Side side, LocalDate takenOn, String grade, Seen seen) {
         Mri mri = new Mri(side, "1.2." + takenOn, "A", takenOn, GradeScale.OUTERBRIDGE_MRI, grade, List.of());
-        return new Findings(null, null, null, null, null, List.of(mri), null, null, null, null, null, Map.of("mri." + side, seen));
+        return new Findings(null, null, null, null, null, List.of(mri), null, null, null, null, null, null, Map.of("mri." + side, seen));
     }
 
     private static Findings xray(Side side, LocalDate takenOn, int kl, Seen seen) {
         XRay xray = new XRay(side, takenOn, kl, kl);
-        return new Findings(null, null, null, null, null, null, List.of(xray), null, null, null, null, Map.of("xray." + side, seen));
+        return new Findings(null, null, null, null, null, null, List.of(xray), null, null, null, null, null, Map.of("xray." + side, seen));
     }
 
     private static Findings prom(LocalDate answeredOn) {
-        return new Findings(null, null, null, null, null, null, null, List.of(new Prom("KOOS", Side.RIGHT, answeredOn)), null, null, null,
+        return new Findings(null, null, null, null, null, null, null, null, List.of(new Prom("KOOS", Side.RIGHT, answeredOn)), null, null,
+                null,
                 Map.of());
     }
 
@@ -43,8 +44,8 @@ class FindingsTest {
         Findings known = mri(Side.RIGHT, DAY, "IV", FIRST).with(xray(Side.RIGHT, DAY, 3, FIRST));
         Findings older = mri(Side.RIGHT, DAY.minusDays(1), "II", SECOND).with(xray(Side.RIGHT, DAY.minusDays(1), 1, SECOND));
         assertThat(known.with(older)).isEqualTo(known);
-        assertThat(known.olderStudiesOf(older)).containsExactly("mri.RIGHT", "xray.RIGHT");
-        assertThat(older.olderStudiesOf(known)).isEmpty();
+        assertThat(known.olderOf(older)).containsExactly("mri.RIGHT", "xray.RIGHT");
+        assertThat(older.olderOf(known)).isEmpty();
     }
 
     @Test
@@ -65,7 +66,7 @@ class FindingsTest {
         Mri old = new Mri(Side.RIGHT, "1.2", "A", DAY.minusDays(1), GradeScale.OUTERBRIDGE_MRI, "II", List.of());
         Mri newer = new Mri(Side.RIGHT, "1.3", "B", DAY, GradeScale.OUTERBRIDGE_MRI, "IV", List.of());
         for (List<Mri> told : List.of(List.of(old, newer), List.of(newer, old))) {
-            Findings found = new Findings(null, null, null, null, null, told, null, null, null, null, null, Map.of());
+            Findings found = new Findings(null, null, null, null, null, told, null, null, null, null, null, null, Map.of());
             assertThat(Findings.NONE.with(found).mri()).containsExactly(newer);
         }
     }

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What was once stored stays readable: the samples are kept for ever and never changed; a new version gets a new one. */
+/**
+ * What was once stored stays readable: the samples are kept for ever and never changed. A new version gets a new one, and so does a form
+ * with more in it, named for that behind the version.
+ */
 class CodecsTest {
 
     private static final Path STORED = Path.of("src/test/resources/stored");
@@ -29,7 +32,15 @@ class CodecsTest {
     private static final JacksonState<Treatment> STATE = JacksonState.of(Treatment.class);
 
     static List<Path> samples() throws IOException {
-        try (Stream<Path> files = Files.list(STORED.resolve("events"))) {
+        return samples("events");
+    }
+
+    static List<Path> states() throws IOException {
+        return samples("state");
+    }
+
+    private static List<Path> samples(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(STORED.resolve(folder))) {
             return files.sorted().toList();
         }
     }
@@ -51,9 +62,10 @@ class CodecsTest {
         assertThat(named).isEqualTo(new TreeSet<>(EVENTS.types().keySet()));
     }
 
-    @Test
-    void a_stored_state_reads_back() {
-        String text = text(STORED.resolve("state/treatment.v1.json"));
+    @ParameterizedTest
+    @MethodSource("states")
+    void a_stored_state_reads_back(Path sample) {
+        String text = text(sample);
         Treatment treatment = STATE.decode(1, text);
         assertThat(treatment.phase()).isEqualTo(Phase.COMPLETED);
         assertThat(Json.strict().readTree(STATE.encode(treatment))).isEqualTo(Json.strict().readTree(text));

@@ -38,6 +38,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Persons, free texts and the timeline on a real database. */
 class PersonsIT {
@@ -99,6 +101,15 @@ class PersonsIT {
         assertThat(PATIENTS.ageOn(id, LocalDate.of(2026, 4, 16))).isEqualTo(new Age(LocalDate.of(2026, 4, 16), 44));
         assertThat(PATIENTS.ageOn(id, LocalDate.of(2026, 4, 17)).years()).isEqualTo(45);
         assertThat(PATIENTS.person(id).legalName()).isEqualTo("Erika Beispiel");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rules_a_pregnancy_out_for_men_only(Person.SexAtBirth sex) {
+        List<Person.Identifier> identifiers = List.of(new Person.Identifier("A", "SEX-" + sex), new Person.Identifier("B", "SEX-" + sex));
+        String id = PATIENTS.identify(new Person("Kim Beispiel", BORN, sex, identifiers, null, "de-CH")).patientId();
+        Age age = PATIENTS.ageOn(Objects.requireNonNull(id), LocalDate.of(2026, 4, 17));
+        assertThat(age).isEqualTo(new Age(LocalDate.of(2026, 4, 17), 45, sex == Person.SexAtBirth.MALE ? true : null));
     }
 
     @Test
@@ -164,7 +175,7 @@ class PersonsIT {
                 new dev.patella.intake.treatment.TreatmentEvent.TreatmentOpened("ZRH", Objects.requireNonNull(found(opened).patientId()),
                         "P-8", "Europe/Zurich", List.of(Side.RIGHT), Priority.ROUTINE, Journey.REFERRED, null, null, List.of(), null));
         RecordEvaluation findings = (RecordEvaluation) preparation.prepare(id, treatment,
-                new RecordEvaluation(70.0, null, null, null, null, List.of(), List.of(), null, null, null),
+                new RecordEvaluation(70.0, null, null, null, null, List.of(), List.of(), List.of(), null, null, null),
                 moment(Journey.EVALUATED, "http|a|8"));
         assertThat(findings.age()).isEqualTo(new Age(LocalDate.of(2026, 9, 22), 45));
         ReviewEligibility review = (ReviewEligibility) preparation.prepare(id, treatment,

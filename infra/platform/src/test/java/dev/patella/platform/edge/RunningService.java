@@ -1,0 +1,120 @@
+package dev.patella.platform.edge;
+
+import dev.patella.messaging.engine.OutRecord;
+import dev.patella.messaging.json.Json;
+import dev.patella.messaging.kafka.KafkaBus;
+import dev.patella.platform.security.LocalIssuer;
+import dev.patella.testkit.TestSpace;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** One service as it runs, with an issuer of its own, on a broker and a database of its own. */
+public final class RunningService implements AutoCloseable {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final TestSpace space = TestSpace.create();
+    private final LocalIssuer issuer = LocalIssuer.start();
+    private final Map<String, Integer> said = new HashMap<>();
+    private final ConfigurableApplicationContext service;
+    private final String address;
+    private final KafkaBus others;
+
+    /**
+     * Starts a service.
+     *
+     * @param name the service's, by which its database is called
+     * @param settings on top of those that every service needs to start
+     */
+    public RunningService(Class<?> application, String name, String... settings) {
+        List<String> needed = List.of("--server.port=0", "--spring.jmx.enabled=false",
+                "--patella.messaging.topic-prefix=" + space.topicPrefix() + "patella",
+                "--patella.messaging.mongodb-uri=" + space.mongoUri(name),
+                "--patella.messaging.waiting-key=YS13YWl0aW5nLWtleS1vZi10ZXN0cy0tLS0tLS0tLS0=",
+                "--patella.kafka.bootstrap-servers=" + space.bootstrapServers(),
+                "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.issuer(), "--logging.level.root=WARN");
+        service = new SpringApplicationBuilder(application)
+                .run(Stream.concat(needed.stream(), Stream.of(settings)).toArray(String[]::new));
+        address = "http://localhost:" + service.getEnvironment().getRequiredProperty("local.server.port");
+        others = KafkaBus.on(space.bootstrapServers(), Map.of());
+    }
+
+    /** Its topics and its database. */
+    public TestSpace space() {
+        return space;
+    }
+
+    /** A token of a person. */
+    public String token(String person, String role, String site, Duration life) {
+        return issuer.mint(person, List.of(role), site, life);
+    }
+
+    /** Asks, with headers on top of the usual ones. */
+    public HttpResponse<String> post(String path, String body, String key, String token, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path, token).header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** A person of Zurich asks something new. */
+    public HttpResponse<String> post(String path, String body, String person, String role) throws IOException, InterruptedException {
+        return post(path, body, UUID.randomUUID().toString(), token(person, role, "ZRH", Duration.ofMinutes(10)), Map.of());
+    }
+
+    /** Somebody reads. */
+    public HttpResponse<String> get(String path, String role, String site) throws IOException, InterruptedException {
+        return HTTP.send(request(path, token("person-1", role, site, Duration.ofMinutes(10))).GET().build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Where a treatment stands, as a nurse of Zurich sees it. */
+    public JsonNode read(String treatment) throws IOException, InterruptedException {
+        return Json.strict().readTree(get("/treatments/" + treatment, "NURSE", "ZRH").body());
+    }
+
+    private HttpRequest.Builder request(String path, String token) {
+        return HttpRequest.newBuilder(URI.create(address + path)).header("Authorization", "Bearer " + token);
+    }
+
+    /** Another service says the next about a treatment. */
+    public void says(String stream, String treatment, String type, String data) {
+        int n = said.merge(stream + treatment, 1, Integer::sum);
+        Map<String, String> attributes = new HashMap<>(Map.of("specversion", "1.0", "type", "dev.patella." + stream + "." + type + ".v1",
+                "source", "/patella/" + stream + "/" + treatment, "id", Integer.toString(n), "subject", treatment, "head", "a" + n, "site",
+                "ZRH", "actor", "someone", "actorrole", "NURSE"));
+        attributes.put("time", Instant.now().toString());
+        attributes.put("previous", n == 1 ? "0:" : n - 1 + ":a" + (n - 1));
+        attributes.put("basis", "");
+        String common = "{\"site\":\"ZRH\",\"occurredAt\":\"" + Instant.now() + "\",\"actor\":{\"id\":\"someone\",\"role\":\"NURSE\"},";
+        hears(new OutRecord(space.topic(stream), treatment, attributes, data.strip().replaceFirst("^\\{", common)));
+    }
+
+    /** Whatever stands on a topic. */
+    public void hears(OutRecord record) {
+        others.publish(List.of(record));
+    }
+
+    @Override
+    public void close() {
+        others.close();
+        service.close();
+        issuer.close();
+        space.close();
+    }
+}
