@@ -155,11 +155,16 @@ final class Fold<S, C, F, E> {
         }
     }
 
+    /** Whether this event, or a later one of its stream, has taken effect. */
+    boolean hasHeard(Envelope event) {
+        return event.head().n() <= marks.getOrDefault(event.stream(), Head.NONE).n();
+    }
+
     /** Applies an event of another service. */
     Step foreign(Heard source, Instant now) {
         Envelope event = source.envelope();
         Head mark = marks.getOrDefault(event.stream(), Head.NONE);
-        if (event.head().n() <= mark.n()) {
+        if (hasHeard(event)) {
             return event.head().n() == mark.n() && !event.head().equals(mark) ? contradiction(event, mark) : new Step.Ignored();
         }
         if (!event.previous().equals(mark)) {

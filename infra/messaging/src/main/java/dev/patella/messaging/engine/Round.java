@@ -164,11 +164,20 @@ final class Round<S, C, F, E> {
         }
     }
 
-    /** All that came for it waits, and says so in the document, if that can be written. */
+    /** All that is news to it waits, and says so in the document, if that can be written. */
     private void quarantine(Work<C> work, Fold<S, C, F, E> fold, String why) {
         Step.Wait wait = new Step.Wait(WaitingItem.Reason.QUARANTINED, why);
-        work.foreign.forEach((id, arrival) -> putAside(fold, item(arrival.record(), id, work.id, wait)));
-        work.commands.forEach(asked -> putAside(fold, item(asked.record(), asked.input().moment().inputId(), work.id, wait)));
+        work.foreign.forEach((id, arrival) -> {
+            if (!fold.hasHeard(arrival.heard().envelope())) {
+                putAside(fold, item(arrival.record(), id, work.id, wait));
+            }
+        });
+        work.commands.forEach(asked -> {
+            String id = asked.input().moment().inputId();
+            if (fold.answerTo(id) == null) {
+                putAside(fold, item(asked.record(), id, work.id, wait));
+            }
+        });
         work.aside.forEach(item -> putAside(fold, item));
         if (fold.changed() && !terms.hopeless().contains(work.id)) {
             changed.add(fold);
