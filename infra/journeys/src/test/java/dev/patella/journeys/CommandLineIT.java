@@ -9,6 +9,8 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import dev.patella.local.Patella;
 import dev.patella.local.machine.Description;
+import dev.patella.messaging.engine.OutRecord;
+import dev.patella.messaging.kafka.KafkaBus;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +54,8 @@ class CommandLineIT {
         String treatment = JsonMapper.shared().readTree(sent.said()).path("treatment").asString();
         assertThat(read(running, treatment).statusCode()).isEqualTo(200);
         assertThat(CommandLineRun.of(home, "verify").exit()).isZero();
+        // and when something comes that no service can read, each says that it waits, and shows it;
+        listsAndShowsWhatWaits(running);
         // and when they stop it and start it again,
         interrupt(up);
         assertThat(running()).isEmpty();
@@ -71,6 +76,35 @@ class CommandLineIT {
         assertThat(verify.exit()).isEqualTo(1);
         assertThat(verify.said()).containsPattern("I8 +BROKEN").contains("Verdict: RED.");
         interrupt(again);
+    }
+
+    private void listsAndShowsWhatWaits(Description running) {
+        assertThat(CommandLineRun.of(home, "waiting", "list").said()).contains("Nothing waits.");
+        try (KafkaBus bus = KafkaBus.on(running.kafka(), Map.of())) {
+            bus.publish(List.of(new OutRecord("patella.clinic", "poison", Map.of("source", "/clinic/ehr", "type",
+                    "dev.patella.clinic.open-treatment.v1"), "{\"surname\":\"Testmann\"}")));
+        }
+        CommandLineRun list = await().atMost(PATIENCE)
+                .until(() -> CommandLineRun.of(home, "waiting", "list", "--reason", "UNREADABLE", "--treatment", "poison"),
+                        one -> one.said().contains("1 waits."));
+        assertThat(list.said()).containsPattern("intake +UNREADABLE .* poison +dev.patella.clinic.open-treatment.v1 +patella.clinic-")
+                .doesNotContain("Testmann");
+        String id = list.said().lines().filter(line -> line.startsWith("intake")).findFirst().orElseThrow().replaceFirst(".* ", "");
+        CommandLineRun shown = CommandLineRun.of(home, "waiting", "show", "--service", "intake", id);
+        assertThat(shown.exit()).isZero();
+        assertThat(shown.said()).contains("/clinic/ehr", "UNREADABLE", "{\"surname\":\"Testmann\"}");
+
+        assertThat(CommandLineRun.of(home, "waiting", "list", "--service", "lab").said()).contains("Nothing waits.");
+        told(2, "No service pharmacy", "waiting", "list", "--service", "pharmacy");
+        told(2, "reason is one of [AHEAD", "waiting", "list", "--reason", "LATE");
+        told(2, "Nothing waits here under that id", "waiting", "show", "--service", "lab", id);
+        told(2, "Unknown option: '--colour'", "waiting", "list", "--colour");
+    }
+
+    private void told(int exit, String words, String... arguments) {
+        CommandLineRun run = CommandLineRun.of(home, arguments);
+        assertThat(run.exit()).as(run.said()).isEqualTo(exit);
+        assertThat(run.said()).contains(words).doesNotContain("\tat ");
     }
 
     private Optional<Description> running() {

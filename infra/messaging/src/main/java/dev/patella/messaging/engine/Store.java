@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every operation may throw {@link StoreUnavailable}. For a write that means that its outcome is unknown: whoever called it forgets
  * what it had in memory and reads again.
  */
-public interface Store {
+public interface Store extends WaitingList {
 
     /** The documents that exist among these. One query. */
     Map<String, Document> load(Collection<String> ids);

@@ -15,6 +15,7 @@ import dev.patella.messaging.engine.Entry;
 import dev.patella.messaging.engine.LooseReply;
 import dev.patella.messaging.engine.Published;
 import dev.patella.messaging.engine.ReplyTo;
+import dev.patella.messaging.engine.WaitingEntry;
 import dev.patella.messaging.engine.WaitingItem;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.Function;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
@@ -40,7 +41,6 @@ public final class Form {
     private static final String SEALED = "sealed";
     /** Whatever else a clinic sent may name a person, and the detail may quote it. */
     private static final List<String> SECRET = List.of("detail", "key", "data");
-    private static final Set<String> NAMES_THE_EVENT = Set.of("source", "id", "type");
 
     private Form() {}
 
@@ -153,7 +153,7 @@ public final class Form {
         List<org.bson.Document> attributes = to.getList(ATTRIBUTES, org.bson.Document.class);
         org.bson.Document secret = new org.bson.Document(ATTRIBUTES, attributes);
         SECRET.forEach(field -> secret.append(field, to.remove(field)));
-        return to.append(ATTRIBUTES, attributes.stream().filter(one -> NAMES_THE_EVENT.contains(one.getString("name"))).toList())
+        return to.append(ATTRIBUTES, attributes.stream().filter(one -> WaitingEntry.NAMES.contains(one.getString("name"))).toList())
                 .append(SEALED, new Binary(seal.seal(secret.toJson(), item.id())));
     }
 
@@ -173,10 +173,32 @@ public final class Form {
         Map<String, String> attributes = new HashMap<>();
         content.getList(ATTRIBUTES, org.bson.Document.class)
                 .forEach(one -> attributes.put(one.getString("name"), one.getString("value")));
-        return new WaitingItem(from.getString("_id"), from.getString("aggregate"), WaitingItem.Reason.valueOf(from.getString("reason")),
-                content.getString("detail"), from.getString("topic"), (int) number(from, "partition"), number(from, "offset"),
+        return new WaitingItem(from.getString("_id"), needed(from, "aggregate"), WaitingItem.Reason.valueOf(from.getString("reason")),
+                content.getString("detail"), needed(from, "topic"), (int) number(from, "partition"), number(from, "offset"),
                 new CloudEvent(attributes, content.getString("key"), content.getString("data"), instant(from, "appendedAt")),
                 instant(from, "since"));
+    }
+
+    /** Something that waits and cannot be read: as much of it as stands where it should. */
+    static WaitingEntry unreadable(org.bson.Document from) {
+        Map<String, String> attributes = new HashMap<>();
+        if (from.get(ATTRIBUTES) instanceof List<?> all) {
+            for (Object one : all) {
+                if (one instanceof org.bson.Document attribute) {
+                    attributes.put(shown(attribute, "name"), shown(attribute, "value"));
+                }
+            }
+        }
+        return new WaitingEntry(shown(from, "_id"), shown(from, "aggregate"), shown(from, "reason"), shown(from, "topic"),
+                (int) number(from, "partition"), number(from, "offset"), attributes, instant(from, "since"), null);
+    }
+
+    private static String needed(org.bson.Document from, String field) {
+        return Objects.requireNonNull(from.getString(field), field);
+    }
+
+    private static String shown(org.bson.Document from, String field) {
+        return from.get(field) instanceof String text ? text : "";
     }
 
     static org.bson.Document loose(LooseReply reply, Instant since) {

@@ -28,6 +28,7 @@ import dev.patella.messaging.engine.Entry;
 import dev.patella.messaging.engine.LooseReply;
 import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.Topics;
+import dev.patella.messaging.engine.WaitingEntry;
 import dev.patella.messaging.engine.WaitingItem;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -98,7 +99,8 @@ public final class MongoStore implements Store {
             aggregates.createIndex(Indexes.ascending("pendingSince"), new IndexOptions().sparse(true));
             aggregates.createIndex(Indexes.ascending("due.at"), new IndexOptions().sparse(true));
             indexed.forEach(field -> aggregates.createIndex(Indexes.ascending("state." + field, "_id")));
-            waiting.createIndex(Indexes.ascending("aggregate"));
+            waiting.createIndex(Indexes.ascending("aggregate", "_id"));
+            waiting.createIndex(Indexes.ascending("reason", "_id"));
             waiting.createIndex(Indexes.ascending("since"));
             inputs.createIndex(Indexes.ascending("pendingSince"));
             return true;
@@ -323,15 +325,45 @@ public final class MongoStore implements Store {
     public List<WaitingItem> waiting(Collection<String> aggregateIds) {
         return guarded(() -> {
             List<WaitingItem> items = new ArrayList<>();
-            waiting.find(Filters.in("aggregate", aggregateIds)).sort(Sorts.ascending("aggregate", "topic", "offset")).forEach(one -> {
-                try {
-                    items.add(Form.waiting(one, seal));
-                } catch (RuntimeException e) {
-                    LOG.error("What waits as {} cannot be read, and goes on waiting", one.get("_id"), e);
-                }
-            });
+            waiting.find(Filters.in("aggregate", aggregateIds))
+                    .sort(Sorts.ascending("aggregate", "topic", "offset"))
+                    .forEach(one -> opened(one).ifPresent(items::add));
             return items;
         });
+    }
+
+    private Optional<WaitingItem> opened(org.bson.Document one) {
+        try {
+            return Optional.of(Form.waiting(one, seal));
+        } catch (RuntimeException e) {
+            LOG.error("What waits as {} cannot be read, and goes on waiting", one.get("_id"), e);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public List<WaitingEntry> list(WaitingItem.@Nullable Reason reason, @Nullable String aggregate, String after, int limit) {
+        List<Bson> filters = new ArrayList<>(List.of(Filters.gt("_id", after)));
+        if (reason != null) {
+            filters.add(Filters.eq("reason", reason.name()));
+        }
+        if (aggregate != null) {
+            filters.add(Filters.eq("aggregate", aggregate));
+        }
+        return guarded(() -> waiting.find(Filters.and(filters))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .map(this::entry)
+                .into(new ArrayList<>()));
+    }
+
+    @Override
+    public Optional<WaitingEntry> listed(String waitingId) {
+        return guarded(() -> Optional.ofNullable(waiting.find(Filters.eq("_id", waitingId)).first()).map(this::entry));
+    }
+
+    private WaitingEntry entry(org.bson.Document one) {
+        return opened(one).map(WaitingEntry::of).orElseGet(() -> Form.unreadable(one));
     }
 
     @Override

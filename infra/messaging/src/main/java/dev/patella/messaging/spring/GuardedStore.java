@@ -5,11 +5,13 @@ import dev.patella.messaging.engine.Document;
 import dev.patella.messaging.engine.Entry;
 import dev.patella.messaging.engine.LooseReply;
 import dev.patella.messaging.engine.Store;
+import dev.patella.messaging.engine.WaitingEntry;
 import dev.patella.messaging.engine.WaitingItem;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,16 @@ final class GuardedStore implements Store {
     @Override
     public List<WaitingItem> waiting(Collection<String> aggregateIds) {
         return guard.call(() -> store.waiting(aggregateIds));
+    }
+
+    @Override
+    public List<WaitingEntry> list(WaitingItem.@Nullable Reason reason, @Nullable String aggregate, String after, int limit) {
+        return guard.call(() -> store.list(reason, aggregate, after, limit));
+    }
+
+    @Override
+    public Optional<WaitingEntry> listed(String waitingId) {
+        return guard.call(() -> store.listed(waitingId));
     }
 
     @Override

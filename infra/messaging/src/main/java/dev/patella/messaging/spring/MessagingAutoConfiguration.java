@@ -46,6 +46,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.cloud.stream.binder.kafka.support.ConsumerConfigCustomizer;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.support.KafkaHeaderMapper;
@@ -147,7 +148,9 @@ public class MessagingAutoConfiguration {
         return new MongoStore(database, service, topics, new TinkSeal(waitingKey), MACHINE_CLOCK);
     }
 
+    /** What everybody gets who does not ask for the store by its own type. */
     @Bean
+    @Primary
     @ConditionalOnBean(ServiceDefinition.class)
     GuardedStore guardedStore(MongoStore store, DatabaseGuard guard) {
         return new GuardedStore(store, guard);

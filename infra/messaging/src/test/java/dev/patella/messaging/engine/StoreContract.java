@@ -133,6 +133,30 @@ public abstract class StoreContract {
     }
 
     @Test
+    void lists_what_waits_page_by_page_and_by_reason_and_aggregate() {
+        WaitingItem one = waiting("w" + id + "1", id, WaitingItem.Reason.AHEAD);
+        WaitingItem two = waiting("w" + id + "2", id, WaitingItem.Reason.UNREADABLE);
+        WaitingItem three = waiting("w" + id + "3", id, WaitingItem.Reason.AHEAD);
+        WaitingItem placeless = waiting("w" + id + "4", "", WaitingItem.Reason.UNREADABLE);
+        store().putAside(List.of(three, placeless, one, two));
+
+        assertThat(store().list(null, id, "", 2)).containsExactly(WaitingEntry.of(one), WaitingEntry.of(two));
+        assertThat(store().list(null, id, two.id(), 2)).containsExactly(WaitingEntry.of(three));
+        assertThat(store().list(WaitingItem.Reason.AHEAD, id, "", 10)).extracting(WaitingEntry::whole).containsExactly(one, three);
+        assertThat(store().list(WaitingItem.Reason.UNREADABLE, null, "w" + id, 2)).extracting(WaitingEntry::whole)
+                .containsExactly(two, placeless);
+        assertThat(store().list(null, "", "w" + id, 1)).extracting(WaitingEntry::id).containsExactly(placeless.id());
+        assertThat(store().list(null, null, three.id(), 1)).extracting(WaitingEntry::id).containsExactly(placeless.id());
+        assertThat(store().listed(two.id())).contains(WaitingEntry.of(two));
+        assertThat(store().listed(id)).isEmpty();
+    }
+
+    private static WaitingItem waiting(String waitingId, String aggregate, WaitingItem.Reason reason) {
+        return new WaitingItem(waitingId, aggregate, reason, "Why", "patella.lab", 2, 7,
+                new CloudEvent(Map.of("source", "s", "id", "i", "type", "t", "head", "h"), aggregate, "{}", NOW), NOW);
+    }
+
+    @Test
     void keeps_replies_until_they_are_relayed() {
         LooseReply reply = new LooseReply("r" + id, new ReplyTo("/ehr", "1"), Answer.notYet(id, new Refusal("LATER", "Again")));
         store().keep(List.of(reply, reply));

@@ -5,6 +5,7 @@ import dev.patella.messaging.engine.Document;
 import dev.patella.messaging.engine.Entry;
 import dev.patella.messaging.engine.LooseReply;
 import dev.patella.messaging.engine.Store;
+import dev.patella.messaging.engine.WaitingEntry;
 import dev.patella.messaging.engine.WaitingItem;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -123,6 +125,24 @@ public final class MemoryStore implements Store {
                 .filter(item -> ids.contains(item.aggregate()))
                 .sorted(Comparator.comparing(WaitingItem::topic).thenComparingLong(WaitingItem::offset))
                 .toList();
+    }
+
+    @Override
+    public synchronized List<WaitingEntry> list(WaitingItem.@Nullable Reason reason, @Nullable String aggregate, String after,
+            int limit) {
+        return waiting.values()
+                .stream()
+                .filter(item -> reason == null || item.reason() == reason)
+                .filter(item -> aggregate == null || item.aggregate().equals(aggregate))
+                .filter(item -> item.id().compareTo(after) > 0)
+                .limit(limit)
+                .map(WaitingEntry::of)
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<WaitingEntry> listed(String waitingId) {
+        return Optional.ofNullable(waiting.get(waitingId)).map(WaitingEntry::of);
     }
 
     @Override

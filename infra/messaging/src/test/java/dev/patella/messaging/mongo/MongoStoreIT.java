@@ -1,6 +1,7 @@
 package dev.patella.messaging.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -8,6 +9,7 @@ import com.mongodb.client.MongoCollection;
 import dev.patella.messaging.CloudEvent;
 import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.StoreContract;
+import dev.patella.messaging.engine.WaitingEntry;
 import dev.patella.messaging.engine.WaitingItem;
 import dev.patella.messaging.harness.Parcels;
 import dev.patella.messaging.harness.Rig;
@@ -18,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
+import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -47,8 +50,7 @@ class MongoStoreIT extends StoreContract {
     @Test
     void seals_what_an_earlier_version_put_aside_in_the_clear_when_it_comes_again() {
         MongoCollection<Document> waiting = CLIENT.getDatabase(SPACE.database("scheduling")).getCollection("waiting");
-        WaitingItem item = new WaitingItem("patella.clinic-0-9", "P1", WaitingItem.Reason.UNREADABLE, "Why", Rig.TOPICS.clinic(), 0, 9,
-                new CloudEvent(Map.of("source", "/clinic/ehr", "id", "9", "subject", "S"), "P1", "a name", Instant.EPOCH), Instant.EPOCH);
+        WaitingItem item = said("patella.clinic-0-9", "P1");
         Document clear = new Document("_id", item.id());
         clear.putAll(Form.waiting(item));
         waiting.insertOne(clear);
@@ -58,6 +60,49 @@ class MongoStoreIT extends StoreContract {
         assertThat(waiting.find(new Document("_id", item.id())).first()).containsOnlyKeys("_id", "aggregate", "reason", "topic",
                 "partition", "offset", "attributes", "sealed", "appendedAt", "since");
         assertThat(STORE.waiting(List.of("P1"))).containsExactly(item);
+    }
+
+    @Test
+    void lists_what_it_cannot_read_with_what_is_known_of_it() {
+        MongoCollection<Document> waiting = CLIENT.getDatabase(SPACE.database("scheduling")).getCollection("waiting");
+        WaitingItem good = said("x1", "P2");
+        STORE.putAside(List.of(good, said("x2", "P2")));
+        waiting.updateOne(new Document("_id", "x2"), new Document("$set", new Document("sealed", new Binary(new byte[]{1, 2, 3}))));
+        waiting.insertOne(new Document("_id", "x3").append("aggregate", "P2").append("reason", 7).append("attributes", "none"));
+        waiting.insertOne(new Document("_id", "x4").append("aggregate", "P2").append("reason", "OF_ANOTHER_VERSION"));
+
+        List<WaitingEntry> page = STORE.list(null, "P2", "", 10);
+
+        assertThat(page).extracting(WaitingEntry::id, WaitingEntry::reason, WaitingEntry::whole)
+                .containsExactly(tuple("x1", "UNREADABLE", good), tuple("x2", "UNREADABLE", null), tuple("x3", "", null),
+                        tuple("x4", "OF_ANOTHER_VERSION", null));
+        assertThat(page.get(1)).usingRecursiveComparison().ignoringFields("id", "whole").isEqualTo(page.getFirst());
+        assertThat(STORE.listed("x2")).contains(page.get(1));
+        STORE.putAside(List.of(said("x5", "P2")));
+        waiting.updateOne(new Document("_id", "x5"), new Document("$unset", new Document("aggregate", "").append("topic", "")));
+        assertThat(STORE.listed("x5")).hasValueSatisfying(one -> {
+            assertThat(one.aggregate()).isEmpty();
+            assertThat(one.whole()).isNull();
+        });
+    }
+
+    @Test
+    void lists_what_waits_by_an_index() {
+        MongoCollection<Document> waiting = CLIENT.getDatabase(SPACE.database("scheduling")).getCollection("waiting");
+        for (Document filter : List.of(new Document(), new Document("aggregate", "P2"), new Document("reason", "AHEAD"))) {
+            Document plan = waiting.find(filter.append("_id", new Document("$gt", "")))
+                    .sort(new Document("_id", 1))
+                    .explain()
+                    .get("queryPlanner", Document.class)
+                    .get("winningPlan", Document.class);
+            assertThat(plan.toString()).as("%s", filter).contains("IXSCAN").doesNotContain("COLLSCAN", "stage=SORT");
+        }
+    }
+
+    private static WaitingItem said(String id, String aggregate) {
+        return new WaitingItem(id, aggregate, WaitingItem.Reason.UNREADABLE, "Why", Rig.TOPICS.clinic(), 0, 9,
+                new CloudEvent(Map.of("source", "/clinic/ehr", "id", "9", "subject", "S"), aggregate, "a name", Instant.EPOCH),
+                Instant.EPOCH);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.patella.platform.http;
 import dev.patella.messaging.Desk;
 import dev.patella.messaging.ServiceDefinition;
 import dev.patella.messaging.Snapshot;
+import dev.patella.messaging.engine.WaitingList;
 import dev.patella.platform.clinic.ClinicSources;
 import dev.patella.platform.command.CommandCatalogue;
 import dev.patella.platform.command.CommandReader;
@@ -17,7 +18,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Commands and reads over HTTP. */
+/** Commands and reads over HTTP, and what operators see. */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(ReadRoles.class)
@@ -41,6 +42,11 @@ class HttpAutoConfiguration {
         }
         return new ReadController<>(desk, service.aggregate()::site, view.getIfAvailable(() -> (snapshot, reader) -> state(snapshot)),
                 problems, clock, roles);
+    }
+
+    @Bean
+    WaitingController waitingController(WaitingList waiting, Problems problems) {
+        return new WaitingController(waiting, problems);
     }
 
     private static Object state(Snapshot<?> snapshot) {

@@ -3,16 +3,13 @@ package dev.patella.platform.http;
 import dev.patella.messaging.Answer;
 import dev.patella.messaging.Desk;
 import dev.patella.messaging.Snapshot;
-import dev.patella.platform.problem.EdgeRefusal;
 import dev.patella.platform.problem.Problems;
 import dev.patella.platform.security.Speaker;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -77,12 +74,12 @@ final class ReadController<S> {
     ResponseEntity<Object> byReference(@RequestParam(REFERENCE) String reference, @RequestParam(required = false) @Nullable String cursor,
             @AuthenticationPrincipal Jwt token) {
         Reader reader = reader(token);
-        List<Snapshot<S>> found = desk.findBy(REFERENCE, reference, cursor == null ? null : decoded(cursor), PAGE + 1);
+        List<Snapshot<S>> found = desk.findBy(REFERENCE, reference, cursor == null ? null : Cursors.decoded(cursor), PAGE + 1);
         boolean more = found.size() > PAGE;
         List<Snapshot<S>> page = more ? found.subList(0, PAGE) : found;
         return ResponseEntity.ok(new TreatmentPage(
                 page.stream().filter(snapshot -> isOf(reader, snapshot)).map(snapshot -> TreatmentBody.of(snapshot, view, reader)).toList(),
-                more ? encoded(page.getLast().id()) : null));
+                more ? Cursors.encoded(page.getLast().id()) : null));
     }
 
     /** What an input was answered; `http` is the source of the reader's own idempotency keys. */
@@ -146,17 +143,5 @@ final class ReadController<S> {
 
     private boolean isOf(Reader reader, Snapshot<S> snapshot) {
         return reader.site().equals(siteOf.apply(snapshot.state()));
-    }
-
-    private static String encoded(String id) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String decoded(String cursor) {
-        try {
-            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new EdgeRefusal("QUERY_UNREADABLE", "The cursor is not one of ours; send back the `next` of the page before.");
-        }
     }
 }

@@ -44,6 +44,11 @@ public class DemoApplication {
         return new FakeDesk();
     }
 
+    @Bean
+    FakeWaitingList fakeWaitingList() {
+        return new FakeWaitingList();
+    }
+
     /** Declared as generally as the starter of messaging declares its own. */
     @Bean
     @Primary

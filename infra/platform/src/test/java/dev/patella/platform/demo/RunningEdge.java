@@ -32,6 +32,9 @@ public abstract class RunningEdge {
     @Autowired
     protected FakeDesk desk;
 
+    @Autowired
+    protected FakeWaitingList waiting;
+
     @LocalServerPort
     private int port;
 
@@ -46,6 +49,7 @@ public abstract class RunningEdge {
     @BeforeEach
     void reset() {
         desk.reset();
+        waiting.reset();
     }
 
     protected static String token(String subject, String... roles) {

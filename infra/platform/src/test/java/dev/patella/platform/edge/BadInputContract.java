@@ -3,13 +3,13 @@ package dev.patella.platform.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import dev.patella.messaging.engine.OutRecord;
 import dev.patella.messaging.json.Json;
 import dev.patella.platform.id.TreatmentId;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,6 +39,7 @@ public abstract class BadInputContract {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String UNKNOWN = TreatmentId.of("ZRH/nobody", LocalDate.of(2026, 1, 5)).value();
     private static final String LONG = "x".repeat(300_000);
+    private static final String NO_EVENT = "\u0000 no event at all";
     private static final List<String> DONE = List.of("ACCEPTED", "PENDING");
     private static final String ROLES = "roles=FRONT_DESK,NURSE,PHYSICIAN,COORDINATOR,LAB_TECHNICIAN,LAB_VERIFIER,QUALITY,PHYSIOTHERAPIST";
 
@@ -147,15 +147,29 @@ public abstract class BadInputContract {
         String topic = service.space().topic("clinic");
         String another = name.equals("lab") ? "scheduling" : "lab";
         Input good = accepted("REF-3").getFirst();
-        service.hears(new OutRecord(topic, treatment, Map.of(), "no event at all"));
+        service.hears(new OutRecord(topic, treatment, Map.of(), NO_EVENT));
         service.hears(new OutRecord(topic, treatment, Map.of("id", "1"), "{}"));
         service.hears(new OutRecord(service.space().topic(another), treatment, Map.of("type", "dev.patella." + another + ".x.v1"),
-                "\u0000"));
+                NO_EVENT));
 
         JsonNode reply = clinic(good);
 
         assertThat(reply.path("outcome").asString()).as(reply.toString()).isIn(DONE);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(waiting()).contains("UNREADABLE"));
+        await().atMost(PATIENCE).untilAsserted(this::operatorsSeeWhatWaits);
+    }
+
+    private void operatorsSeeWhatWaits() throws IOException, InterruptedException {
+        String list = service.get("/operator/waiting?reason=UNREADABLE&treatment=" + treatment, "OPERATOR", "BOS").body();
+        assertThat(list).doesNotContain("no event at all");
+        List<String> shown = new ArrayList<>();
+        for (JsonNode item : Json.strict().readTree(list).path("items")) {
+            String id = URLEncoder.encode(item.path("id").asString(), StandardCharsets.UTF_8);
+            shown.add(Json.strict()
+                    .readTree(service.get("/operator/waiting/item?id=" + id, "OPERATOR", "BOS").body())
+                    .at("/content/data")
+                    .asString());
+        }
+        assertThat(shown).as(list).contains(NO_EVENT);
     }
 
     /** Of two treatments to which the same happened, one is asked about over HTTP and the other one as a clinic does. */
@@ -252,16 +266,6 @@ public abstract class BadInputContract {
 
     private String revision(String id) throws IOException, InterruptedException {
         return service.get("/treatments/" + id, "NURSE", "ZRH").headers().firstValue("ETag").orElse("");
-    }
-
-    private List<String> waiting() {
-        try (MongoClient client = MongoClients.create(service.space().mongoUri(name))) {
-            return client.getDatabase(service.space().database(name))
-                    .getCollection("waiting", Document.class)
-                    .find()
-                    .map(one -> one.getString("reason"))
-                    .into(new ArrayList<>());
-        }
     }
 
     private static Stream<String> clinic(String site) {

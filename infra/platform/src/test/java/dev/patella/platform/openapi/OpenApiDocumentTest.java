@@ -15,7 +15,12 @@ class OpenApiDocumentTest extends RunningEdge {
 
         assertThat(document.path("openapi").asString()).startsWith("3.1");
         assertThat(document.path("paths").propertyNames()).contains("/treatments", "/treatments/{treatmentId}",
-                "/treatments/{treatmentId}/sign-off", "/treatments/{treatmentId}/inputs/{source}/{inputId}", "/inputs");
+                "/treatments/{treatmentId}/sign-off", "/treatments/{treatmentId}/inputs/{source}/{inputId}", "/inputs", "/operator/waiting",
+                "/operator/waiting/item");
+        assertThat(document.at("/paths/~1operator~1waiting/get/parameters").valueStream().map(one -> one.path("name").asString()))
+                .containsExactly("reason", "treatment", "after", "limit");
+        assertThat(document.at("/paths/~1operator~1waiting/get/responses/200/content").toString()).contains("WaitingPage");
+        assertThat(document.at("/paths/~1operator~1waiting~1item/get/responses/200/content").toString()).contains("WaitingBody");
         assertThat(document.at("/paths/~1treatments~1{treatmentId}/get/parameters").size()).isEqualTo(1);
         assertThat(document.at("/paths/~1treatments~1{treatmentId}/get/responses/200/content").toString()).contains("TreatmentBody");
         assertThat(document.at("/paths/~1treatments").propertyNames()).contains("get", "post");
