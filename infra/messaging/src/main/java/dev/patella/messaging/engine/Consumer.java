@@ -62,7 +62,7 @@ public final class Consumer<S, C, F, E> {
         }
         Set<BusRecord> left = process(work, replies, unplaced, arrived, late);
         engine.failPoint().reached(FailPoint.CONSUMED);
-        return left.isEmpty() ? arrived : poll.indexOf(poll.stream().filter(left::contains).findFirst().orElseThrow());
+        return (int) poll.stream().limit(arrived).takeWhile(record -> !left.contains(record)).count();
     }
 
     /** Tries again what waits for these aggregates. */

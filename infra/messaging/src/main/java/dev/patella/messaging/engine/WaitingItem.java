@@ -50,6 +50,11 @@ public record WaitingItem(String id, String aggregate, Reason reason, String det
         /** The aggregate's outbox is full. */
         OUTBOX_FULL,
         /** The aggregate's document has a form that this version of the service does not know. */
-        FORM_UNKNOWN
+        FORM_UNKNOWN;
+
+        /** Whether time or news may cure it; the others wait for somebody who repairs them. */
+        public boolean isTriedAgain() {
+            return this != UNREADABLE && this != QUARANTINED;
+        }
     }
 }

@@ -25,9 +25,8 @@ final class Work<C> {
     }
 
     void again(WaitingItem item) {
-        boolean retried = item.reason() != WaitingItem.Reason.UNREADABLE && item.reason() != WaitingItem.Reason.QUARANTINED;
         waiting.put(item.id(), item);
-        if (retried && item.event().attribute("head") != null) {
+        if (item.reason().isTriedAgain() && item.event().attribute("head") != null) {
             BusRecord record = new BusRecord(item.topic(), item.partition(), item.offset(), item.event());
             foreign.putIfAbsent(item.id(), new Arrival(record, new Heard(Envelope.read(item.event()), item.event())));
         }

@@ -45,6 +45,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.bson.BSONException;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,11 @@ public final class MongoStore implements Store {
      * pass a validator. Codes of MongoDB's error_codes.yml.
      */
     private static final Set<Integer> NEVER_WRITABLE = Set.of(2, 9, 14, 22, 28, 40, 52, 54, 55, 56, 57, 121, 10_334, 17_419, 17_420);
+    /** Reasons of what waits to be repaired. */
+    private static final List<String> FOR_SOMEBODY = Stream.of(WaitingItem.Reason.values())
+            .filter(reason -> !reason.isTriedAgain())
+            .map(Enum::name)
+            .toList();
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private final MongoCollection<org.bson.Document> aggregates;
@@ -371,7 +377,7 @@ public final class MongoStore implements Store {
         return guarded(() -> waiting
                 .aggregate(List.of(
                         Aggregates.match(Filters.and(Filters.lte("since", Date.from(before)), Filters.ne("aggregate", ""),
-                                Filters.nin("reason", WaitingItem.Reason.UNREADABLE.name(), WaitingItem.Reason.QUARANTINED.name()))),
+                                Filters.nin("reason", FOR_SOMEBODY))),
                         Aggregates.group("$aggregate", Accumulators.min("since", "$since")),
                         Aggregates.sort(Sorts.ascending("since")),
                         Aggregates.limit(limit)))

@@ -163,7 +163,7 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
         long applicable = guard.call(store::waitingByReason)
                 .entrySet()
                 .stream()
-                .filter(count -> count.getKey() != WaitingItem.Reason.UNREADABLE && count.getKey() != WaitingItem.Reason.QUARANTINED)
+                .filter(count -> count.getKey().isTriedAgain())
                 .mapToLong(Map.Entry::getValue)
                 .sum();
         Instant due = guard.call(store::nextDue).orElse(null);

@@ -10,7 +10,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -74,12 +73,13 @@ final class ReadController<S> {
     ResponseEntity<Object> byReference(@RequestParam(REFERENCE) String reference, @RequestParam(required = false) @Nullable String cursor,
             @AuthenticationPrincipal Jwt token) {
         Reader reader = reader(token);
-        List<Snapshot<S>> found = desk.findBy(REFERENCE, reference, cursor == null ? null : Cursors.decoded(cursor), PAGE + 1);
-        boolean more = found.size() > PAGE;
-        List<Snapshot<S>> page = more ? found.subList(0, PAGE) : found;
-        return ResponseEntity.ok(new TreatmentPage(
-                page.stream().filter(snapshot -> isOf(reader, snapshot)).map(snapshot -> TreatmentBody.of(snapshot, view, reader)).toList(),
-                more ? Cursors.encoded(page.getLast().id()) : null));
+        String after = cursor == null ? null : Slice.after(cursor, Function.identity());
+        Slice<Snapshot<S>> page = Slice.of(desk.findBy(REFERENCE, reference, after, PAGE + 1), PAGE, Snapshot::id);
+        return ResponseEntity.ok(new TreatmentPage(page.items()
+                .stream()
+                .filter(snapshot -> isOf(reader, snapshot))
+                .map(snapshot -> TreatmentBody.of(snapshot, view, reader))
+                .toList(), page.next()));
     }
 
     /** What an input was answered; `http` is the source of the reader's own idempotency keys. */

@@ -9,7 +9,7 @@ import dev.patella.platform.problem.Problems;
 import dev.patella.platform.security.Speaker;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,10 +46,9 @@ final class WaitingController {
         if (limit < 1 || limit > LONGEST) {
             throw new EdgeRefusal("QUERY_UNREADABLE", "limit is a number from 1 to " + LONGEST + ", not " + limit + ".");
         }
-        List<WaitingEntry> found = waiting.list(reason(reason), treatment, Cursors.decoded(after), limit + 1);
-        boolean more = found.size() > limit;
-        List<WaitingEntry> page = more ? found.subList(0, limit) : found;
-        return new WaitingPage(page.stream().map(WaitingPage.Line::of).toList(), more ? Cursors.encoded(page.getLast().id()) : null);
+        Slice<WaitingEntry> page = Slice.of(
+                waiting.list(reason(reason), treatment, Slice.after(after, Function.identity()), limit + 1), limit, WaitingEntry::id);
+        return new WaitingPage(page.items().stream().map(WaitingPage.Line::of).toList(), page.next());
     }
 
     /** One thing that waits, whole, since who must repair it has to see it; who looked is in the log. The id has slashes in it. */

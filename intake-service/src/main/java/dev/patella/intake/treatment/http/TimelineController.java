@@ -6,13 +6,11 @@ import dev.patella.intake.treatment.storage.Timelines;
 import dev.patella.messaging.Actor;
 import dev.patella.messaging.Desk;
 import dev.patella.messaging.Projection;
+import dev.patella.platform.http.Slice;
 import dev.patella.platform.id.TreatmentId;
 import dev.patella.platform.problem.EdgeRefusal;
 import dev.patella.platform.security.Speaker;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +43,9 @@ final class TimelineController {
     Page timeline(@PathVariable String treatmentId, @RequestParam(required = false) @Nullable String cursor,
             @AuthenticationPrincipal Jwt token) {
         String id = known(treatmentId, Speaker.of(token));
-        List<Projection.Row> rows = timelines.of(id, cursor == null ? null : position(cursor), PAGE + 1);
-        boolean more = rows.size() > PAGE;
-        List<Projection.Row> page = more ? rows.subList(0, PAGE) : rows;
-        return new Page(page.stream().map(Item::of).toList(), more ? cursor(page.getLast()) : null);
+        Timelines.Position after = cursor == null ? null : Slice.after(cursor, TimelineController::position);
+        Slice<Projection.Row> page = Slice.of(timelines.of(id, after, PAGE + 1), PAGE, TimelineController::place);
+        return new Page(page.items().stream().map(Item::of).toList(), page.next());
     }
 
     private String known(String treatmentId, Speaker speaker) {
@@ -75,18 +72,13 @@ final class TimelineController {
         }
     }
 
-    private static String cursor(Projection.Row last) {
-        String place = last.at() + " " + last.stream() + " " + last.n();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
+    private static String place(Projection.Row row) {
+        return row.at() + " " + row.stream() + " " + row.n();
     }
 
-    private static Timelines.Position position(String cursor) {
-        try {
-            String[] place = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", -1);
-            return new Timelines.Position(Instant.parse(place[0]), place[1], Long.parseLong(place[2]));
-        } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
-            throw new EdgeRefusal("QUERY_UNREADABLE", "The cursor is not one of ours; send back the `next` of the page before.");
-        }
+    private static Timelines.Position position(String place) {
+        String[] parts = place.split(" ", -1);
+        return new Timelines.Position(Instant.parse(parts[0]), parts[1], Long.parseLong(parts[2]));
     }
 
     /** A page. */

@@ -68,7 +68,7 @@ public final class TreatmentPreparation implements Preparation<Treatment, Treatm
     @Override
     public String aggregate(TreatmentCommand command, Moment moment) {
         if (!(command instanceof OpenTreatment open)) {
-            throw new IllegalArgumentException("This command needs the id of the treatment that it is about");
+            return Preparation.super.aggregate(command, moment);
         }
         String key = reference(open, moment);
         LocalDate today = LocalDate.ofInstant(moment.now(), timeZones.getOrDefault(moment.site(), ZoneOffset.UTC));

@@ -1,23 +1,15 @@
 package dev.patella.intake.treatment.storage;
 
-import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.Configuration;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig2026;
-import com.google.crypto.tink.aead.AesGcmKey;
-import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import com.google.crypto.tink.util.SecretBytes;
+import dev.patella.messaging.tink.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Encrypts what belongs to a person: one data key per person, wrapped by a key that is derived from the master key. Whoever deletes the
@@ -25,14 +17,10 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Vault {
 
-    private static final int KEY_BYTES = 32;
-    private static final int IV_BYTES = 12;
-    private static final int TAG_BYTES = 16;
-    private static final String HMAC = "HmacSHA256";
     private static final Configuration CONFIGURATION = AeadConfig2026.get();
 
     private final Aead wrapping;
-    private final SecretKeySpec hashing;
+    private final Secret hashing;
 
     /**
      * A vault.
@@ -41,41 +29,9 @@ public final class Vault {
      * @throws IllegalArgumentException when it is not that
      */
     public Vault(String masterKey) {
-        byte[] master = decoded(masterKey);
-        try {
-            this.wrapping = wrapping(hmac(new SecretKeySpec(master, HMAC), "wrap"));
-            this.hashing = new SecretKeySpec(hmac(new SecretKeySpec(master, HMAC), "hash"), HMAC);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java cannot do AES-GCM and HMAC", e);
-        }
-        Arrays.fill(master, (byte) 0);
-    }
-
-    private static byte[] decoded(String masterKey) {
-        byte[] bytes = Base64.getDecoder().decode(masterKey);
-        if (bytes.length != KEY_BYTES) {
-            throw new IllegalArgumentException("patella.persons.master-key must be " + KEY_BYTES + " bytes in Base64; it is "
-                    + bytes.length);
-        }
-        return bytes;
-    }
-
-    @AccessesPartialKey
-    private static Aead wrapping(byte[] key) throws GeneralSecurityException {
-        AesGcmParameters parameters = AesGcmParameters.builder()
-                .setKeySizeBytes(KEY_BYTES)
-                .setIvSizeBytes(IV_BYTES)
-                .setTagSizeBytes(TAG_BYTES)
-                .setVariant(AesGcmParameters.Variant.NO_PREFIX)
-                .build();
-        AesGcmKey secret = AesGcmKey.builder()
-                .setParameters(parameters)
-                .setKeyBytes(SecretBytes.copyFrom(key, InsecureSecretKeyAccess.get()))
-                .build();
-        return KeysetHandle.newBuilder()
-                .addEntry(KeysetHandle.importKey(secret).withRandomId().makePrimary())
-                .build()
-                .getPrimitive(CONFIGURATION, Aead.class);
+        Secret master = Secret.of("patella.persons.master-key", masterKey, "with it the keys of persons are encrypted");
+        this.wrapping = master.derived("wrap").aead();
+        this.hashing = master.derived("hash");
     }
 
     /** A new data key for a person, wrapped. */
@@ -118,22 +74,12 @@ public final class Vault {
 
     /** A hash that nobody without the master key can guess at. */
     byte[] keyedHash(String text) {
-        try {
-            return hmac(hashing, text);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java cannot do HMAC", e);
-        }
+        return hashing.mac(text);
     }
 
     /** The same in hexadecimal. */
     String keyedHex(String text) {
         return HexFormat.of().formatHex(keyedHash(text));
-    }
-
-    private static byte[] hmac(SecretKeySpec key, String text) throws GeneralSecurityException {
-        Mac mac = Mac.getInstance(HMAC);
-        mac.init(key);
-        return mac.doFinal(bytes(text));
     }
 
     private static byte[] bytes(String text) {
