@@ -22,7 +22,7 @@ class GoodDayIT {
 
     @Test
     void carries_a_patient_of_each_method_with_one_knee_and_with_two_and_every_invariant_holds() {
-        CommandLineRun run = CommandLineRun.of(home, "run", "--patients", Integer.toString(PATIENTS), "--seed", Long.toString(seed()));
+        CommandLineRun run = CommandLineRun.of(home, "run", "--patients", Integer.toString(PATIENTS), "--seed", Long.toString(seed()), "--bad-days", "none");
 
         assertThat(run.said()).contains(PATIENTS + " of " + PATIENTS + " journeys closed", "Verdict: green.");
         assertThat(run.exit()).isZero();
@@ -30,7 +30,7 @@ class GoodDayIT {
 
     @Test
     void carries_a_patient_through_services_that_share_nothing_but_the_topics() {
-        CommandLineRun run = CommandLineRun.of(home, "run", "--patients", "1", "--separate-jvms");
+        CommandLineRun run = CommandLineRun.of(home, "run", "--patients", "1", "--bad-days", "none", "--separate-jvms");
 
         assertThat(run.said()).contains("1 of 1 journeys closed", "Verdict: green.").contains("JVM");
         assertThat(run.exit()).isZero();

@@ -10,9 +10,12 @@ import dev.patella.local.driver.RunningPlatform;
 import dev.patella.local.driver.Tokens;
 import dev.patella.local.machine.Machine;
 import dev.patella.local.machine.Settings;
-import dev.patella.local.patients.GoodDay;
+import dev.patella.local.patients.BadDays;
+import dev.patella.local.patients.Day;
 import dev.patella.local.patients.Journey;
 import dev.patella.local.patients.PatientGenerator;
+import dev.patella.local.patients.PatientStory;
+import dev.patella.local.patients.SyntheticPatient;
 import dev.patella.platform.site.Site;
 import dev.patella.platform.site.Sites;
 import java.net.URI;
@@ -45,7 +48,7 @@ public final class Drive implements AutoCloseable {
         this.progress = progress;
         Map<String, URI> addresses = machine.services().addresses();
         Tokens tokens = new Tokens(machine.issuer().tokens()::mint);
-        board = new Board(machine.kafka(), Machine.TOPICS, GoodDay.LOOKED_AT);
+        board = new Board(machine.kafka(), Machine.TOPICS, PatientStory.LOOKED_AT);
         Person operator = new Person("patella-run", "OPERATOR", sites.all().getFirst().code());
         platform = new RunningPlatform(addresses, machine.kafka(), Machine.TOPICS, tokens, operator, board, start);
         frontEnd = new FrontEnd(addresses, machine.kafka(), Machine.TOPICS, tokens, Settings::source, ledger, platform::now);
@@ -54,14 +57,18 @@ public final class Drive implements AutoCloseable {
     }
 
     /** Carries so many patients, says where each came to, and returns when nothing is in flight any more. */
-    public List<Journey> play(int patients) throws InterruptedException {
-        List<GoodDay> journeys = new PatientGenerator(sites, seed).patients(patients, start)
+    public List<Journey> play(int patients, BadDays badDays) throws InterruptedException {
+        List<PatientStory> journeys = new PatientGenerator(sites, seed).patients(patients, start)
                 .stream()
-                .map(patient -> new GoodDay(patient, frontEnd, board, "run-" + seed))
+                .map(patient -> story(patient, badDays.of(patient.index(), patient.seed())))
                 .toList();
         progress.watch(journeys, frontEnd);
         conductor.play(journeys, (index, failure) -> progress.failed(journeys.get(index), failure));
-        return journeys.stream().map(GoodDay::journey).toList();
+        return journeys.stream().map(PatientStory::journey).toList();
+    }
+
+    private PatientStory story(SyntheticPatient patient, Day day) {
+        return new PatientStory(day.to(patient), day, frontEnd, board, "run-" + seed);
     }
 
     /** Full types of the clinic events that tell facts. */

@@ -24,13 +24,14 @@ public final class Patella implements Callable<Integer> {
 
     /** The command. What the person at the keyboard can put right is told in words; only a bug shows where it happened. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Patella()).setExecutionExceptionHandler((why, command, arguments) -> {
-            if (why instanceof IllegalStateException || why instanceof UncheckedIOException || why instanceof NoMongoException) {
-                System.err.println(why.getMessage());
-                return CommandLine.ExitCode.USAGE;
-            }
-            throw why;
-        });
+        return new CommandLine(new Patella()).setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((why, command, arguments) -> {
+                    if (why instanceof IllegalStateException || why instanceof UncheckedIOException || why instanceof NoMongoException) {
+                        System.err.println(why.getMessage());
+                        return CommandLine.ExitCode.USAGE;
+                    }
+                    throw why;
+                });
     }
 
     @Override

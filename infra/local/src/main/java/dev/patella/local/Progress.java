@@ -1,8 +1,8 @@
 package dev.patella.local;
 
 import dev.patella.local.driver.FrontEnd;
-import dev.patella.local.patients.GoodDay;
 import dev.patella.local.patients.Journey;
+import dev.patella.local.patients.PatientStory;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ public final class Progress {
 
     private final PrintStream out;
     private final int patients;
-    private List<GoodDay> journeys = List.of();
+    private List<PatientStory> journeys = List.of();
     private @Nullable FrontEnd frontEnd;
     private Instant last = Instant.EPOCH;
     private long mostHeap;
@@ -36,7 +36,7 @@ public final class Progress {
         this.patients = patients;
     }
 
-    void watch(List<GoodDay> whose, FrontEnd by) {
+    void watch(List<PatientStory> whose, FrontEnd by) {
         heapBefore = heapInUse();
         journeys = whose;
         frontEnd = by;
@@ -63,7 +63,7 @@ public final class Progress {
         return journeys.stream().filter(journey -> journey.journey().outcome() == outcome).count();
     }
 
-    void failed(GoodDay journey, Throwable failure) {
+    void failed(PatientStory journey, Throwable failure) {
         out.println(journey.journey().patient().reference() + ": " + failure);
     }
 

@@ -25,9 +25,8 @@ final class Report {
 
     void journeys(List<Journey> journeys) {
         out.println();
-        out.printf("%-14s %-4s %-13s %-11s %-12s %6s  %-10s  %-10s%n", "patient", "site", "method", "knees", "outcome", "events",
-                "referred",
-                "ended");
+        out.printf("%-14s %-4s %-13s %-11s %-26s %-12s %6s  %-10s  %-10s%n", "patient", "site", "method", "knees", "day", "end", "events",
+                "referred", "closed");
         List<Journey> listed = journeys.size() <= LISTED
                 ? journeys
                 : journeys.stream()
@@ -41,8 +40,9 @@ final class Report {
 
     private void journey(Journey journey) {
         Instant ended = journey.ended();
-        out.printf("%-14s %-4s %-13s %-11s %-12s %6d  %-10s  %-10s%n", journey.patient().reference(), journey.patient().site().code(),
-                journey.patient().method(), String.join("+", journey.patient().sides()), journey.outcome(), journey.events(),
+        out.printf("%-14s %-4s %-13s %-11s %-26s %-12s %6d  %-10s  %-10s%n", journey.patient().reference(),
+                journey.patient().site().code(), journey.patient().method(), String.join("+", journey.patient().sides()), journey.day(),
+                journey.end().isEmpty() ? journey.outcome() : journey.end(), journey.events(),
                 day(journey, journey.patient().referredAt()), ended == null ? "" : day(journey, ended));
         if (journey.why() != null) {
             out.println("    " + (journey.treatment().isEmpty() ? "" : journey.treatment() + ": ") + journey.why());

@@ -2,6 +2,7 @@ package dev.patella.local;
 
 import dev.patella.local.driver.Ledger;
 import dev.patella.local.machine.Machine;
+import dev.patella.local.patients.BadDays;
 import dev.patella.local.patients.Journey;
 import dev.patella.local.verify.Verification;
 import dev.patella.testkit.checker.Verdict;
@@ -32,11 +33,14 @@ final class RunCommand implements Callable<Integer> {
     /** Two years of follow-up, and the weeks before them. */
     private static final int MONTHS = 26;
 
-    @Option(names = "--patients", paramLabel = "N", description = "How many patients (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--patients", paramLabel = "N", description = "How many patients (default: ${DEFAULT-VALUE}); with all bad days, at least one of each.")
     private int patients = 25;
 
     @Option(names = "--seed", paramLabel = "S", description = "The same seed makes the same patients (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
+
+    @Option(names = "--bad-days", paramLabel = "WHICH", description = "NONE: everybody has a good day. SOME: bad days in realistic shares. ALL: at least one of each (default: ${DEFAULT-VALUE}).")
+    private BadDays badDays = BadDays.SOME;
 
     @Option(names = "--keep", description = "Leave everything running afterwards, until Ctrl-C.")
     private boolean keep;
@@ -48,6 +52,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        patients = badDays.patients(patients);
         Instant begin = Instant.now();
         Path folder = Patella.home()
                 .resolve(
@@ -79,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
         Ledger ledger = new Ledger();
         Progress progress = new Progress(out, patients);
         try (Drive drive = new Drive(machine, start, seed, ledger, progress)) {
-            List<Journey> journeys = drive.play(patients);
+            List<Journey> journeys = drive.play(patients, badDays);
             double seconds = seconds(begin);
             Report report = new Report(out);
             report.journeys(journeys);

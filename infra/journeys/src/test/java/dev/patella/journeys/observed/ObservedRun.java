@@ -6,6 +6,7 @@ import dev.patella.local.Drive;
 import dev.patella.local.Progress;
 import dev.patella.local.driver.Ledger;
 import dev.patella.local.machine.Machine;
+import dev.patella.local.patients.BadDays;
 import dev.patella.local.patients.Journey;
 import dev.patella.local.verify.Verification;
 import dev.patella.testkit.checker.Answered;
@@ -96,7 +97,7 @@ final class ObservedRun implements AutoCloseable {
         Map<String, Long> serverBefore = countedByServer(on);
         try (ClinicEcho echo = new ClinicEcho(on.kafka(), Machine.TOPICS + ".clinic");
                 Drive drive = new Drive(on, start, SEED, ledger, progress)) {
-            journeys = drive.play(PATIENTS);
+            journeys = drive.play(PATIENTS, BadDays.NONE);
             Latecomers.ask(on, journeys.getFirst(), requestsSoFar().stream().map(RequestSpy.Request::command).collect(Collectors.toSet()),
                     ledger);
             requests = requestsSoFar();
@@ -113,7 +114,7 @@ final class ObservedRun implements AutoCloseable {
     /** The consumer groups stand at the beginning of every topic. */
     private void readAgain() throws InterruptedException {
         try (Drive drive = new Drive(machine, end, SEED, ledger, progress)) {
-            drive.play(0);
+            drive.play(0, BadDays.NONE);
         }
         machine.services().close();
         after = Snapshot.of(machine);

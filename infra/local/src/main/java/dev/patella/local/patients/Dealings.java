@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,17 +24,30 @@ final class Dealings {
     private final Staff staff;
     private final Map<String, Integer> asked = new HashMap<>();
     private final String run;
+    private final BiConsumer<String, Journey.Outcome> reached;
     private int inputs;
     private String treatment = "";
 
-    /** @param run makes the ids of inputs differ from those of other runs on the same data */
-    Dealings(SyntheticPatient patient, FrontEnd frontEnd, Board board, Turn turn, String run) {
+    /**
+     * One patient's dealings.
+     *
+     * @param run makes the ids of inputs differ from those of other runs on the same data
+     * @param reached told how far the patient has come
+     */
+    Dealings(SyntheticPatient patient, FrontEnd frontEnd, Board board, Turn turn, String run,
+            BiConsumer<String, Journey.Outcome> reached) {
         this.patient = patient;
         this.frontEnd = frontEnd;
         this.board = board;
         this.turn = turn;
         this.staff = new Staff(patient.site());
         this.run = run;
+        this.reached = reached;
+    }
+
+    /** The patient has come this far. */
+    void reached(Journey.Outcome outcome) {
+        reached.accept(treatment, outcome);
     }
 
     SyntheticPatient patient() {

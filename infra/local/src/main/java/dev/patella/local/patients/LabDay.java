@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -54,10 +55,9 @@ final class LabDay {
         return Map.copyOf(containers);
     }
 
-    private void receive() throws InterruptedException {
-        with.turn().until(plan.end("TRANSPORT"));
-        with.both(technician, verifier, "accept-material", object("din", "=" + din.value() + "00", "containers", List.of(rawContainer),
-                "temperatureC", 22.0, "intact", true, "weightG", 71.4, "receivedAt", with.now()));
+    /** The material is received, and the line cleared for it. */
+    void receive() throws InterruptedException {
+        accept();
         with.turn().until(plan.start("PROCESSING"));
         List<String> hoods = plan.resources("PROCESSING", "LAB_HOOD");
         if (hoods.isEmpty()) {
@@ -69,6 +69,12 @@ final class LabDay {
         }
         with.both(technician, verifier, "clear-line", object("hood", hoods.getFirst(), "hoodStartedAt",
                 with.at(with.turn().now().minus(Duration.ofMinutes(20))), "equipment", equipment, "reagents", reagents(), "cleared", true));
+    }
+
+    private void accept() throws InterruptedException {
+        with.turn().until(plan.end("TRANSPORT"));
+        with.both(technician, verifier, "accept-material", object("din", "=" + din.value() + "00", "containers", List.of(rawContainer),
+                "temperatureC", 22.0, "intact", true, "weightG", 71.4, "receivedAt", with.now()));
     }
 
     private List<Object> reagents() {
@@ -89,7 +95,8 @@ final class LabDay {
         return Map.of("name", name, "lot", lot, "expiresOn", "2029-12-31");
     }
 
-    private void process() throws InterruptedException {
+    /** From the first step at the bench to the filled containers. */
+    void process() throws InterruptedException {
         Instant start = plan.start("PROCESSING");
         Instant end = plan.end("PROCESSING");
         with.turn().until(start.plus(FIVE_MINUTES));
@@ -114,6 +121,9 @@ final class LabDay {
         }
         with.ask(technician, "complete-processing", object("processingEnd", with.now(), "containers", filled));
         with.turn().settle();
+        with.said("processing-completed")
+                .path("containers")
+                .forEach(one -> containers.put(one.path("side").asString(RESERVE), one.path("container").asString()));
     }
 
     private double filledMl() {
@@ -121,20 +131,39 @@ final class LabDay {
     }
 
     private void release() throws InterruptedException {
+        test(results -> results);
+        sign();
+        issue(patient.sides());
+    }
+
+    /**
+     * The rapid tests.
+     *
+     * @param found makes what was found out of results that are within every limit
+     */
+    void test(UnaryOperator<ObjectNode> found) throws InterruptedException {
         with.turn().until(plan.end("PROCESSING").plus(Duration.ofMinutes(10)));
-        with.both(technician, verifier, "record-qc", results());
+        with.both(technician, verifier, "record-qc", found.apply(results()));
+        with.turn().settle();
+    }
+
+    /** Quality releases, a physician accepts. */
+    void sign() throws InterruptedException {
         with.turn().until(plan.end("QC_RELEASE"));
         JsonNode completed = with.said("processing-completed");
         List<String> statements = completed.path("labelStatements").valueStream().map(JsonNode::asString).toList();
         List<Object> labels = new ArrayList<>();
         for (JsonNode container : completed.path("containers")) {
-            containers.put(container.path("side").asString(RESERVE), container.path("container").asString());
             labels.add(Map.of("din", "=" + din.value() + "00", "productCode", "=<" + container.path("productCode").asString(), "expiry",
                     expiry(Instant.parse(completed.path("expiresAt").asString())), "statements", statements));
         }
         with.both(quality, with.staff().booked(plan.booked(), "PHYSICIAN"), "release-product", object("labels", labels));
+    }
+
+    /** The containers of these knees may leave the laboratory. */
+    void issue(List<String> sides) throws InterruptedException {
         Person nurse = with.staff().booked(plan.booked(), "NURSE");
-        for (String side : patient.sides()) {
+        for (String side : sides) {
             with.ask(verifier, "issue-product", object("container", containers.getOrDefault(side, ""), "to",
                     Map.of("person", nurse.id(), "place", "PROCEDURE_ROOM")));
         }

@@ -47,40 +47,72 @@ final class ProcedureDay {
 
     /** @return the batch, whose culture is read for two weeks yet */
     LabDay play() throws InterruptedException {
-        with.turn().until(plan.start("CHECK_IN"));
-        with.turn().atBedside();
-        checkIn();
+        arrive();
         harvest();
-        handOver(rawContainer(), "TRANSPORT", nurse, ROOM, technician, LAB);
-        LabDay lab = new LabDay(with, plan, din, rawContainer());
+        LabDay lab = toTheLab();
         lab.play();
         inject(lab.containers());
         observe();
         lab.discardReserve();
-        with.turn().leaveBedside();
+        leave();
         return lab;
+    }
+
+    /** The patient comes, and is checked in. */
+    void arrive() throws InterruptedException {
+        arrive("NEGATIVE", 36.6);
+    }
+
+    /** The patient comes, with this result of the pregnancy test, where it applies, and this temperature, °C. */
+    void arrive(String hcg, double temperatureC) throws InterruptedException {
+        with.turn().until(plan.start("CHECK_IN"));
+        with.turn().atBedside();
+        checkIn(hcg, temperatureC);
+    }
+
+    /** The patient goes. */
+    void leave() {
+        with.turn().leaveBedside();
+    }
+
+    /** The cells go to the laboratory. */
+    LabDay toTheLab() throws InterruptedException {
+        handOver(rawContainer(), "TRANSPORT", nurse, ROOM, technician, LAB);
+        return new LabDay(with, plan, din, rawContainer());
     }
 
     private String rawContainer() {
         return "=" + din.value() + "01";
     }
 
-    private void checkIn() throws InterruptedException {
+    private void checkIn(String result, double temperatureC) throws InterruptedException {
         int age = (int) ChronoUnit.YEARS.between(patient.born(), LocalDate.ofInstant(with.turn().now(), with.zone()));
         boolean applicable = patient.female() && age >= 12 && age <= 55;
-        ObjectNode hcg = applicable ? object("applicable", true, "result", "NEGATIVE") : object("applicable", false);
+        ObjectNode hcg = applicable ? object("applicable", true, "result", result) : object("applicable", false);
         with.ask(nurse, "check-in-patient", object("wristbandId", wristband, "identifiersChecked", List.of("LEGAL_NAME", "BIRTH_DATE"),
-                "vitals", vitals(2), "hcg", hcg, "lastIntake", with.at(with.turn().now().minus(Duration.ofHours(9))), "infectionAnswers",
+                "vitals", vitals(2, temperatureC), "hcg", hcg, "lastIntake", with.at(with.turn().now().minus(Duration.ofHours(9))),
+                "infectionAnswers",
                 Map.of("status", "NONE"), "escortPresent", true));
         with.turn().settle();
     }
 
     private static Map<String, Object> vitals(int pain) {
-        return Map.of("temperatureC", 36.6, "systolicMmHg", 124, "diastolicMmHg", 78, "heartRate", 68, "respiratoryRate", 14, "spo2", 98,
+        return vitals(pain, 36.6);
+    }
+
+    private static Map<String, Object> vitals(int pain, double temperatureC) {
+        return Map.of("temperatureC", temperatureC, "systolicMmHg", 124, "diastolicMmHg", 78, "heartRate", 68, "respiratoryRate", 14,
+                "spo2", 98,
                 "painNrs", pain);
     }
 
-    private void harvest() throws InterruptedException {
+    /** The harvest, from the sign-in to the labelled container. */
+    void harvest() throws InterruptedException {
+        completeHarvest(startHarvest());
+    }
+
+    /** Sign-in and start of the harvest. */
+    Instant startHarvest() throws InterruptedException {
         with.turn().until(plan.start("HARVEST"));
         ObjectNode signIn = Bodies.sample("scheduling", "complete-sign-in");
         answeredBy(signIn, nurse);
@@ -96,6 +128,11 @@ final class ProcedureDay {
             start.put("side", "RIGHT");
         }
         with.ask(physician, "start-harvest", start);
+        return started;
+    }
+
+    private void completeHarvest(Instant started) throws InterruptedException {
+        boolean marrow = patient.source().equals("BONE_MARROW");
         with.turn().until(plan.end("HARVEST"));
         ObjectNode complete = object("din", "=" + din.value() + "00", "containers",
                 List.of(Map.of("container", rawContainer(), "lot", "SYR-2231", "ml", rawMl())), "start", with.at(started), "end", with
@@ -131,22 +168,58 @@ final class ProcedureDay {
     }
 
     /** @param containers product containers by side */
-    private void inject(Map<String, String> containers) throws InterruptedException {
-        for (String side : patient.sides()) {
+    void inject(Map<String, String> containers) throws InterruptedException {
+        bring(containers);
+        timeOut(containers);
+        give(containers, 1);
+    }
+
+    /** The containers come to the procedure room. */
+    void bring(Map<String, String> containers) throws InterruptedException {
+        for (String side : sides(containers)) {
             handOver(containers.getOrDefault(side, ""), "INJECTION", verifier, LAB, nurse, ROOM);
         }
+    }
+
+    /** Both stop and check. */
+    void timeOut(Map<String, String> containers) throws InterruptedException {
+        with.both(physician, nurse, "complete-time-out", timeOutBody(containers, "YES"));
+    }
+
+    /** Both stop and check, and one question is answered with no: a stop that nobody may override. */
+    void failTimeOut(Map<String, String> containers) throws InterruptedException {
+        with.both(physician, nurse, "complete-time-out", timeOutBody(containers, "NO"));
+        with.turn().settle();
+    }
+
+    private ObjectNode timeOutBody(Map<String, String> containers, String firstAnswer) {
         ObjectNode sample = (ObjectNode) Bodies.sample("scheduling", "complete-time-out").path("sides").path(0);
         List<Object> timeOut = new ArrayList<>();
-        List<Object> targets = new ArrayList<>();
-        for (String side : patient.sides()) {
+        for (String side : sides(containers)) {
             String container = containers.getOrDefault(side, "");
             ObjectNode one = sample.deepCopy();
             answeredBy(one, nurse);
+            ((ObjectNode) one.path("items").path(0)).put("answer", firstAnswer);
             timeOut.add(one.put("side", side).put("container", container).put("wristbandScan", wristband).put("productScan", container));
-            targets.add(Map.of("side", side, "container", container, "plannedMl", patient.plannedMl(), "deliveredMl", patient.plannedMl(),
-                    "residualMl", 0.0, "outcome", "COMPLETE"));
         }
-        with.both(physician, nurse, "complete-time-out", object("sides", timeOut));
+        return object("sides", timeOut);
+    }
+
+    /**
+     * The injection; a knee without a container gets nothing.
+     *
+     * @param share how much of the planned volume each knee gets, from 0 to 1
+     */
+    void give(Map<String, String> containers, double share) throws InterruptedException {
+        List<Object> targets = new ArrayList<>();
+        for (String side : patient.sides()) {
+            String container = containers.get(side);
+            double planned = patient.plannedMl();
+            targets.add(container == null
+                    ? Map.of("side", side, "plannedMl", planned, "deliveredMl", 0.0, "residualMl", 0.0, "outcome", "NOT_GIVEN")
+                    : Map.of("side", side, "container", container, "plannedMl", planned, "deliveredMl", planned * share, "residualMl",
+                            planned * (1 - share), "outcome", share == 1 ? "COMPLETE" : "PARTIAL"));
+        }
         with.turn().until(with.turn().now().plus(STEP));
         String study = "1.2.826.0.1.3680043.10.2." + (patient.index() + 1);
         with.ask(physician, "complete-injection",
@@ -155,12 +228,17 @@ final class ProcedureDay {
         with.turn().settle();
     }
 
+    private List<String> sides(Map<String, String> containers) {
+        return patient.sides().stream().filter(containers::containsKey).toList();
+    }
+
     /** Puts the name of who answered behind each answer. */
     private static void answeredBy(ObjectNode checklist, Person person) {
         ((ArrayNode) checklist.path("items")).forEach(item -> ((ObjectNode) item).put("person", person.id()));
     }
 
-    private void observe() throws InterruptedException {
+    /** From the injection to the way home. */
+    void observe() throws InterruptedException {
         with.turn().until(plan.start("OBSERVATION"));
         Instant started = with.turn().now();
         with.ask(nurse, "start-observation", object("vitals", vitals(3), "startedAt", with.at(started)));
