@@ -22,7 +22,8 @@ class GoodDayIT {
 
     @Test
     void carries_a_patient_of_each_method_with_one_knee_and_with_two_and_every_invariant_holds() {
-        CommandLineRun run = CommandLineRun.of(home, "run", "--patients", Integer.toString(PATIENTS), "--seed", Long.toString(seed()), "--bad-days", "none");
+        CommandLineRun run = CommandLineRun.of(home, "run", "--patients", Integer.toString(PATIENTS), "--seed", Long.toString(seed()),
+                "--bad-days", "none");
 
         assertThat(run.said()).contains(PATIENTS + " of " + PATIENTS + " journeys closed", "Verdict: green.");
         assertThat(run.exit()).isZero();

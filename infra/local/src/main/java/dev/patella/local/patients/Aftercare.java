@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /** Two years after the procedure: culture, questionnaires, visits, rehabilitation, closing (domain.md §1.3, 19–21; §6). */
@@ -19,37 +20,58 @@ final class Aftercare {
     private static final int LAST_CULTURE_DAY = 14;
 
     private final Dealings with;
-    private final LabDay lab;
     private final LocalDate dayZero;
+    private final List<Due> agenda = new ArrayList<>();
 
-    Aftercare(Dealings with, LabDay lab) {
+    /** @param dayZero the day of the procedure */
+    Aftercare(Dealings with, LocalDate dayZero) {
         this.with = with;
-        this.lab = lab;
-        this.dayZero = lab.sampled();
+        this.dayZero = dayZero;
+    }
+
+    /** After an injection: the culture stays without growth, the rehabilitation advances, every question is answered. */
+    static Aftercare full(Dealings with, LabDay lab) {
+        Aftercare care = new Aftercare(with, lab.sampled());
+        care.culture(lab);
+        care.rehabilitation();
+        care.visits();
+        care.questionnaires(point -> true);
+        return care;
     }
 
     /** Something that is done on a day. */
     private record Due(Instant at, Act act) {}
 
     @FunctionalInterface
-    private interface Act {
+    interface Act {
         void play() throws InterruptedException;
     }
 
+    /** Does on this day of the care, counted from the procedure, what has to be done; in the morning. */
+    Aftercare on(int day, Act act) {
+        agenda.add(new Due(morning(day), act));
+        return this;
+    }
+
+    /** Everything on its day, then the end of the follow-up and the review of the record. */
     void play() throws InterruptedException {
-        List<Due> agenda = new ArrayList<>();
-        culture(agenda);
-        rehabilitation(agenda);
-        visits(agenda);
-        questionnaires(agenda);
-        agenda.sort(Comparator.comparing(Due::at));
-        for (Due due : agenda) {
-            with.turn().until(due.at());
-            due.act().play();
-        }
+        until(Instant.MAX);
         with.turn().settle();
         with.ask(with.staff().onDuty("COORDINATOR"), "complete-follow-up", object());
         with.turn().settle();
+        close();
+    }
+
+    /** Everything that is due before a time. */
+    void until(Instant end) throws InterruptedException {
+        for (Due due : agenda.stream().filter(one -> one.at().isBefore(end)).sorted(Comparator.comparing(Due::at)).toList()) {
+            with.turn().until(due.at());
+            due.act().play();
+        }
+    }
+
+    /** Quality reviews the record. */
+    void close() throws InterruptedException {
         with.ask(with.staff().onDuty("QUALITY"), "close-treatment", object());
         with.turn().settle();
     }
@@ -58,23 +80,24 @@ final class Aftercare {
         return Calendar.morningOf(dayZero.plusDays(day), with.zone());
     }
 
-    private void culture(List<Due> agenda) {
+    /** The culture is read for two weeks, and stays without growth. */
+    void culture(LabDay lab) {
         CULTURE_DAYS.forEach(day -> agenda.add(new Due(morning(day), () -> lab.readCulture(day, false))));
         agenda.add(new Due(morning(LAST_CULTURE_DAY), () -> lab.readCulture(LAST_CULTURE_DAY, true)));
     }
 
-    private void rehabilitation(List<Due> agenda) {
+    void rehabilitation() {
         Person physiotherapist = with.staff().onDuty("PHYSIOTHERAPIST");
-        phase(agenda, physiotherapist, 5, "P2", List.of(value("PAIN_NRS", 2), met("NO_RED_FLAG"), met("WALKS")));
-        phase(agenda, physiotherapist, 17, "P3", List.of(value("PAIN_NRS", 2), value("EFFUSION_GRADE", 1), value("EXTENSION_DEFICIT", 0),
+        phase(physiotherapist, 5, "P2", List.of(value("PAIN_NRS", 2), met("NO_RED_FLAG"), met("WALKS")));
+        phase(physiotherapist, 17, "P3", List.of(value("PAIN_NRS", 2), value("EFFUSION_GRADE", 1), value("EXTENSION_DEFICIT", 0),
                 value("FLEXION", 120), met("STRAIGHT_LEG_RAISE_WITHOUT_LAG")));
-        phase(agenda, physiotherapist, 47, "P4", List.of(value("PAIN_NRS", 1), value("EFFUSION_GRADE", 0), met("FULL_RANGE_OF_MOTION"),
+        phase(physiotherapist, 47, "P4", List.of(value("PAIN_NRS", 1), value("EFFUSION_GRADE", 0), met("FULL_RANGE_OF_MOTION"),
                 value("SINGLE_LEG_SQUATS", 12), value("QUADRICEPS_SYMMETRY", 85)));
-        phase(agenda, physiotherapist, 92, "P5", List.of(value("PAIN_NRS_AFTER_LOAD", 1), value("STRENGTH_SYMMETRY", 93),
+        phase(physiotherapist, 92, "P5", List.of(value("PAIN_NRS_AFTER_LOAD", 1), value("STRENGTH_SYMMETRY", 93),
                 value("HOP_SYMMETRY", 92), value("KUJALA", 88)));
     }
 
-    private void phase(List<Due> agenda, Person physiotherapist, int day, String to, List<Map<String, Object>> criteria) {
+    private void phase(Person physiotherapist, int day, String to, List<Map<String, Object>> criteria) {
         agenda.add(new Due(morning(day), () -> with.ask(physiotherapist, "advance-phase", object("to", to, "criteria", criteria))));
     }
 
@@ -86,7 +109,7 @@ final class Aftercare {
         return Map.of("criterion", criterion, "met", true);
     }
 
-    private void visits(List<Due> agenda) {
+    void visits() {
         Person nurse = with.staff().onDuty("NURSE");
         for (JsonNode visit : with.board().all(with.treatment(), "appointment-booked")) {
             if (!visit.path("followUpPoint").isMissingNode()) {
@@ -97,10 +120,14 @@ final class Aftercare {
         }
     }
 
-    private void questionnaires(List<Due> agenda) {
+    /** @param answered at which points the patient answers */
+    void questionnaires(Predicate<String> answered) {
         Questionnaires questionnaires = new Questionnaires(with);
         for (JsonNode point : with.said("plan-activated").path("points")) {
             String name = point.path("point").asString();
+            if (!answered.test(name)) {
+                continue;
+            }
             LocalDate opensOn = LocalDate.parse(point.path("opensOn").asString());
             List<String> instruments = point.path("instruments").valueStream().map(JsonNode::asString).toList();
             int trouble = opensOn.isBefore(dayZero.plusDays(60)) ? 1 : 0;

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /** The procedure day is booked, and the patient is called before it (domain.md §1.3, 7 and 8). */
 final class Booking {
 
-    private static final int EARLIEST_DAYS = 4;
+    static final int EARLIEST_DAYS = 4;
     private static final int MOST_DAYS_TRIED = 40;
     private static final Duration CALL_OPENS = Duration.ofDays(3);
     private static final Duration CALL_CLOSES = Duration.ofDays(1);
@@ -27,28 +27,46 @@ final class Booking {
     }
 
     DayPlan play() throws InterruptedException {
-        book();
+        DayPlan plan = book(EARLIEST_DAYS);
+        call(plan);
+        return plan;
+    }
+
+    /** Books a day, so many days from now at the earliest. */
+    DayPlan book(int earliestDays) throws InterruptedException {
+        ask("book-procedure-day", earliestDays);
         with.turn().settle();
-        DayPlan plan = new DayPlan(with.said("procedure-day-booked"));
+        return new DayPlan(with.said("procedure-day-booked"));
+    }
+
+    /** Moves the day, to one that is so many days from now at the earliest. */
+    DayPlan move(int earliestDays) throws InterruptedException {
+        ask("move-procedure-day", earliestDays);
+        with.turn().settle();
+        return new DayPlan(with.said("procedure-day-moved"));
+    }
+
+    /** The patient is called before the day. */
+    void call(DayPlan plan) throws InterruptedException {
         with.turn().until(call(plan.start("CHECK_IN")));
         with.ask(with.staff().onDuty("NURSE"), "clear-pre-procedure", object("medicationStopped", true, "infection",
                 Map.of("status", "NONE"), "escort", true, "labsValid", true, "plannedDate", plan.booked().path("date").asString()));
         with.turn().settle();
-        return plan;
     }
 
     /** The first day that has room; a clinic that hears of no room asks for the next day. */
-    private void book() throws InterruptedException {
+    private void ask(String command, int earliestDays) throws InterruptedException {
         Person coordinator = with.staff().onDuty("COORDINATOR");
-        LocalDate date = LocalDate.ofInstant(with.turn().now(), with.zone()).plusDays(EARLIEST_DAYS);
+        LocalDate date = LocalDate.ofInstant(with.turn().now(), with.zone()).plusDays(earliestDays);
         for (int i = 0; i < MOST_DAYS_TRIED; i++) {
             date = Calendar.workingDay(date);
-            Reply reply = with.attempt(coordinator, "book-procedure-day", object("date", date));
+            Reply reply = with.attempt(coordinator, command,
+                    command.equals("move-procedure-day") ? object("date", date, "reason", "PATIENT_ASKED") : object("date", date));
             if (reply.happened() || reply.outcome().equals("PENDING")) {
                 return;
             }
             if (!"NO_ROOM".equals(reply.code()) && !"CLINIC_CLOSED".equals(reply.code())) {
-                throw new JourneyStuck("book-procedure-day " + date + ": " + reply.outcome() + " " + reply.code() + ": " + reply.detail());
+                throw new JourneyStuck(command + " " + date + ": " + reply.outcome() + " " + reply.code() + ": " + reply.detail());
             }
             date = date.plusDays(1);
         }

@@ -6,7 +6,55 @@ import java.util.Random;
 /** Which day a patient has: the good one, or one of those on which something goes wrong (domain.md §1.4). */
 public enum Day {
     /** All goes well. */
-    GOOD(60, "CLOSED");
+    GOOD(60, "CLOSED"),
+    /** The rules refuse. */
+    NOT_ELIGIBLE(3, "NOT_ELIGIBLE"),
+    /** The patient calls it off before the day. */
+    CANCELLED(3, "CANCELLED"),
+    /** The consent is withdrawn before the day. */
+    WITHDRAWN_BEFORE(1, "WITHDRAWN"),
+    /** The clinic cancels the day; another one is booked. */
+    DAY_CANCELLED(2, "CLOSED"),
+    /** The patient asks for another day. */
+    DAY_MOVED(4, "CLOSED"),
+    /** A drug was not stopped; another day is booked. */
+    DRUG_NOT_STOPPED(3, "CLOSED"),
+    /** The patient does not come; another day is booked. */
+    NO_SHOW(3, "CLOSED"),
+    /** The pregnancy test is positive on the day. */
+    PREGNANT(1, "NOT_ELIGIBLE"),
+    /** The harvest brings too little. */
+    HARVEST_FAILED(2, "ABORTED"),
+    /** The raw material leaks. */
+    MATERIAL_REJECTED(1, "ABORTED"),
+    /** There is too much endotoxin. */
+    PRODUCT_REJECTED(1, "ABORTED"),
+    /** The viability is low twice; the product is released as an exception. */
+    LOW_VIABILITY(1, "CLOSED"),
+    /** Quality holds the batch and lifts the hold. */
+    HELD(1, "CLOSED"),
+    /** The product expires while it waits. */
+    EXPIRED(1, "ABORTED"),
+    /** The consent is withdrawn while the cells are processed. */
+    WITHDRAWN_DURING(1, "WITHDRAWN"),
+    /** A time-out fails; the next one passes. */
+    TIME_OUT_FAILED(2, "CLOSED"),
+    /** Nobody is injected, although all is ready. */
+    ABANDONED(1, "ABORTED"),
+    /** Half of the dose is given. */
+    PARTIAL(2, "CLOSED"),
+    /** One knee's container is rejected; the other knee is treated. */
+    ONE_KNEE(1, "CLOSED"),
+    /** The culture grows after the injection. */
+    STERILITY_POSITIVE(1, "CLOSED"),
+    /** The knee swells. */
+    ADVERSE_EVENT(2, "CLOSED"),
+    /** The patient is lost to follow-up, and found again. */
+    LOST_AND_FOUND(2, "CLOSED"),
+    /** The consent to be contacted is withdrawn. */
+    CONTACT_WITHDRAWN(1, "CLOSED"),
+    /** The patient dies of something else. */
+    DIED(1, "DECEASED");
 
     static final List<Day> ALL = List.of(values());
 
@@ -33,13 +81,39 @@ public enum Day {
     Plot plot() {
         return switch (this) {
             case GOOD -> Plot::goodDay;
+            case NOT_ELIGIBLE -> BeforeTheDay::notEligible;
+            case CANCELLED -> BeforeTheDay::cancelled;
+            case WITHDRAWN_BEFORE -> BeforeTheDay::withdrawn;
+            case DAY_CANCELLED -> BeforeTheDay::dayCancelled;
+            case DAY_MOVED -> BeforeTheDay::dayMoved;
+            case DRUG_NOT_STOPPED -> BeforeTheDay::drugNotStopped;
+            case NO_SHOW -> BeforeTheDay::noShow;
+            case PREGNANT -> OnTheDay::pregnant;
+            case HARVEST_FAILED -> OnTheDay::harvestFailed;
+            case MATERIAL_REJECTED -> InTheLaboratory::materialRejected;
+            case PRODUCT_REJECTED -> InTheLaboratory::productRejected;
+            case LOW_VIABILITY -> InTheLaboratory::lowViability;
+            case HELD -> InTheLaboratory::held;
+            case EXPIRED -> InTheLaboratory::expired;
+            case WITHDRAWN_DURING -> InTheLaboratory::withdrawn;
+            case TIME_OUT_FAILED -> OnTheDay::timeOutFailed;
+            case ABANDONED -> OnTheDay::abandoned;
+            case PARTIAL -> OnTheDay::partial;
+            case ONE_KNEE -> OnTheDay::oneKnee;
+            case STERILITY_POSITIVE -> Afterwards::sterilityPositive;
+            case ADVERSE_EVENT -> Afterwards::adverseEvent;
+            case LOST_AND_FOUND -> Afterwards::lostAndFound;
+            case CONTACT_WITHDRAWN -> Afterwards::contactWithdrawn;
+            case DIED -> Afterwards::died;
         };
     }
 
     /** This patient, or one to whom it can happen. */
     public SyntheticPatient to(SyntheticPatient patient) {
         return switch (this) {
-            case GOOD -> patient;
+            case PREGNANT -> patient.asWoman();
+            case ONE_KNEE -> patient.withBothKnees();
+            default -> patient;
         };
     }
 

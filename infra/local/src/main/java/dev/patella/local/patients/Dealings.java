@@ -7,6 +7,7 @@ import dev.patella.local.driver.Person;
 import dev.patella.local.driver.Reply;
 import dev.patella.local.driver.Turn;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
@@ -69,6 +70,11 @@ final class Dealings {
     /** The platform's time, as the clinic writes it. */
     String now() {
         return at(turn.now());
+    }
+
+    /** Today at the site. */
+    LocalDate today() {
+        return LocalDate.ofInstant(turn.now(), zone());
     }
 
     String at(Instant time) {

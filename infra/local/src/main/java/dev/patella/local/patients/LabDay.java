@@ -2,6 +2,7 @@ package dev.patella.local.patients;
 
 import static dev.patella.local.patients.Bodies.object;
 
+import dev.patella.local.driver.Calendar;
 import dev.patella.local.driver.Person;
 import dev.patella.platform.id.Din;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,21 @@ final class LabDay {
         receive();
         process();
         release();
+    }
+
+    /** The container of a knee. */
+    String container(String side) {
+        return containers.getOrDefault(side, "");
+    }
+
+    /** When the product expires. */
+    Instant expiresAt() {
+        return Instant.parse(with.said("processing-completed").path("expiresAt").asString());
+    }
+
+    /** After the last reading of the culture. */
+    Instant endOfCulture() {
+        return Calendar.morningOf(sampled().plusDays(21), with.zone());
     }
 
     /** Product containers by side, and the reserve. */
@@ -147,9 +164,20 @@ final class LabDay {
         with.turn().settle();
     }
 
+    /** The count is repeated once, by others, with a new sample. */
+    void testAgain(UnaryOperator<ObjectNode> found) throws InterruptedException {
+        ObjectNode results = found.apply(results()).put("repeat", true);
+        with.both(with.staff().other(technician), with.staff().other(verifier), "record-qc", results);
+        with.turn().settle();
+    }
+
     /** Quality releases, a physician accepts. */
     void sign() throws InterruptedException {
         with.turn().until(plan.end("QC_RELEASE"));
+        with.both(quality, with.staff().booked(plan.booked(), "PHYSICIAN"), "release-product", object("labels", labels()));
+    }
+
+    private List<Object> labels() {
         JsonNode completed = with.said("processing-completed");
         List<String> statements = completed.path("labelStatements").valueStream().map(JsonNode::asString).toList();
         List<Object> labels = new ArrayList<>();
@@ -157,7 +185,7 @@ final class LabDay {
             labels.add(Map.of("din", "=" + din.value() + "00", "productCode", "=<" + container.path("productCode").asString(), "expiry",
                     expiry(Instant.parse(completed.path("expiresAt").asString())), "statements", statements));
         }
-        with.both(quality, with.staff().booked(plan.booked(), "PHYSICIAN"), "release-product", object("labels", labels));
+        return labels;
     }
 
     /** The containers of these knees may leave the laboratory. */
@@ -197,13 +225,86 @@ final class LabDay {
         }
     }
 
+    /** Something is wrong with the material: it leaks. */
+    void rejectMaterial() throws InterruptedException {
+        with.turn().until(plan.end("TRANSPORT"));
+        with.both(technician, verifier, "reject-material", object("reason", "CONTAINER_LEAKED", "rejectedAt", with.now()));
+        with.turn().settle();
+    }
+
+    /** Everything that was made, or the raw material where nothing was, is destroyed before a witness. */
+    void destroy(String reason) throws InterruptedException {
+        Collection<String> what = containers.isEmpty() ? List.of(rawContainer) : containers.values();
+        for (String container : what) {
+            discard(container, reason);
+        }
+        with.turn().settle();
+    }
+
+    /** One container is destroyed before a witness. */
+    void discard(String container, String reason) throws InterruptedException {
+        with.both(technician, verifier, "discard-product", object("container", container, "reason", reason, "method", "AUTOCLAVE"));
+    }
+
+    /** Issued containers come back unused. */
+    void takeBack() throws InterruptedException {
+        for (String side : patient.sides()) {
+            with.ask(verifier, "return-product",
+                    object("container", containers.getOrDefault(side, ""), "at", with.now(), "reason", "INJECTION_ABANDONED"));
+        }
+        with.turn().settle();
+    }
+
+    /** Quality rejects the container of one knee. */
+    void reject(String side) throws InterruptedException {
+        with.ask(quality, "reject-product", object("container", containers.getOrDefault(side, ""), "reason", "CONTAINER_LEAKED"));
+        with.turn().settle();
+    }
+
+    /** Quality holds the whole batch, looks, and lifts the hold. */
+    void holdAndLift() throws InterruptedException {
+        with.ask(quality, "hold-product", object("scope", "TREATMENT", "reason", "DEVIATION"));
+        with.turn().settle();
+        with.ask(quality, "lift-hold", object("hold", with.said("product-held").path("holdId").asString(), "conclusion", "NOT_AFFECTED"));
+        with.turn().settle();
+    }
+
+    /** Released with an exception that quality and a physician sign. */
+    void signExceptionally() throws InterruptedException {
+        with.turn().until(plan.end("QC_RELEASE"));
+        ObjectNode body = object("labels", labels(), "rationale", "BENEFIT_OUTWEIGHS_LOW_VIABILITY", "patientInformed", true);
+        with.both(quality, with.staff().booked(plan.booked(), "PHYSICIAN"), "release-exceptionally", body);
+    }
+
+    /** Every deviation is looked into and closed, and then the batch record. */
+    void closeRecord() throws InterruptedException {
+        closeDeviations();
+        with.ask(quality, "close-batch-record", object("conclusion", "COMPLETE"));
+        with.turn().settle();
+    }
+
+    /** Every deviation is looked into and closed. */
+    void closeDeviations() throws InterruptedException {
+        for (JsonNode opened : with.board().all(with.treatment(), "deviation-opened")) {
+            with.ask(quality, "close-deviation", object("deviation", opened.path("id").asString(), "conclusion", "NO_IMPACT"));
+        }
+        with.turn().settle();
+    }
+
+    /** Something grows. */
+    void growth(int day) throws InterruptedException {
+        with.both(technician, verifier, "report-sterility",
+                object("day", day, "result", "GROWTH", "status", "FINAL", "organism", "STAPHYLOCOCCUS_EPIDERMIDIS"));
+        with.turn().settle();
+    }
+
     /** Readings of the culture, and what follows from the last. */
     void readCulture(int day, boolean last) throws InterruptedException {
         with.both(technician, verifier, "report-sterility",
                 object("day", day, "result", "NO_GROWTH", "status", last ? "FINAL" : "PRELIMINARY"));
         if (last) {
             with.ask(quality, "release-finally", object("conclusion", "STERILE"));
-            with.ask(quality, "close-batch-record", object("conclusion", "COMPLETE"));
+            closeRecord();
         }
     }
 

@@ -11,8 +11,35 @@ interface Plot {
     static void goodDay(Dealings with) throws InterruptedException {
         new Referral(with).play();
         with.reached(Journey.Outcome.UNDER_WAY);
-        LabDay lab = new ProcedureDay(with, new Booking(with).play()).play();
+        fromBooking(with, new Booking(with).play());
+    }
+
+    /** All goes well from the call before the day on. */
+    static void fromBooking(Dealings with, DayPlan plan) throws InterruptedException {
+        LabDay lab = new ProcedureDay(with, plan).play();
         with.reached(Journey.Outcome.IN_FOLLOW_UP);
-        new Aftercare(with, lab).play();
+        Aftercare.full(with, lab).play();
+    }
+
+    /** All goes well up to the morning of the day. */
+    static ProcedureDay toTheDay(Dealings with) throws InterruptedException {
+        new Referral(with).play();
+        with.reached(Journey.Outcome.UNDER_WAY);
+        return new ProcedureDay(with, new Booking(with).play());
+    }
+
+    /** All goes well from the morning of the day until the product has been issued. */
+    static LabDay toTheProduct(ProcedureDay day) throws InterruptedException {
+        day.arrive();
+        day.harvest();
+        LabDay lab = day.toTheLab();
+        lab.play();
+        return lab;
+    }
+
+    /** All goes well after the injection. */
+    static void fromInjection(Dealings with, ProcedureDay day, LabDay lab) throws InterruptedException {
+        day.leave(with, lab);
+        Aftercare.full(with, lab).play();
     }
 }

@@ -20,6 +20,7 @@ final class ProcedureDay {
 
     private static final String ROOM = "PROCEDURE_ROOM";
     private static final String LAB = "LAB";
+    private static final Duration LONG_OBSERVATION = Duration.ofMinutes(60);
     private static final Duration STEP = Duration.ofMinutes(5);
 
     private final Dealings with;
@@ -73,6 +74,14 @@ final class ProcedureDay {
     /** The patient goes. */
     void leave() {
         with.turn().leaveBedside();
+    }
+
+    /** The patient is observed after the injection and goes home; what was made beyond the dose is destroyed. */
+    void leave(Dealings patient, LabDay lab) throws InterruptedException {
+        observe();
+        lab.discardReserve();
+        leave();
+        patient.reached(Journey.Outcome.IN_FOLLOW_UP);
     }
 
     /** The cells go to the laboratory. */
@@ -143,6 +152,26 @@ final class ProcedureDay {
         }
         with.both(physician, nurse, "complete-harvest", complete);
         with.turn().settle();
+    }
+
+    /** The harvest brings too little, and the patient is unharmed. */
+    void failHarvest() throws InterruptedException {
+        startHarvest();
+        with.turn().until(plan.end("HARVEST"));
+        with.ask(physician, "fail-harvest", object("reason", "DRY_TAP", "injury", false, "complications", List.of(), "end", with.now()));
+        with.turn().settle();
+    }
+
+    /** Nobody is injected: the effusion is cloudy. */
+    void abandon() throws InterruptedException {
+        with.turn().until(with.turn().now().plus(STEP));
+        with.ask(physician, "abandon-injection", object("reason", "CLOUDY_EFFUSION", "at", with.now(), "complications", List.of()));
+        with.turn().settle();
+    }
+
+    /** The day, for the care after it. */
+    LocalDate date() {
+        return LocalDate.ofInstant(plan.start("HARVEST"), with.zone());
     }
 
     private static Map<String, Object> anaesthetic() {
@@ -240,10 +269,20 @@ final class ProcedureDay {
     /** From the injection to the way home. */
     void observe() throws InterruptedException {
         with.turn().until(plan.start("OBSERVATION"));
+        observeFor(Duration.between(plan.start("OBSERVATION"), plan.end("OBSERVATION")));
+    }
+
+    /** A patient to whom something was done and who got nothing is observed from now on, and goes home. */
+    void goHome() throws InterruptedException {
+        observeFor(LONG_OBSERVATION);
+        leave();
+    }
+
+    private void observeFor(Duration length) throws InterruptedException {
         Instant started = with.turn().now();
         with.ask(nurse, "start-observation", object("vitals", vitals(3), "startedAt", with.at(started)));
         with.turn().settle();
-        Instant end = plan.end("OBSERVATION");
+        Instant end = started.plus(length);
         with.turn().until(end);
         ObjectNode discharge = Bodies.sample("scheduling", "discharge-patient");
         List<Object> readings = new ArrayList<>();

@@ -16,6 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** From the referral to the signed plan (domain.md §1.3, 1–6b). */
 final class Referral {
 
+    /** A grade with which nobody is refused. */
+    static final int GRADE_MODERATE = 1;
+    /** A grade with which everybody is (R06). */
+    static final int GRADE_SEVERE = 4;
+
     private static final String BASELINE = "BASELINE";
 
     private final Dealings with;
@@ -28,16 +33,23 @@ final class Referral {
         this.physician = with.staff().onDuty("PHYSICIAN");
     }
 
+    /** From the referral to the signed plan. */
     void play() throws InterruptedException {
-        with.turn().until(patient.referredAt());
-        with.open(with.staff().onDuty("FRONT_DESK"), referral());
-        with.turn().settle();
-        consultation();
-        evaluation();
+        refer();
+        evaluate(GRADE_MODERATE);
+        review();
         consents();
         with.turn().settle();
         with.ask(physician, "sign-plan", plan());
         with.turn().settle();
+    }
+
+    /** The referral, and the consultation. */
+    void refer() throws InterruptedException {
+        with.turn().until(patient.referredAt());
+        with.open(with.staff().onDuty("FRONT_DESK"), referral());
+        with.turn().settle();
+        consultation();
     }
 
     private ObjectNode referral() {
@@ -62,13 +74,21 @@ final class Referral {
         with.turn().settle();
     }
 
-    private void evaluation() throws InterruptedException {
+    /**
+     * The evaluation, up to what the rules say.
+     *
+     * @param kellgrenLawrence grade of the tibiofemoral joint, 0 to 4
+     */
+    void evaluate(int kellgrenLawrence) throws InterruptedException {
         with.ask(physician, "start-evaluation", object("identityChecked", List.of("MEDICAL_RECORD_NUMBER", "NATIONAL_ID")));
         with.ask(physician, "record-evaluation", object("weightKg", patient.weightKg(), "heightCm", patient.heightCm(), "infection",
                 Map.of("status", "NONE"), "capacity", Map.of("hasCapacity", true, "representative", false, "interpreterNeeded", false)));
         new Questionnaires(with).answer(BASELINE, List.of("KOOS", "KUJALA", "NRS"), 2);
-        with.ask(physician, "record-evaluation", imaging());
+        with.ask(physician, "record-evaluation", imaging(kellgrenLawrence));
         with.turn().settle();
+    }
+
+    private void review() throws InterruptedException {
         JsonNode determined = with.said("eligibility-determined");
         if (determined.path("outcome").asString().equals("REVIEW_REQUIRED")) {
             review(determined);
@@ -89,7 +109,7 @@ final class Referral {
         with.turn().settle();
     }
 
-    private ObjectNode imaging() {
+    private ObjectNode imaging(int kellgrenLawrence) {
         LocalDate taken = LocalDate.ofInstant(with.turn().now(), with.zone()).minusDays(40);
         List<Object> mri = new ArrayList<>();
         List<Object> xray = new ArrayList<>();
@@ -100,7 +120,7 @@ final class Referral {
                     "III", "boneMarrowOedema", false, "looseBody", false);
             mri.add(Map.of("side", side, "studyInstanceUid", uid, "accession", "ACC-" + (patient.index() + 1), "takenOn", taken.toString(),
                     "scale", "OUTERBRIDGE_MRI", "grade", "III", "lesions", List.of(lesion)));
-            xray.add(Map.of("side", side, "takenOn", taken.toString(), "klTibiofemoral", 1, "klPatellofemoral", 2));
+            xray.add(Map.of("side", side, "takenOn", taken.toString(), "klTibiofemoral", kellgrenLawrence, "klPatellofemoral", 2));
         }
         List<Object> falls = patient.fellSince()
                 ? List.of(Map.of("side", patient.sides().getFirst(), "kind", "TRAUMA", "happenedOn", taken.plusDays(10).toString()))

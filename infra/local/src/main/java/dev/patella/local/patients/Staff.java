@@ -26,6 +26,11 @@ final class Staff {
         return id.isEmpty() ? onDuty(role) : new Person(id, role, site);
     }
 
+    /** Somebody else of the same role. */
+    Person other(Person person) {
+        return new Person(person.id() + "-other", person.role(), site);
+    }
+
     /** The patient. */
     Person patient(SyntheticPatient patient) {
         return new Person("patient-" + patient.site().code().toLowerCase(Locale.ROOT) + "-" + (patient.index() + 1), "PATIENT", site);

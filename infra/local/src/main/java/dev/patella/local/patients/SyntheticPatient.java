@@ -23,11 +23,26 @@ import java.util.List;
 public record SyntheticPatient(int index, long seed, Site site, String name, LocalDate born, boolean female, List<String> sides,
         String method, double heightCm, double weightKg, Instant referredAt) {
 
-    /** Method that takes fat rather than marrow. */
+    /** Method that takes marrow rather than fat. */
     static final String BMAC = "BMAC";
+
+    private static final int MAY_BE_PREGNANT = 34;
 
     public SyntheticPatient {
         sides = List.copyOf(sides);
+    }
+
+    /** The same, as a woman who may be pregnant. */
+    SyntheticPatient asWoman() {
+        return new SyntheticPatient(index, seed, site, name, site.day(referredAt).minusYears(MAY_BE_PREGNANT), true, sides, method,
+                heightCm,
+                weightKg, referredAt);
+    }
+
+    /** The same, with both knees to be treated. */
+    SyntheticPatient withBothKnees() {
+        return new SyntheticPatient(index, seed, site, name, born, female, List.of("LEFT", "RIGHT"), method, heightCm, weightKg,
+                referredAt);
     }
 
     /** Where the cells come from. */

@@ -1,0 +1,85 @@
+package dev.patella.journeys.days;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import dev.patella.local.Drive;
+import dev.patella.local.Progress;
+import dev.patella.local.driver.Ledger;
+import dev.patella.local.machine.Machine;
+import dev.patella.local.machine.Service;
+import dev.patella.local.patients.BadDays;
+import dev.patella.local.patients.Day;
+import dev.patella.local.patients.Journey;
+import dev.patella.local.verify.Verification;
+import dev.patella.testkit.checker.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One patient for every day that there is, all together, through all four services; and the page that tells how each day ended. */
+class BadDaysIT {
+
+    private static final long SEED = 4;
+
+    @TempDir
+    private static Path folder = Path.of("");
+
+    private static List<Journey> journeys = List.of();
+    private static List<Verdict> verdicts = List.of();
+    private static final Map<Day, Ending> ENDINGS = new EnumMap<>(Day.class);
+
+    @BeforeAll
+    static void play_every_day() throws InterruptedException {
+        Instant start = ZonedDateTime.now(ZoneOffset.UTC).minusMonths(26).truncatedTo(ChronoUnit.DAYS).toInstant();
+        int patients = BadDays.ALL.patients(0);
+        Ledger ledger = new Ledger();
+        Progress progress = new Progress(System.out, patients);
+        try (Machine machine = new Machine(folder, start, false);
+                Drive drive = new Drive(machine, start, SEED, ledger, progress)) {
+            journeys = drive.play(patients, BadDays.ALL);
+            verdicts = Verification.of(machine.mongo(), machine.kafka(), ledger.answers(), drive.facts());
+            try (MongoClient client = MongoClients.create(machine.mongo())) {
+                Journey good = journeys.stream().filter(journey -> journey.day() == Day.GOOD).findFirst().orElseThrow();
+                Set<String> ordinary = Service.ALL.stream()
+                        .flatMap(service -> Ending.types(client, service, good.treatment()))
+                        .collect(Collectors.toSet());
+                journeys.forEach(journey -> ENDINGS.put(journey.day(), Ending.of(client, journey, ordinary)));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ends_as_such_a_day_ends_with_its_record_reviewed(Day day) {
+        Journey journey = journeys.stream().filter(one -> one.day() == day).findFirst().orElseThrow();
+
+        assertThat(journey.why()).isNull();
+        assertThat(journey.outcome()).isEqualTo(Journey.Outcome.CLOSED);
+        assertThat(journey.end()).isEqualTo(day.end());
+    }
+
+    @Test
+    void every_invariant_holds_over_all_days_together() {
+        assertThat(verdicts).isNotEmpty().allSatisfy(verdict -> assertThat(verdict.violations()).as(verdict.name()).isEmpty());
+    }
+
+    @Test
+    void the_page_tells_how_every_day_ended() throws IOException {
+        new BadDaysPage(ENDINGS).compare();
+    }
+}

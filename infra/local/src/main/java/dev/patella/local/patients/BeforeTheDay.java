@@ -1,0 +1,94 @@
+package dev.patella.local.patients;
+
+import static dev.patella.local.patients.Bodies.object;
+
+import dev.patella.local.driver.Person;
+import java.time.Duration;
+import java.util.Map;
+
+/** What can go wrong before the patient is checked in (domain.md §1.4). */
+final class BeforeTheDay {
+
+    private static final int LATER = 11;
+
+    private BeforeTheDay() {}
+
+    /** The knee is too far gone (R06). */
+    static void notEligible(Dealings with) throws InterruptedException {
+        Referral referral = new Referral(with);
+        referral.refer();
+        with.reached(Journey.Outcome.UNDER_WAY);
+        referral.evaluate(Referral.GRADE_SEVERE);
+        EarlyEnd.review(with);
+    }
+
+    /** The patient calls it off before the day. */
+    static void cancelled(Dealings with) throws InterruptedException {
+        booked(with);
+        with.ask(coordinator(with), "cancel-treatment", object("reason", "PATIENT_CANCELLED", "by", "PATIENT"));
+        EarlyEnd.review(with);
+    }
+
+    /** The patient withdraws the consent before the day. */
+    static void withdrawn(Dealings with) throws InterruptedException {
+        booked(with);
+        EarlyEnd.withdraw(with);
+        EarlyEnd.review(with);
+    }
+
+    /** The day is cancelled and another one booked. */
+    static void dayCancelled(Dealings with) throws InterruptedException {
+        booked(with);
+        cancelDay(with, "CLINIC_CLOSED", "CLINIC");
+        Plot.fromBooking(with, new Booking(with).play());
+    }
+
+    /** The patient asks for another day. */
+    static void dayMoved(Dealings with) throws InterruptedException {
+        booked(with);
+        Booking booking = new Booking(with);
+        DayPlan plan = booking.move(LATER);
+        booking.call(plan);
+        Plot.fromBooking(with, plan);
+    }
+
+    /** On the call the patient says that a drug was not stopped: another day. */
+    static void drugNotStopped(Dealings with) throws InterruptedException {
+        DayPlan plan = booked(with);
+        with.turn().until(plan.start("CHECK_IN").minus(Duration.ofHours(30)));
+        with.ask(with.staff().onDuty("NURSE"), "clear-pre-procedure", object("medicationStopped", false, "infection",
+                Map.of("status", "NONE"), "escort", true, "labsValid", true, "plannedDate", plan.booked().path("date").asString()));
+        with.turn().settle();
+        with.said("clearance-refused");
+        cancelDay(with, "DRUG_NOT_STOPPED", "CLINIC");
+        Plot.fromBooking(with, new Booking(with).play());
+    }
+
+    /** The patient does not come: the day is given back by itself, and another one is booked. */
+    static void noShow(Dealings with) throws InterruptedException {
+        DayPlan missed = new Booking(with(with)).play();
+        with.turn().until(missed.start("CHECK_IN").plus(Duration.ofMinutes(45)));
+        with.said("patient-did-not-show");
+        Plot.fromBooking(with, new Booking(with).play());
+    }
+
+    /** Everything up to the signed plan. */
+    private static Dealings with(Dealings with) throws InterruptedException {
+        new Referral(with).play();
+        with.reached(Journey.Outcome.UNDER_WAY);
+        return with;
+    }
+
+    private static DayPlan booked(Dealings with) throws InterruptedException {
+        return new Booking(with(with)).book(Booking.EARLIEST_DAYS);
+    }
+
+    private static void cancelDay(Dealings with, String reason, String by) throws InterruptedException {
+        with.ask(coordinator(with), "cancel-procedure-day", object("reason", reason, "by", by, "then", "REBOOK"));
+        with.turn().settle();
+    }
+
+    private static Person coordinator(Dealings with) {
+        return with.staff().onDuty("COORDINATOR");
+    }
+}

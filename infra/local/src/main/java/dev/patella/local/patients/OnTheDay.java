@@ -1,0 +1,79 @@
+package dev.patella.local.patients;
+
+import java.util.List;
+import java.util.Map;
+
+/** What can go wrong at the bedside (domain.md §1.4). */
+final class OnTheDay {
+
+    private OnTheDay() {}
+
+    /** The pregnancy test is positive. */
+    static void pregnant(Dealings with) throws InterruptedException {
+        ProcedureDay day = Plot.toTheDay(with);
+        day.arrive("POSITIVE", 36.6);
+        with.turn().settle();
+        day.leave();
+        EarlyEnd.review(with);
+    }
+
+    /** The harvest brings nothing. */
+    static void harvestFailed(Dealings with) throws InterruptedException {
+        ProcedureDay day = Plot.toTheDay(with);
+        day.arrive();
+        day.failHarvest();
+        EarlyEnd.afterHarvest(with, day);
+    }
+
+    /** A question of the time-out is answered with no; it is put right, and asked again from the beginning. */
+    static void timeOutFailed(Dealings with) throws InterruptedException {
+        ProcedureDay day = Plot.toTheDay(with);
+        LabDay lab = Plot.toTheProduct(day);
+        day.bring(lab.containers());
+        day.failTimeOut(lab.containers());
+        with.said("time-out-failed");
+        day.timeOut(lab.containers());
+        day.give(lab.containers(), 1);
+        Plot.fromInjection(with, day, lab);
+    }
+
+    /** Nobody is injected, although everything was ready. */
+    static void abandoned(Dealings with) throws InterruptedException {
+        ProcedureDay day = Plot.toTheDay(with);
+        LabDay lab = Plot.toTheProduct(day);
+        day.bring(lab.containers());
+        day.timeOut(lab.containers());
+        day.abandon();
+        lab.takeBack();
+        EarlyEnd.afterHarvest(with, day, lab, "INJECTION_ABANDONED");
+    }
+
+    /** There is resistance: half of the dose is given. */
+    static void partial(Dealings with) throws InterruptedException {
+        ProcedureDay day = Plot.toTheDay(with);
+        LabDay lab = Plot.toTheProduct(day);
+        day.bring(lab.containers());
+        day.timeOut(lab.containers());
+        day.give(lab.containers(), 0.5);
+        Plot.fromInjection(with, day, lab);
+    }
+
+    /** One knee's container leaks: the other knee is treated. */
+    static void oneKnee(Dealings with) throws InterruptedException {
+        ProcedureDay day = Plot.toTheDay(with);
+        day.arrive();
+        day.harvest();
+        LabDay lab = day.toTheLab();
+        lab.receive();
+        lab.process();
+        lab.test(results -> results);
+        String spoilt = "RIGHT";
+        lab.reject(spoilt);
+        lab.sign();
+        lab.issue(List.of("LEFT"));
+        Map<String, String> left = Map.of("LEFT", lab.container("LEFT"));
+        day.inject(left);
+        lab.discard(lab.container(spoilt), "REJECTED");
+        Plot.fromInjection(with, day, lab);
+    }
+}
