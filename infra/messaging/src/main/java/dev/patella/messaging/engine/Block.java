@@ -31,6 +31,11 @@ public record Block(String reason, String scope, String cause, Instant since) {
         return isUnpublishable() || reason.equals(WaitingItem.Reason.QUARANTINED.name());
     }
 
+    /** Whether an input of the clinic waits, rather than an event of another service. */
+    boolean isOfClinicInput() {
+        return cause.startsWith("clinic|");
+    }
+
     /** Whether it is over without anybody having said so: the event that could not be published has left the outbox. */
     boolean isOver(List<Entry> outbox) {
         return isUnpublishable() && outbox.stream().noneMatch(entry -> cause.equals("event " + entry.n()));

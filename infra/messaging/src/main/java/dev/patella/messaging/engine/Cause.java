@@ -28,6 +28,8 @@ public record Cause(Kind kind, String input, String digest, @Nullable String tra
         /** A timer. */
         TIMER,
         /** The answer of an errand. */
-        ERRAND
+        ERRAND,
+        /** An operator who dealt with something that waits. */
+        OPERATOR
     }
 }

@@ -72,6 +72,21 @@ public final class Consumer<S, C, F, E> {
         process(work, List.of(), List.of(), 0, () -> false);
     }
 
+    /** Tries something again that waits, whatever the reason: what it blocked is free until it turns out to wait still. */
+    void again(WaitingItem item) {
+        Map<String, Work<C>> work = new LinkedHashMap<>();
+        List<LooseReply> replies = new ArrayList<>();
+        List<WaitingItem> unplaced = new ArrayList<>();
+        if (!item.aggregate().isEmpty()) {
+            work.computeIfAbsent(item.aggregate(), Work::new).lifted.add(item.id());
+        }
+        arrive(new BusRecord(item.topic(), item.partition(), item.offset(), item.event()), work, replies, unplaced);
+        process(work, replies, unplaced, 1, () -> false);
+        if (item.aggregate().isEmpty() && unplaced.isEmpty()) {
+            engine.store().drop(List.of(item.id()));
+        }
+    }
+
     private void arrive(BusRecord record, Map<String, Work<C>> work, List<LooseReply> replies, List<WaitingItem> unplaced) {
         if (record.topic().equals(topics.clinic())) {
             try {

@@ -27,8 +27,11 @@ public record DomainRecord(long n, String type, int version, Instant at, String 
     /** Type of the engine's own event that records that the same was said before. */
     public static final String UNCHANGED = "input-unchanged";
 
+    /** Type of the engine's own event that records that an operator gave up an event of another service. */
+    public static final String PASSED_OVER = "event-passed-over";
+
     /** Whether this changes the state: the engine's own events do not. */
     public boolean changesState() {
-        return !type.equals(REFUSED) && !type.equals(UNCHANGED);
+        return !type.equals(REFUSED) && !type.equals(UNCHANGED) && !type.equals(PASSED_OVER);
     }
 }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fold<S, C, F, E> {
 
+    private static final String OPERATOR = "OPERATOR";
     private static final int MOST_RINGS = 1_000;
     private static final int MOST_PENDING = 400;
     /** Characters of events: far from what a document can hold. */
@@ -46,6 +47,7 @@ final class Fold<S, C, F, E> {
     private final Map<String, Head> marks;
     private final List<Block> blocks;
     private boolean changed;
+    private boolean operated;
     private @Nullable S state;
     private long revision;
     private long n;
@@ -265,10 +267,41 @@ final class Fold<S, C, F, E> {
         }
     }
 
+    /** An operator tries again what waits: inputs of the clinic that wait beside it are not in its way, or none could ever be first. */
+    void operated() {
+        operated = true;
+    }
+
     void unblock(String cause) {
         if (blocks.removeIf(block -> block.cause().equals(cause))) {
             changed = true;
         }
+    }
+
+    /**
+     * Moves the mark over an event that an operator has given up, and says so in the chain. One that was heard, or that belongs to another
+     * history, moves nothing.
+     *
+     * @throws WaitingDesk.NotPossible when an earlier one has not been dealt with
+     */
+    void passOver(Envelope event, OperatorAct act, Instant now) {
+        Head mark = marks.getOrDefault(event.stream(), Head.NONE);
+        if (hasHeard(event)) {
+            return;
+        }
+        if (event.previous().n() > mark.n()) {
+            throw new WaitingDesk.NotPossible("Event " + event.head().n() + " of " + event.stream() + " is not next: up to "
+                    + mark.n() + " is known here. What comes before it has to be dealt with first.");
+        }
+        if (!event.previous().equals(mark)) {
+            return;
+        }
+        marks.put(event.stream(), event.head());
+        Moment moment = system("operator|" + event.stream() + "|" + event.head().n(), now, null);
+        push(new DomainRecord(n + 1, DomainRecord.PASSED_OVER, 1, moment.now(), moment.site(), new Actor(act.by(), OPERATOR),
+                new Cause(Cause.Kind.OPERATOR, moment.inputId(), "", null), null, "{\"stream\":\"" + event.stream() + "\",\"n\":"
+                        + event.head().n() + "}"),
+                null);
     }
 
     /** The one write that makes all this true. */
@@ -295,7 +328,7 @@ final class Fold<S, C, F, E> {
         if (revision == 0 && input.aggregateId() != null) {
             return unknown();
         }
-        if (blocks.stream().anyMatch(Block::stops)) {
+        if (blocks.stream().anyMatch(block -> block.stops() && !(operated && block.isOfClinicInput()))) {
             return QUARANTINED;
         }
         if (isFull()) {

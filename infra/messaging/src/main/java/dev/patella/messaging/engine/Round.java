@@ -154,9 +154,14 @@ final class Round<S, C, F, E> {
             }
             return;
         }
+        work.lifted.forEach(id -> {
+            fold.operated();
+            fold.unblock(id);
+            drop.add(id);
+        });
         work.aside.forEach(item -> putAside(fold, item));
         foreign(fold, work);
-        work.commands.forEach(asked -> command(fold, asked));
+        work.commands.forEach(asked -> command(fold, asked, work.lifted));
         if (fold.changed()) {
             changed.add(fold);
         } else if (!fold.base().outbox().isEmpty()) {
@@ -206,7 +211,7 @@ final class Round<S, C, F, E> {
         left.forEach((id, arrival) -> {
             WaitingItem before = work.waiting.get(id);
             Step.Wait wait = why.get(id);
-            if (wait != null && (before == null || before.reason() != wait.reason())) {
+            if (wait != null && (before == null || before.reason() != wait.reason() || work.lifted.contains(id))) {
                 if (wait.reason() == WaitingItem.Reason.QUARANTINED) {
                     engine.telemetry().broken(work.id, "Event " + id + " could not be handled: " + wait.detail(), wait.failure());
                 }
@@ -237,11 +242,12 @@ final class Round<S, C, F, E> {
     }
 
     private void putAside(Fold<S, C, F, E> fold, WaitingItem item) {
+        drop.remove(item.id());
         aside.add(item);
         fold.block(item.reason().name(), item.id(), item.since());
     }
 
-    private void command(Fold<S, C, F, E> fold, Work.Asked<C> asked) {
+    private void command(Fold<S, C, F, E> fold, Work.Asked<C> asked, Set<String> lifted) {
         CommandInput<C> input = asked.input();
         Long answered = fold.answerTo(input.moment().inputId());
         if (answered != null) {
@@ -255,6 +261,11 @@ final class Round<S, C, F, E> {
         decided = true;
         try {
             Answer answer = fold.command(input, Cause.Kind.CLINIC, engine.now());
+            if (answer.n() == 0 && lifted.contains(input.moment().inputId())) {
+                putAside(fold, item(asked.record(), input.moment().inputId(), fold.base().id(),
+                        new Step.Wait(WaitingItem.Reason.QUARANTINED, String.valueOf(answer.refusal()))));
+                return;
+            }
             answers.add(answer);
             ReplyTo reply = ReplyTo.of(input.moment().inputId());
             if (answer.n() == 0 && reply != null) {

@@ -62,7 +62,15 @@ public interface Store extends WaitingList {
     /** Aggregates for which something has been waiting since before this time of the machine's clock. */
     List<String> waitingAggregates(Instant before, int limit);
 
-    /** Forgets what no longer waits. */
+    /**
+     * Notes with what waits what an operator does about it. What came stays on record when a repaired record takes its place.
+     *
+     * @param repaired the repaired record, or null
+     * @return whether something waits under that id
+     */
+    boolean acted(String waitingId, OperatorAct act, @Nullable WaitingItem repaired);
+
+    /** Forgets what no longer waits; that of which an operator took care stays on record. */
     void drop(Collection<String> waitingIds);
 
     /** Keeps replies that no aggregate keeps until they are relayed. One bulk. */

@@ -4,8 +4,10 @@ import dev.patella.messaging.CommandInput;
 import dev.patella.messaging.Refusal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a poll brings for one aggregate. */
 final class Work<C> {
@@ -15,13 +17,15 @@ final class Work<C> {
     final Map<ReplyTo, Refusal> rejected = new LinkedHashMap<>();
     final List<WaitingItem> aside = new ArrayList<>();
     final Map<String, WaitingItem> waiting = new LinkedHashMap<>();
+    /** What waits and is tried again by an operator. */
+    final Set<String> lifted = new LinkedHashSet<>();
 
     Work(String id) {
         this.id = id;
     }
 
     boolean isEmpty() {
-        return foreign.isEmpty() && commands.isEmpty() && rejected.isEmpty() && aside.isEmpty();
+        return foreign.isEmpty() && commands.isEmpty() && rejected.isEmpty() && aside.isEmpty() && lifted.isEmpty();
     }
 
     void again(WaitingItem item) {

@@ -19,6 +19,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import dev.patella.messaging.Seal;
 import dev.patella.messaging.ServiceDefinition;
@@ -26,6 +27,7 @@ import dev.patella.messaging.engine.Commit;
 import dev.patella.messaging.engine.Document;
 import dev.patella.messaging.engine.Entry;
 import dev.patella.messaging.engine.LooseReply;
+import dev.patella.messaging.engine.OperatorAct;
 import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.Topics;
 import dev.patella.messaging.engine.WaitingEntry;
@@ -62,6 +64,8 @@ public final class MongoStore implements Store {
      * pass a validator. Codes of MongoDB's error_codes.yml.
      */
     private static final Set<Integer> NEVER_WRITABLE = Set.of(2, 9, 14, 22, 28, 40, 52, 54, 55, 56, 57, 121, 10_334, 17_419, 17_420);
+    /** What still waits; what an operator took care of is kept beside it. */
+    private static final Bson STILL = Filters.exists(WaitingRecord.GONE, false);
     /** Reasons of what waits to be repaired. */
     private static final List<String> FOR_SOMEBODY = Stream.of(WaitingItem.Reason.values())
             .filter(reason -> !reason.isTriedAgain())
@@ -312,26 +316,33 @@ public final class MongoStore implements Store {
     public void putAside(List<WaitingItem> items) {
         List<WriteModel<org.bson.Document>> writes = new ArrayList<>();
         for (WaitingItem item : items) {
-            boolean clinic = item.topic().equals(topics.clinic());
-            org.bson.Document document = clinic ? Form.sealed(item, seal) : Form.waiting(item);
+            boolean clinic = isOfClinic(item);
+            org.bson.Document document = sealedWhereNeeded(item);
             Date since = document.getDate("since");
             document.remove("since");
             org.bson.Document update = new org.bson.Document("$set", document).append("$setOnInsert",
                     new org.bson.Document("since", since));
-            if (clinic) {
-                // An earlier version may have stored the same event in the clear.
-                update.append("$unset", Form.notInTheClear());
-            }
+            // What was given up and comes again waits again; an earlier version may have stored an event of a clinic in the clear.
+            org.bson.Document unset = clinic ? Form.notInTheClear() : new org.bson.Document();
+            update.append("$unset", unset.append(WaitingRecord.GONE, ""));
             writes.add(new UpdateOneModel<>(Filters.eq("_id", item.id()), update, new UpdateOptions().upsert(true)));
         }
         insert(waiting, writes);
+    }
+
+    private boolean isOfClinic(WaitingItem item) {
+        return item.topic().equals(topics.clinic());
+    }
+
+    private org.bson.Document sealedWhereNeeded(WaitingItem item) {
+        return isOfClinic(item) ? Form.sealed(item, seal) : Form.waiting(item);
     }
 
     @Override
     public List<WaitingItem> waiting(Collection<String> aggregateIds) {
         return guarded(() -> {
             List<WaitingItem> items = new ArrayList<>();
-            waiting.find(Filters.in("aggregate", aggregateIds))
+            waiting.find(Filters.and(Filters.in("aggregate", aggregateIds), STILL))
                     .sort(Sorts.ascending("aggregate", "topic", "offset"))
                     .forEach(one -> opened(one).ifPresent(items::add));
             return items;
@@ -349,7 +360,7 @@ public final class MongoStore implements Store {
 
     @Override
     public List<WaitingEntry> list(WaitingItem.@Nullable Reason reason, @Nullable String aggregate, String after, int limit) {
-        List<Bson> filters = new ArrayList<>(List.of(Filters.gt("_id", after)));
+        List<Bson> filters = new ArrayList<>(List.of(Filters.gt("_id", after), STILL));
         if (reason != null) {
             filters.add(Filters.eq("reason", reason.name()));
         }
@@ -365,7 +376,7 @@ public final class MongoStore implements Store {
 
     @Override
     public Optional<WaitingEntry> listed(String waitingId) {
-        return guarded(() -> Optional.ofNullable(waiting.find(Filters.eq("_id", waitingId)).first()).map(this::entry));
+        return guarded(() -> Optional.ofNullable(waiting.find(Filters.and(Filters.eq("_id", waitingId), STILL)).first()).map(this::entry));
     }
 
     private WaitingEntry entry(org.bson.Document one) {
@@ -377,7 +388,7 @@ public final class MongoStore implements Store {
         return guarded(() -> waiting
                 .aggregate(List.of(
                         Aggregates.match(Filters.and(Filters.lte("since", Date.from(before)), Filters.ne("aggregate", ""),
-                                Filters.nin("reason", FOR_SOMEBODY))),
+                                Filters.nin("reason", FOR_SOMEBODY), STILL)),
                         Aggregates.group("$aggregate", Accumulators.min("since", "$since")),
                         Aggregates.sort(Sorts.ascending("since")),
                         Aggregates.limit(limit)))
@@ -386,8 +397,21 @@ public final class MongoStore implements Store {
     }
 
     @Override
+    public boolean acted(String waitingId, OperatorAct act, @Nullable WaitingItem repaired) {
+        List<org.bson.Document> update = repaired == null
+                ? WaitingRecord.of(act)
+                : WaitingRecord.of(act, sealedWhereNeeded(repaired));
+        return guarded(() -> waiting.updateOne(Filters.and(Filters.eq("_id", waitingId), STILL), update).getMatchedCount() == 1);
+    }
+
+    /** That of which an operator took care stays on record, and counts no more. */
+    @Override
     public void drop(Collection<String> waitingIds) {
-        guarded(() -> waiting.deleteMany(Filters.in("_id", waitingIds)));
+        Bson those = Filters.in("_id", waitingIds);
+        guarded(() -> {
+            waiting.deleteMany(Filters.and(those, Filters.exists(WaitingRecord.ACTS, false)));
+            return waiting.updateMany(Filters.and(those, STILL), Updates.set(WaitingRecord.GONE, Date.from(machineClock.instant())));
+        });
     }
 
     @Override
@@ -420,7 +444,8 @@ public final class MongoStore implements Store {
     public Map<WaitingItem.Reason, Long> waitingByReason() {
         return guarded(() -> {
             Map<WaitingItem.Reason, Long> counts = new EnumMap<>(WaitingItem.Reason.class);
-            for (org.bson.Document group : waiting.aggregate(List.of(Aggregates.group("$reason", Accumulators.sum("count", 1L))))) {
+            for (org.bson.Document group : waiting.aggregate(List.of(Aggregates.match(STILL), Aggregates.group("$reason", Accumulators.sum(
+                    "count", 1L))))) {
                 Long count = group.getLong("count");
                 counts.put(WaitingItem.Reason.valueOf(group.getString("_id")), count == null ? 0L : count);
             }

@@ -4,6 +4,7 @@ import dev.patella.messaging.engine.Commit;
 import dev.patella.messaging.engine.Document;
 import dev.patella.messaging.engine.Entry;
 import dev.patella.messaging.engine.LooseReply;
+import dev.patella.messaging.engine.OperatorAct;
 import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.WaitingEntry;
 import dev.patella.messaging.engine.WaitingItem;
@@ -89,6 +90,11 @@ final class GuardedStore implements Store {
     @Override
     public List<String> waitingAggregates(Instant before, int limit) {
         return guard.call(() -> store.waitingAggregates(before, limit));
+    }
+
+    @Override
+    public boolean acted(String waitingId, OperatorAct act, @Nullable WaitingItem repaired) {
+        return guard.call(() -> store.acted(waitingId, act, repaired));
     }
 
     @Override

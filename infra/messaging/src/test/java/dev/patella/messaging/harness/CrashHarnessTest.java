@@ -3,13 +3,20 @@ package dev.patella.messaging.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.patella.messaging.CloudEvent;
+import dev.patella.messaging.engine.OperatorAct;
+import dev.patella.messaging.engine.OutRecord;
+import dev.patella.messaging.engine.WaitingDesk;
+import dev.patella.messaging.engine.WaitingItem;
 import dev.patella.messaging.harness.CrashHarness.Line;
 import dev.patella.messaging.harness.Parcels.Command;
 import dev.patella.messaging.harness.Parcels.Event;
 import dev.patella.messaging.harness.Parcels.Foreign;
 import dev.patella.messaging.harness.Parcels.Parcel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +27,31 @@ class CrashHarnessTest {
 
     private static Line<Parcel, Command, Foreign, Event> line(String name, Consumer<Rig<Parcel, Command, Foreign, Event>> happens) {
         return new Line<>(name, Parcels::rig, rig -> rig.ask(Parcels.http("open", new Command.Open("hello"))), happens);
+    }
+
+    private static OutRecord unreadable() {
+        OutRecord word = Parcels.word(1, 0, "one");
+        return new OutRecord(word.topic(), word.key(), word.attributes(), "not json");
+    }
+
+    private static CloudEvent repaired() {
+        OutRecord word = Parcels.word(1, 0, "one");
+        return new CloudEvent(word.attributes(), word.key(), word.data(), Instant.EPOCH);
+    }
+
+    private static OperatorAct act(OperatorAct.Kind kind) {
+        return new OperatorAct(kind, "ops-1", "Ticket 12", Instant.EPOCH);
+    }
+
+    /** What is unreadable waits under the id of its event. */
+    private static void operate(Rig<Parcel, Command, Foreign, Event> rig, BiFunction<WaitingDesk, String, WaitingDesk.Result> act) {
+        rig.store()
+                .allWaiting()
+                .stream()
+                .filter(item -> item.reason() == WaitingItem.Reason.UNREADABLE)
+                .findFirst()
+                .ifPresent(item -> rig.operate(desk -> act.apply(desk, item.id())));
+        rig.settle();
     }
 
     static Stream<Line<Parcel, Command, Foreign, Event>> lines() {
@@ -36,6 +68,18 @@ class CrashHarnessTest {
                     rig.arrive(Parcels.word(3, 2, "three"));
                     rig.settle();
                     rig.arrive(Parcels.word(2, 1, "two"), Parcels.word(1, 0, "one"), Parcels.word(2, 1, "two"));
+                }), line("an operator's replay", rig -> {
+                    rig.arrive(unreadable());
+                    rig.settle();
+                    operate(rig, (desk, id) -> desk.replay(id, act(OperatorAct.Kind.REPLAY)));
+                }), line("an operator's repair", rig -> {
+                    rig.arrive(unreadable(), Parcels.word(2, 1, "two"));
+                    rig.settle();
+                    operate(rig, (desk, id) -> desk.repair(id, repaired(), act(OperatorAct.Kind.REPAIR)));
+                }), line("an operator's release", rig -> {
+                    rig.arrive(unreadable(), Parcels.word(2, 1, "two"));
+                    rig.settle();
+                    operate(rig, (desk, id) -> desk.release(id, act(OperatorAct.Kind.RELEASE)));
                 }), line("a timer", rig -> {
                     rig.ask(Parcels.http("k", new Command.SetBell(rig.now().plusSeconds(30))));
                     rig.pass(Duration.ofMinutes(1));

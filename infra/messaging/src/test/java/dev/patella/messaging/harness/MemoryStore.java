@@ -4,6 +4,7 @@ import dev.patella.messaging.engine.Commit;
 import dev.patella.messaging.engine.Document;
 import dev.patella.messaging.engine.Entry;
 import dev.patella.messaging.engine.LooseReply;
+import dev.patella.messaging.engine.OperatorAct;
 import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.WaitingEntry;
 import dev.patella.messaging.engine.WaitingItem;
@@ -27,6 +28,7 @@ public final class MemoryStore implements Store {
     private final Map<String, Document> documents = new TreeMap<>();
     private final Map<String, Map<Long, Entry>> journal = new TreeMap<>();
     private final Map<String, WaitingItem> waiting = new TreeMap<>();
+    private final List<OperatorAct> acts = new ArrayList<>();
     private final Map<String, LooseReply> replies = new TreeMap<>();
     private Predicate<Commit> unwritable = commit -> false;
 
@@ -148,6 +150,23 @@ public final class MemoryStore implements Store {
     @Override
     public synchronized List<String> waitingAggregates(Instant before, int limit) {
         return waiting.values().stream().map(WaitingItem::aggregate).filter(id -> !id.isEmpty()).distinct().limit(limit).toList();
+    }
+
+    @Override
+    public synchronized boolean acted(String waitingId, OperatorAct act, @Nullable WaitingItem repaired) {
+        if (!waiting.containsKey(waitingId)) {
+            return false;
+        }
+        acts.add(act);
+        if (repaired != null) {
+            waiting.put(waitingId, repaired);
+        }
+        return true;
+    }
+
+    /** What operators did, in order. */
+    public synchronized List<OperatorAct> acts() {
+        return List.copyOf(acts);
     }
 
     @Override

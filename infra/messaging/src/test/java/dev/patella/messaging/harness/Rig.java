@@ -19,6 +19,8 @@ import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.Sweeper;
 import dev.patella.messaging.engine.Telemetry;
 import dev.patella.messaging.engine.Topics;
+import dev.patella.messaging.engine.WaitingActs;
+import dev.patella.messaging.engine.WaitingDesk;
 import dev.patella.messaging.json.JsonWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,6 +119,22 @@ public final class Rig<S, C, F, E> {
     /** What the edge talks to. */
     public Desk<S, C> desk() {
         return process.engine();
+    }
+
+    /** Does what an operator does about what waits; after a crash, or when it is unavailable, does the same again. */
+    public WaitingDesk.Result operate(Function<WaitingDesk, WaitingDesk.Result> act) {
+        try {
+            return act.apply(operators());
+        } catch (Faults.Crash e) {
+            crash();
+        } catch (Store.StoreUnavailable e) {
+            // Nobody knows what became of it: the operator asks again.
+        }
+        return act.apply(operators());
+    }
+
+    private WaitingDesk operators() {
+        return new WaitingActs<>(process.engine(), process.consumer(), TOPICS);
     }
 
     /** Time passes. */

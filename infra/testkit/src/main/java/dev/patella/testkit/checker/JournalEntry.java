@@ -36,6 +36,9 @@ public record JournalEntry(long n, String type, int version, String at, String s
     /** Type of the engine's own event that records that the same was said before. */
     static final String UNCHANGED = "input-unchanged";
 
+    /** Type of the engine's own event that records that an operator gave up an event of another service. */
+    static final String PASSED_OVER = "event-passed-over";
+
     static JournalEntry of(Document stored) {
         Document actor = Objects.requireNonNullElse(Fields.document(stored, "actor"), new Document());
         Document cause = Objects.requireNonNullElse(Fields.document(stored, "cause"), new Document());
@@ -50,7 +53,7 @@ public record JournalEntry(long n, String type, int version, String at, String s
 
     /** Whether this changes the state: the engine's own events do not. */
     public boolean changesState() {
-        return !type.equals(REFUSED) && !type.equals(UNCHANGED);
+        return !type.equals(REFUSED) && !type.equals(UNCHANGED) && !type.equals(PASSED_OVER);
     }
 
     /** Whether an input with an identity of its own caused it, rather than an event, a timer or an errand of the platform itself. */
