@@ -99,6 +99,10 @@ class CommandLineIT {
         told(2, "reason is one of [AHEAD", "waiting", "list", "--reason", "LATE");
         told(2, "Nothing waits here under that id", "waiting", "show", "--service", "lab", id);
         told(2, "Unknown option: '--colour'", "waiting", "list", "--colour");
+        told(2, "Missing required option: '--reason=", "waiting", "release", "--service", "intake", id);
+        told(0, "RELEASED", "waiting", "release", "--service", "intake", "--reason", "Ticket 12: never meant for us", id);
+        told(2, "applied or released meanwhile", "waiting", "replay", "--service", "intake", "--reason", "Ticket 12", id);
+        assertThat(CommandLineRun.of(home, "waiting", "list").said()).contains("Nothing waits.");
     }
 
     private void told(int exit, String words, String... arguments) {

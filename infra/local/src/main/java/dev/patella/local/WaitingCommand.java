@@ -2,8 +2,12 @@ package dev.patella.local;
 
 import dev.patella.local.driver.Operator;
 import dev.patella.local.machine.Description;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +20,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** Shows what waits in the services, as an operator sees it. */
-@Command(name = "waiting", mixinStandardHelpOptions = true, description = "Shows what waits in the running platform because it cannot be applied, and why.")
+@Command(name = "waiting", mixinStandardHelpOptions = true, description = "Shows what waits in the running platform because it cannot be applied, and why; and deals with it.")
 final class WaitingCommand implements Callable<Integer> {
 
     private static final String LINE = "%-11s %-12s %-20s %-20s %-42s %s%n";
@@ -73,6 +77,38 @@ final class WaitingCommand implements Callable<Integer> {
             System.out.println(plain(content.path("data").asString()));
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    @Command(name = "replay", mixinStandardHelpOptions = true, description = "Tries something again that waits, and what waited behind it.")
+    Integer replay(@Option(names = "--service", required = true, description = "Where it waits, e.g. intake.") String service,
+            @Option(names = "--reason", required = true, description = "Why, for those who look at it later.") String reason,
+            @Parameters(paramLabel = "ID", description = "Its id, as `waiting list` prints it.") String id) throws InterruptedException {
+        return act(service, "replay", Map.of("id", id, "reason", reason));
+    }
+
+    @Command(name = "repair", mixinStandardHelpOptions = true, description = "Puts repaired data in the place of what cannot be read, and tries that. What came is kept.")
+    Integer repair(@Option(names = "--service", required = true, description = "Where it waits, e.g. intake.") String service,
+            @Option(names = "--reason", required = true, description = "Why, for those who look at it later.") String reason,
+            @Option(names = "--data", required = true, paramLabel = "FILE", description = "The repaired data.") Path data,
+            @Parameters(paramLabel = "ID", description = "Its id, as `waiting list` prints it.") String id) throws InterruptedException {
+        try {
+            return act(service, "repair", Map.of("id", id, "reason", reason, "data", Files.readString(data)));
+        } catch (IOException e) {
+            throw new IllegalStateException(data + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Command(name = "release", mixinStandardHelpOptions = true, description = "Gives something up that can never be applied; what it held up goes on. What came is kept.")
+    Integer release(@Option(names = "--service", required = true, description = "Where it waits, e.g. intake.") String service,
+            @Option(names = "--reason", required = true, description = "Why, for those who look at it later.") String reason,
+            @Parameters(paramLabel = "ID", description = "Its id, as `waiting list` prints it.") String id) throws InterruptedException {
+        return act(service, "release", Map.of("id", id, "reason", reason));
+    }
+
+    private static Integer act(String service, String act, Map<String, ?> body) throws InterruptedException {
+        JsonNode done = operator(Running.platform()).act(service, act, body);
+        System.out.println(plain(done.path("outcome").asString("") + " " + done.path("detail").asString("")).strip());
+        return done.path("outcome").asString("").equals("WAITS") ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 
     private static Operator operator(Description platform) {

@@ -51,21 +51,34 @@ public final class Operator {
         return get(service, "/operator/waiting/item?" + parameter("id", id));
     }
 
+    /** Does something about what waits: replay, repair or release. */
+    public JsonNode act(String service, String act, Map<String, ?> body) throws InterruptedException {
+        String json = JsonMapper.shared().writeValueAsString(body);
+        return send(service, HttpRequest.newBuilder(address(service).resolve("/operator/waiting/" + act))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     private static String parameter(String name, @Nullable String value) {
         return value == null ? "" : "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     private JsonNode get(String service, String path) throws InterruptedException {
+        return send(service, HttpRequest.newBuilder(address(service).resolve(path)));
+    }
+
+    private URI address(String service) {
         URI base = addresses.get(service);
         if (base == null) {
             throw new IllegalStateException("No service " + service + "; there are " + new TreeSet<>(addresses.keySet()) + ".");
         }
-        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + tokens.of(SOMEBODY))
-                .build();
+        return base;
+    }
+
+    private JsonNode send(String service, HttpRequest.Builder request) throws InterruptedException {
+        HttpRequest asked = request.timeout(PATIENCE).header("Authorization", "Bearer " + tokens.of(SOMEBODY)).build();
         try {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = client.send(asked, HttpResponse.BodyHandlers.ofString());
             JsonNode body = JsonMapper.shared().readTree(response.body());
             if (response.statusCode() != OK) {
                 throw new IllegalStateException(service + ": " + body.path("detail").asString(response.body()));

@@ -87,6 +87,22 @@ public final class Consumer<S, C, F, E> {
         }
     }
 
+    /** Why a clinic event would be refused before anybody decides about it, or null. */
+    @Nullable
+    Refusal refusal(WaitingItem item) {
+        if (!item.topic().equals(topics.clinic())) {
+            return null;
+        }
+        try {
+            return inbox.judge(item.event()) instanceof Verdict.Rejected<C>(String aggregateId, Refusal refusal) ? refusal : null;
+        } catch (Store.StoreUnavailable | Desk.TemporarilyUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // It cannot even be judged: trying it again will say so.
+            return null;
+        }
+    }
+
     private void arrive(BusRecord record, Map<String, Work<C>> work, List<LooseReply> replies, List<WaitingItem> unplaced) {
         if (record.topic().equals(topics.clinic())) {
             try {

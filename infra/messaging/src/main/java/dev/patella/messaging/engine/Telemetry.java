@@ -21,6 +21,9 @@ public interface Telemetry {
     /** An aggregate cannot be relayed or rung; somebody must look. */
     void broken(String aggregateId, String what, @Nullable Throwable why);
 
+    /** An operator dealt with something that waited. */
+    default void operated(OperatorAct act, WaitingDesk.Result result) {}
+
     /** Tells nobody. */
     Telemetry NONE = new Telemetry() {
         @Override

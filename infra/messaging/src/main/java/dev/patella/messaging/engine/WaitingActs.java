@@ -37,7 +37,8 @@ public final class WaitingActs<S, C, F, E> implements WaitingDesk {
         if (item == null) {
             return new Result(Outcome.GONE, "");
         }
-        return engine.store().acted(waitingId, act, null) ? again(item) : new Result(Outcome.GONE, "");
+        applicable(item);
+        return engine.store().acted(waitingId, act, null) ? told(act, again(item)) : new Result(Outcome.GONE, "");
     }
 
     @Override
@@ -50,7 +51,8 @@ public final class WaitingActs<S, C, F, E> implements WaitingDesk {
         WaitingItem mended = new WaitingItem(item.id(), item.aggregate(), item.reason(), item.detail(), item.topic(), item.partition(),
                 item.offset(), new CloudEvent(repaired.attributes(), repaired.key(), repaired.data(), item.event().appendedAt()),
                 item.since());
-        return engine.store().acted(waitingId, act, mended) ? again(mended) : new Result(Outcome.GONE, "");
+        applicable(mended);
+        return engine.store().acted(waitingId, act, mended) ? told(act, again(mended)) : new Result(Outcome.GONE, "");
     }
 
     @Override
@@ -83,7 +85,21 @@ public final class WaitingActs<S, C, F, E> implements WaitingDesk {
         if (!entry.aggregate().isEmpty()) {
             consumer.drain(List.of(entry.aggregate()));
         }
-        return new Result(Outcome.RELEASED, "");
+        return told(act, new Result(Outcome.RELEASED, ""));
+    }
+
+    private Result told(OperatorAct act, Result result) {
+        engine.telemetry().operated(act, result);
+        return result;
+    }
+
+    /** A person's token is never kept, so what needs one cannot be tried again; the clinic can send it again. */
+    private void applicable(WaitingItem item) {
+        Refusal refusal = consumer.refusal(item);
+        if (refusal != null) {
+            throw new NotPossible("It would be refused, " + refusal.code() + ": " + refusal.detail()
+                    + " Release it; the clinic is told, and can send it again.");
+        }
     }
 
     private Optional<WaitingItem> item(String waitingId) {

@@ -19,6 +19,8 @@ import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.Sweeper;
 import dev.patella.messaging.engine.Telemetry;
 import dev.patella.messaging.engine.Topics;
+import dev.patella.messaging.engine.WaitingActs;
+import dev.patella.messaging.engine.WaitingDesk;
 import dev.patella.messaging.engine.WaitingItem;
 import dev.patella.messaging.json.JsonWriter;
 import dev.patella.messaging.kafka.KafkaBus;
@@ -173,11 +175,21 @@ public class MessagingAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
-    <S, C, F, E> MessagingRuntime messagingRuntime(Engine<S, C, F, E> engine, ObjectProvider<ClinicInbox<C>> inbox, MongoStore store,
+    <S, C, F, E> Consumer<S, C, F, E> consumer(Engine<S, C, F, E> engine, ObjectProvider<ClinicInbox<C>> inbox, Topics topics) {
+        return new Consumer<>(engine, inbox.getIfAvailable(() -> event -> new ClinicInbox.Verdict.NotMine<>()), topics, MACHINE_CLOCK);
+    }
+
+    @Bean
+    @ConditionalOnBean(ServiceDefinition.class)
+    <S, C, F, E> WaitingDesk waitingDesk(Engine<S, C, F, E> engine, Consumer<S, C, F, E> consumer, Topics topics) {
+        return new WaitingActs<>(engine, consumer, topics);
+    }
+
+    @Bean
+    @ConditionalOnBean(ServiceDefinition.class)
+    <S, C, F, E> MessagingRuntime messagingRuntime(Engine<S, C, F, E> engine, Consumer<S, C, F, E> consumer, MongoStore store,
             DatabaseGuard guard, TopicCheck topicCheck, Relay relay, Topics topics, @Qualifier("businessClock") InstantSource clock,
             MessagingProperties properties, Nudges nudges, MeterRegistry registry) {
-        Consumer<S, C, F, E> consumer = new Consumer<>(engine, inbox.getIfAvailable(() -> event -> new ClinicInbox.Verdict.NotMine<>()),
-                topics, MACHINE_CLOCK);
         MessagingRuntime runtime = new MessagingRuntime(store, guard, topicCheck, relay, consumer, new Sweeper<>(engine, MACHINE_CLOCK),
                 clock, MACHINE_CLOCK, properties, nudges);
         Gauge.builder("patella.relay.pending", runtime, MessagingRuntime::pending)

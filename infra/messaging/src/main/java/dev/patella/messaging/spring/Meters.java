@@ -1,7 +1,9 @@
 package dev.patella.messaging.spring;
 
+import dev.patella.messaging.engine.OperatorAct;
 import dev.patella.messaging.engine.Telemetry;
 import dev.patella.messaging.engine.Topics;
+import dev.patella.messaging.engine.WaitingDesk;
 import dev.patella.messaging.engine.WaitingItem;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -61,6 +63,11 @@ final class Meters implements Telemetry {
                 .addKeyValue("treatment", item.aggregate())
                 .addKeyValue("event", item.id())
                 .log("{} of {} waits, {}{}", item.id(), item.aggregate(), item.reason(), detail);
+    }
+
+    @Override
+    public void operated(OperatorAct act, WaitingDesk.Result result) {
+        registry.counter("patella.waiting.acts", "kind", act.kind().name(), "outcome", result.outcome().name()).increment();
     }
 
     @Override

@@ -133,6 +133,28 @@ public abstract class StoreContract {
     }
 
     @Test
+    void what_an_operator_took_care_of_waits_no_more_and_waits_again_when_it_comes_again() {
+        WaitingItem item = waiting("w" + id, id, WaitingItem.Reason.UNREADABLE);
+        OperatorAct act = new OperatorAct(OperatorAct.Kind.REPAIR, "ops-1", "$reason", NOW);
+        WaitingItem repaired = new WaitingItem(item.id(), id, item.reason(), item.detail(), item.topic(), item.partition(), item.offset(),
+                new CloudEvent(Map.of("type", "$type"), id, "{\"$set\":1}", NOW), item.since());
+        assertThat(store().acted(item.id(), act, null)).isFalse();
+        store().putAside(List.of(item));
+
+        assertThat(store().acted(item.id(), act, null)).isTrue();
+        assertThat(store().listed(item.id())).contains(WaitingEntry.of(item));
+        assertThat(store().acted(item.id(), act, repaired)).isTrue();
+        assertThat(store().listed(item.id())).contains(WaitingEntry.of(repaired));
+        store().drop(List.of(item.id()));
+        assertThat(store().listed(item.id())).isEmpty();
+        assertThat(store().waiting(List.of(id))).isEmpty();
+        assertThat(store().list(null, id, "", 10)).isEmpty();
+        assertThat(store().acted(item.id(), act, null)).isFalse();
+        store().putAside(List.of(item));
+        assertThat(store().waiting(List.of(id))).containsExactly(item);
+    }
+
+    @Test
     void lists_what_waits_page_by_page_and_by_reason_and_aggregate() {
         WaitingItem one = waiting("w" + id + "1", id, WaitingItem.Reason.AHEAD);
         WaitingItem two = waiting("w" + id + "2", id, WaitingItem.Reason.UNREADABLE);

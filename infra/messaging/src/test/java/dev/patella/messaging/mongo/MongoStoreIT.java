@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import dev.patella.messaging.CloudEvent;
+import dev.patella.messaging.engine.OperatorAct;
 import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.StoreContract;
 import dev.patella.messaging.engine.WaitingEntry;
@@ -45,6 +46,24 @@ class MongoStoreIT extends StoreContract {
     @Override
     protected Store store() {
         return STORE;
+    }
+
+    @Test
+    void keeps_what_operators_did_and_what_came_before_a_repair() {
+        MongoCollection<Document> waiting = CLIENT.getDatabase(SPACE.database("scheduling")).getCollection("waiting");
+        WaitingItem item = new WaitingItem("kept", "P9", WaitingItem.Reason.UNREADABLE, "Why", "patella.clinic", 2, 7,
+                new CloudEvent(Map.of("type", "t", "source", "/clinic/ehr", "id", "1"), "P9", "{\"name\":\"Testmann\"}", Instant.EPOCH),
+                Instant.EPOCH);
+        STORE.putAside(List.of(item));
+        STORE.acted("kept", new OperatorAct(OperatorAct.Kind.REPAIR, "ops-1", "Ticket 12", Instant.EPOCH), item);
+        STORE.drop(List.of("kept"));
+
+        Document kept = waiting.find(new Document("_id", "kept")).first();
+        assertThat(kept).isNotNull().containsKey("gone");
+        Document act = kept.getList("acts", Document.class).getFirst();
+        assertThat(act).containsEntry("kind", "REPAIR").containsEntry("by", "ops-1").containsEntry("reason", "Ticket 12");
+        assertThat(act.get("was", Document.class)).containsKey("sealed");
+        assertThat(kept.toJson()).as("sealed before and after").doesNotContain("Testmann");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.patella.platform.http;
 import dev.patella.messaging.Desk;
 import dev.patella.messaging.ServiceDefinition;
 import dev.patella.messaging.Snapshot;
+import dev.patella.messaging.engine.WaitingDesk;
 import dev.patella.messaging.engine.WaitingList;
 import dev.patella.platform.clinic.ClinicSources;
 import dev.patella.platform.command.CommandCatalogue;
@@ -47,6 +48,11 @@ class HttpAutoConfiguration {
     @Bean
     WaitingController waitingController(WaitingList waiting, Problems problems) {
         return new WaitingController(waiting, problems);
+    }
+
+    @Bean
+    WaitingActController waitingActController(WaitingList waiting, WaitingDesk desk, Problems problems) {
+        return new WaitingActController(waiting, desk, problems);
     }
 
     private static Object state(Snapshot<?> snapshot) {

@@ -79,7 +79,7 @@ final class WaitingController {
     }
 
     /** Ids and keys are made by others, who must not be able to make up a line of the log. */
-    private static String line(String text) {
+    static String line(String text) {
         return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -49,6 +49,11 @@ public class DemoApplication {
         return new FakeWaitingList();
     }
 
+    @Bean
+    FakeWaitingDesk fakeWaitingDesk() {
+        return new FakeWaitingDesk();
+    }
+
     /** Declared as generally as the starter of messaging declares its own. */
     @Bean
     @Primary

@@ -35,6 +35,9 @@ public abstract class RunningEdge {
     @Autowired
     protected FakeWaitingList waiting;
 
+    @Autowired
+    protected FakeWaitingDesk operators;
+
     @LocalServerPort
     private int port;
 
@@ -50,6 +53,7 @@ public abstract class RunningEdge {
     void reset() {
         desk.reset();
         waiting.reset();
+        operators.reset();
     }
 
     protected static String token(String subject, String... roles) {
