@@ -17,6 +17,8 @@ import dev.patella.lab.batch.storage.LabRegisters;
 import dev.patella.lab.batch.storage.LinePreparation;
 import dev.patella.lab.batch.storage.LineRegisters;
 import dev.patella.lab.batch.storage.PolicyFiles;
+import dev.patella.lab.batch.storage.SiteHoldErrands;
+import dev.patella.lab.batch.storage.SiteHolds;
 import dev.patella.lab.policy.LabPolicy;
 import dev.patella.lab.policy.MasterBatchRecords;
 import dev.patella.messaging.ServiceDefinition;
@@ -50,6 +52,13 @@ class LabConfiguration {
     }
 
     @Bean
+    SiteHolds siteHolds(MongoDatabase database) {
+        SiteHolds holds = new SiteHolds(database);
+        holds.createIndexes();
+        return holds;
+    }
+
+    @Bean
     LineRegisters lineRegisters(MongoDatabase database, LabRegisters configured) {
         LineRegisters registers = new LineRegisters(database);
         registers.seed(configured);
@@ -58,8 +67,9 @@ class LabConfiguration {
 
     @Bean
     ServiceDefinition<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> labService(LabPolicy policy, MasterBatchRecords records,
-            HoodRegister hoods, LineRegisters line) {
+            HoodRegister hoods, LineRegisters line, SiteHolds siteHolds) {
         HoodErrands errands = new HoodErrands(hoods);
+        SiteHoldErrands siteErrands = new SiteHoldErrands(siteHolds);
         return ServiceDefinition.<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent>named("lab", "batches")
                 .aggregate(new BatchDecider(policy, records))
                 .events(JacksonEvents.of(BatchEvent.class))
@@ -67,9 +77,11 @@ class LabConfiguration {
                 .outgoing(new OutgoingEvents())
                 .incoming(IncomingEvents.table())
                 .commands(BatchCommand.class)
-                .preparation(new LinePreparation(line))
+                .preparation(new LinePreparation(line, siteHolds))
                 .errand(Timers.CLAIM_HOOD, errands::claim)
                 .errand(Timers.RELEASE_HOOD, errands::release)
+                .errand(Timers.PLACE_SITE_HOLD, siteErrands::place)
+                .errand(Timers.LIFT_SITE_HOLD, siteErrands::lift)
                 .indexed("clinicReference")
                 .build();
     }

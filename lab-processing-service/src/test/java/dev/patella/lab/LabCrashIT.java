@@ -13,6 +13,7 @@ import dev.patella.lab.batch.Tapes;
 import dev.patella.lab.batch.contract.IncomingEvents;
 import dev.patella.lab.batch.storage.HoodRegister;
 import dev.patella.lab.batch.storage.LabRegisters;
+import dev.patella.lab.batch.storage.SiteHolds;
 import dev.patella.messaging.harness.CrashHarness;
 import dev.patella.messaging.harness.CrashHarness.Line;
 import dev.patella.messaging.harness.CrashTable;
@@ -51,17 +52,25 @@ class LabCrashIT {
                 List.of(new LabRegisters.Equipment(site, "hood-1", "BIOSAFETY_CABINET", "AVAILABLE", later),
                         new LabRegisters.Equipment(site, "centrifuge-1", "CENTRIFUGE", "AVAILABLE", later)),
                 List.of(new LabRegisters.Reagent(site, "RINGER_LACTATE", "RL-4471", "RELEASED", later))));
-        return new CrashTable<>(LabCrashIT::rig).with(Tapes.wholeDay()).with(Tapes.brokenOff()).with(Tapes.givenUp());
+        return new CrashTable<>(LabCrashIT::rig).with(Tapes.wholeDay())
+                .with(Tapes.brokenOff())
+                .with(Tapes.givenUp())
+                .with(Tapes.materialRejected())
+                .with(Tapes.harvestFailed())
+                .with(Tapes.mismatch())
+                .with(Tapes.outOfSpecification());
     }
 
     /** Each begins with no hood in use; one is played after the other. */
     private static Rig<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> rig() {
         DATABASE.getCollection("hood_sessions").deleteMany(new Document());
+        DATABASE.getCollection("site_holds").deleteMany(new Document());
         return new Rig<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent>(outside -> {
             MongoDatabase faulty = FaultyDatabase.around(DATABASE, outside);
             return LAB.labService(LAB.labPolicy(), LAB.masterBatchRecords(), new HoodRegister(faulty), LAB.lineRegisters(faulty,
-                    new LabRegisters(List.of(), List.of())));
-        }, null).keep(Kept.of(DATABASE.getCollection("hood_sessions")));
+                    new LabRegisters(List.of(), List.of())), new SiteHolds(faulty));
+        }, null).keep(Kept.of(DATABASE.getCollection("hood_sessions")))
+                .keep(Kept.of(DATABASE.getCollection("site_holds")));
     }
 
     @AfterAll
@@ -84,6 +93,6 @@ class LabCrashIT {
     void the_table_is_complete() {
         assertThat(TABLE.names()).containsExactlyInAnyOrderElementsOf(
                 CrashTable.expected(CommandCatalogue.of("lab").commands().stream().map(CommandSpec::name).toList(), IncomingEvents.table(),
-                        "claim-hood", "release-hood", "second-signature", "expiry-warning", "expiry"));
+                        "claim-hood", "release-hood", "second-signature", "expiry-warning", "expiry", "place-site-hold", "lift-site-hold"));
     }
 }

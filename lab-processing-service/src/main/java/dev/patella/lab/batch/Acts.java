@@ -25,6 +25,16 @@ final class Acts {
     static final String RELEASE_FINALLY = "release-finally";
     static final String CLOSE_BATCH_RECORD = "close-batch-record";
     static final String DISCARD_PRODUCT = "discard-product";
+    static final String REJECT_MATERIAL = "reject-material";
+    static final String REPORT_MISMATCH = "report-mismatch";
+    static final String REPORT_EXCURSION = "report-excursion";
+    static final String REPORT_RECALL = "report-recall";
+    static final String CORRECT_QC = "correct-qc";
+    static final String RELEASE_EXCEPTIONALLY = "release-exceptionally";
+    static final String RETURN_PRODUCT = "return-product";
+    static final String REJECT_PRODUCT = "reject-product";
+    static final String HOLD_PRODUCT = "hold-product";
+    static final String LIFT_HOLD = "lift-hold";
     static final String CLOSE_DEVIATION = "close-deviation";
 
     private static final Set<String> TECHNICIAN = Set.of(Roles.LAB_TECHNICIAN);

@@ -98,14 +98,65 @@ public sealed interface BatchCommand {
      * @param volumeMl volume of all containers together
      * @param appearance CONFORMS, CLOTS or FOREIGN_MATTER
      * @param haematocritPercent haematocrit
+     * @param repeat whether this is the one repetition of a viability out of specification
      */
     record RecordQc(@Nullable Instant sampledAt, List<Double> tncPerMl, @Nullable Double nativeTncPerMl, long liveCells,
-            long deadCells, double endotoxinEuPerMl, String gram, double volumeMl, String appearance, @Nullable Double haematocritPercent)
+            long deadCells, double endotoxinEuPerMl, String gram, double volumeMl, String appearance, @Nullable Double haematocritPercent,
+            @Nullable Boolean repeat)
             implements
-                BatchCommand {}
+                BatchCommand {
 
-    /** Quality releases, a physician accepts for use. Two persons. */
-    record ReleaseProduct(List<LabelScan> labels) implements BatchCommand {}
+        RecordQc(@Nullable Instant sampledAt, List<Double> tncPerMl, @Nullable Double nativeTncPerMl, long liveCells, long deadCells,
+                double endotoxinEuPerMl, String gram, double volumeMl, String appearance, @Nullable Double haematocritPercent) {
+            this(sampledAt, tncPerMl, nativeTncPerMl, liveCells, deadCells, endotoxinEuPerMl, gram, volumeMl, appearance,
+                    haematocritPercent, null);
+        }
+
+        RecordQc at(Instant sampled) {
+            return new RecordQc(sampled, tncPerMl, nativeTncPerMl, liveCells, deadCells, endotoxinEuPerMl, gram, volumeMl, appearance,
+                    haematocritPercent, repeat);
+        }
+    }
+
+    /**
+     * The results were wrong and are these. Two persons.
+     *
+     * @param reason code of the reason
+     * @param results the results as they are right
+     */
+    record CorrectQc(String reason, RecordQc results) implements BatchCommand {}
+
+    /**
+     * Quality releases, a physician accepts for use. Two persons.
+     *
+     * @param labels the labels as scanned
+     * @param siteHolds open holds of the site; looked up, never told
+     */
+    record ReleaseProduct(List<LabelScan> labels, @Nullable List<String> siteHolds) implements BatchCommand {
+
+        /** The same, with what the register holds. */
+        public ReleaseProduct with(List<String> holds) {
+            return new ReleaseProduct(labels, holds);
+        }
+    }
+
+    /**
+     * The same in spite of soft blockers.
+     *
+     * @param labels the labels as scanned
+     * @param rationale code of the rationale
+     * @param patientInformed whether the patient was informed and agreed
+     * @param siteHolds open holds of the site; looked up, never told
+     */
+    record ReleaseExceptionally(List<LabelScan> labels, String rationale, boolean patientInformed, @Nullable List<String> siteHolds)
+            implements
+                BatchCommand {
+
+        /** The same, with what the register holds. */
+        public ReleaseExceptionally with(List<String> holds) {
+            return new ReleaseExceptionally(labels, rationale, patientInformed, holds);
+        }
+    }
 
     /**
      * A label as it was read on the container. What was not read counts as not standing there.
@@ -117,8 +168,20 @@ public sealed interface BatchCommand {
      */
     record LabelScan(String din, String productCode, @Nullable String expiry, List<String> statements) {}
 
-    /** A released container goes to the patient: the gate before custody changes. */
-    record IssueProduct(String container, Destination to) implements BatchCommand {}
+    /**
+     * A released container goes to the patient: the gate before custody changes.
+     *
+     * @param container the container as scanned
+     * @param to who takes it
+     * @param siteHolds open holds of the site; looked up, never told
+     */
+    record IssueProduct(String container, Destination to, @Nullable List<String> siteHolds) implements BatchCommand {
+
+        /** The same, with what the register holds. */
+        public IssueProduct with(List<String> holds) {
+            return new IssueProduct(container, to, holds);
+        }
+    }
 
     /** Who takes it, and where. */
     record Destination(@Nullable String person, String place) {}
@@ -134,6 +197,43 @@ public sealed interface BatchCommand {
 
     /** A container is destroyed before a witness. Two persons. */
     record DiscardProduct(String container, String reason, String method) implements BatchCommand {}
+
+    /** The raw material must not be used. Two persons. */
+    record RejectMaterial(String reason, @Nullable Instant rejectedAt) implements BatchCommand {}
+
+    /** What was scanned is not what was expected. */
+    record ReportMismatch(String expected, String found, String where) implements BatchCommand {}
+
+    /**
+     * The environment or equipment was out of its limits.
+     *
+     * @param kind HOOD_ALARM, PARTICLES, PRESSURE or EQUIPMENT_CALIBRATION
+     * @param equipment piece of equipment
+     * @param value worst value: particles per m³, or Pa
+     * @param seconds how long; null when nobody knows
+     * @param startedAt when it began
+     * @param expectedEnd when the interrupted step will end
+     */
+    record ReportExcursion(String kind, @Nullable String equipment, @Nullable Double value, @Nullable Long seconds,
+            @Nullable Instant startedAt, @Nullable Instant expectedEnd) implements BatchCommand {}
+
+    /** An issued container came back. */
+    record ReturnProduct(String container, @Nullable Instant at, String reason) implements BatchCommand {}
+
+    /** Quality rejects a container, or all that are left. */
+    record RejectProduct(@Nullable String container, String reason) implements BatchCommand {}
+
+    /** Quality holds a container, or everything of the treatment. */
+    record HoldProduct(String scope, @Nullable String container, String reason) implements BatchCommand {}
+
+    /** Quality lifts a hold. */
+    record LiftHold(String hold, String conclusion) implements BatchCommand {}
+
+    /** A lot is recalled. */
+    record ReportRecall(String lot) implements BatchCommand {}
+
+    /** The register of site holds knows what it was told of a hold. Internal. */
+    record ConfirmSiteHold(String hold, Hold.Site status) implements BatchCommand {}
 
     /** Quality closes a deviation. */
     record CloseDeviation(String deviation, String conclusion) implements BatchCommand {}

@@ -19,6 +19,9 @@ public final class BatchDecider implements Aggregate<ProcessingBatch, BatchComma
     private final Testing testing;
     private final Releasing releasing;
     private final Culture culture;
+    private final Alarms alarms;
+    private final Rejecting rejecting = new Rejecting();
+    private final Holding holding = new Holding();
     private final Closing closing = new Closing();
     private final Reactions reactions;
     private final Timers timers;
@@ -37,6 +40,7 @@ public final class BatchDecider implements Aggregate<ProcessingBatch, BatchComma
         this.testing = new Testing(policy);
         this.releasing = new Releasing(policy);
         this.culture = new Culture(policy);
+        this.alarms = new Alarms(policy);
         this.reactions = new Reactions(policy);
         this.timers = new Timers(policy);
     }
@@ -62,7 +66,18 @@ public final class BatchDecider implements Aggregate<ProcessingBatch, BatchComma
             case BatchCommand.ReportSterility report -> culture.report(batch, report, moment);
             case BatchCommand.ReleaseFinally _ -> culture.release(batch, moment);
             case BatchCommand.CloseBatchRecord _ -> closing.close(batch, moment);
-            case BatchCommand.DiscardProduct discard -> closing.discard(batch, discard, moment);
+            case BatchCommand.DiscardProduct discard -> Disposal.discard(batch, discard, moment);
+            case BatchCommand.RejectMaterial reject -> rejecting.material(batch, reject, moment);
+            case BatchCommand.ReportMismatch report -> alarms.mismatch(batch, report, moment);
+            case BatchCommand.ReportExcursion report -> alarms.excursion(batch, report, moment);
+            case BatchCommand.ReportRecall report -> holding.recall(batch, report, moment);
+            case BatchCommand.CorrectQc correct -> testing.correct(batch, correct, moment);
+            case BatchCommand.ReleaseExceptionally release -> releasing.exceptionally(batch, release, moment);
+            case BatchCommand.ReturnProduct returned -> rejecting.returned(batch, returned, moment);
+            case BatchCommand.RejectProduct reject -> rejecting.product(batch, reject, moment);
+            case BatchCommand.HoldProduct hold -> holding.hold(batch, hold, moment);
+            case BatchCommand.LiftHold lift -> holding.lift(batch, lift, moment);
+            case BatchCommand.ConfirmSiteHold confirm -> holding.confirm(batch, confirm);
             case BatchCommand.CloseDeviation close -> closing.closeDeviation(batch, close, moment);
         };
     }

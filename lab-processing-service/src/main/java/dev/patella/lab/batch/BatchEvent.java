@@ -111,12 +111,28 @@ public sealed interface BatchEvent {
                 BatchEvent {}
 
     /** The rapid tests are on record. */
-    record QcRecorded(QcResults results, Signers signers, String digest, String policyVersion) implements BatchEvent {}
+    record QcRecorded(QcResults results, Signers signers, String digest, String policyVersion, @Nullable Again again)
+            implements
+                BatchEvent {}
+
+    /**
+     * Why results are recorded once more; the earlier ones are kept.
+     *
+     * @param kind REPEAT or CORRECTION
+     * @param reason code of the reason
+     */
+    record Again(String kind, String reason) {}
 
     /** Released conditionally: by quality, accepted by a physician, sterility pending. */
     record ProductReleased(String din, List<ProductContainer> containers, QcResults results, List<String> performers,
             List<String> verifiers, String releaser, String acceptedBy, List<String> pendingTests, List<Signature> signatures,
-            String digest, String policyVersion) implements BatchEvent {}
+            String digest, String policyVersion, @Nullable Exceptional exceptional) implements BatchEvent {}
+
+    /** What was accepted in spite of a soft blocker, and why; the patient was informed. */
+    record Exceptional(String rationale, List<String> accepted) {}
+
+    /** A release that rested on results that were corrected is void for containers that were not issued. */
+    record ReleaseVoided(List<String> containers, String reason) implements BatchEvent {}
 
     /** A container may leave the laboratory. */
     record ProductIssued(String issueId, String container, @Nullable String toPerson, String toPlace, Instant at, String digest)
@@ -142,6 +158,53 @@ public sealed interface BatchEvent {
 
     /** A container's time is over. */
     record ProductExpired(String container, Instant expiresAt) implements BatchEvent {}
+
+    /** Scheduling: the harvest gave no material. */
+    record HarvestFailureNoted(String din, String reason, boolean injury, Instant end) implements BatchEvent {}
+
+    /** Scheduling: a time-out did not pass. Of each answer that was not right: `RIGHT/SIDE_MATCHES`. */
+    record NearMissNoted(List<String> answers, Instant at) implements BatchEvent {}
+
+    /** The raw material is rejected. */
+    record MaterialRejected(String din, String reason, Instant at, List<String> containers, Signers signers, boolean byQuality,
+            String digest) implements BatchEvent {}
+
+    /** What was scanned is not what the chain of identity says. */
+    record IdentityMismatchFound(String mismatchId, String expected, String found, List<String> quarantined, String where, String digest)
+            implements
+                BatchEvent {}
+
+    /**
+     * Nothing in its scope may be used.
+     *
+     * @param container the container; null for everything of the treatment
+     * @param siteWide whether the site is held with it
+     */
+    record ProductHeld(String holdId, @Nullable String container, @Nullable String side, String reason, Instant since, boolean siteWide)
+            implements
+                BatchEvent {}
+
+    /** A hold is over. */
+    record ProductHoldLifted(String holdId, @Nullable String container, String conclusion, Signature signature) implements BatchEvent {}
+
+    /** The register of site holds has what it was told. */
+    record SiteHoldConfirmed(String holdId, Hold.Site status) implements BatchEvent {}
+
+    /** The environment or equipment was out of its limits. */
+    record ExcursionNoted(String kind, @Nullable String equipment, @Nullable Double value, @Nullable Long seconds, Instant startedAt,
+            String severity, String digest, String policyVersion) implements BatchEvent {}
+
+    /** A step takes longer than planned. */
+    record BatchDelayed(String step, Instant expectedEnd, String reason) implements BatchEvent {}
+
+    /** A lot is recalled. */
+    record RecallNoted(String lot, boolean used, String digest) implements BatchEvent {}
+
+    /** A container must not be used. */
+    record ProductRejected(String container, String reason) implements BatchEvent {}
+
+    /** A container came back. */
+    record ProductReturned(String container, Instant at, String reason, String digest) implements BatchEvent {}
 
     /** Something was not as it should be. */
     record DeviationOpened(String id, String deviationClass, String about, Instant openedAt) implements BatchEvent {}

@@ -30,11 +30,12 @@ final class BatchSteps {
         if (batch.stage().reached(Stage.QUARANTINED)) {
             return Decision.refused("PROCESSING_ALREADY_COMPLETED", "Processing is complete; no step is recorded after it.");
         }
-        Refusal ended = Rules.ended(batch);
-        if (ended != null) {
-            return new Decision.Refused<>(ended);
-        }
         Instant start = batch.bench().processingStart();
+        Refusal over = Rules.over(batch);
+        // What was begun may have been done before the stop was known: it is recorded all the same.
+        if (over != null && start == null) {
+            return new Decision.Refused<>(over);
+        }
         MasterBatchRecord record = recordOf(records, batch);
         if (start == null || record == null) {
             return Decision.notYet("PROCESSING_NOT_STARTED", "Processing has not started: start it, then send this again.");

@@ -31,9 +31,18 @@ final class Closing {
     /** What still stands against closing the record. */
     static List<String> open(ProcessingBatch batch) {
         List<String> open = new ArrayList<>();
-        if (!batch.stage().reached(Stage.QUARANTINED) && !batch.ended()) {
+        boolean unprocessed = !batch.stage().reached(Stage.QUARANTINED);
+        if (unprocessed && !batch.ended() && !batch.materialRejected()) {
             open.add("processing is not complete");
         }
+        if (unprocessed) {
+            Disposal.rawLeft(batch).forEach(raw -> open.add("the raw material " + raw + " is not discarded"));
+        }
+        batch.incidents()
+                .open()
+                .stream()
+                .filter(hold -> hold.reason().equals(Hold.IDENTITY_MISMATCH))
+                .forEach(hold -> open.add("the hold " + Rules.hold(hold) + " is not lifted"));
         batch.product()
                 .stream()
                 .filter(each -> !each.state().given() && each.state() != ProductState.DISCARDED)
@@ -46,25 +55,6 @@ final class Closing {
         }
         batch.quality().open().forEach(deviation -> open.add("deviation " + deviation.about() + " is open"));
         return open;
-    }
-
-    Decision<BatchEvent> discard(ProcessingBatch batch, BatchCommand.DiscardProduct command, Moment moment) {
-        String scan = Rules.scan(command.container());
-        String kind = Acts.kind(Acts.DISCARD_PRODUCT, scan);
-        ProductContainer container = batch.container(scan).orElse(null);
-        if (container == null) {
-            return Decision.refused("CONTAINER_UNKNOWN", scan + " is no container of product of this batch.");
-        }
-        if (container.state() == ProductState.DISCARDED) {
-            return Acts.again(batch, kind, moment, "PRODUCT_ALREADY_DISCARDED", scan + " is discarded.");
-        }
-        boolean spent = container.state() == ProductState.EXPIRED || container.state() == ProductState.REJECTED;
-        boolean unneeded = container.state().live() && (batch.ended() || batch.anyGiven());
-        return spent || unneeded
-                ? Acts.performedAndVerified(batch, kind, moment, signers -> Decision.accepted(
-                        new BatchEvent.ProductDiscarded(scan, command.reason(), command.method(), signers, moment.digest())))
-                : Decision.refused("PRODUCT_STILL_NEEDED", scan + " is " + container.state()
-                        + ": a container is discarded when it is expired or rejected, or when the patient needs it no more.");
     }
 
     Decision<BatchEvent> closeDeviation(ProcessingBatch batch, BatchCommand.CloseDeviation command, Moment moment) {

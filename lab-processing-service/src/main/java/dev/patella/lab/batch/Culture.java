@@ -25,7 +25,7 @@ final class Culture {
             return Decision.unchanged();
         }
         QcResults qc = batch.bench().qc();
-        Refusal ended = Rules.ended(batch);
+        Refusal ended = Rules.over(batch);
         if (qc == null && ended != null) {
             return new Decision.Refused<>(ended);
         }

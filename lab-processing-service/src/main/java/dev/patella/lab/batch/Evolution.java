@@ -37,6 +37,7 @@ final class Evolution {
                     .with(batch.people().lapsed(Acts.CLEAR_LINE));
             case BatchEvent.LineCleared cleared -> batch.at(Stage.LINE_CLEARED)
                     .with(batch.bench().cleared(cleared.lineClearanceId()).hoodNow(HoodUse.Status.OPEN))
+                    .with(batch.incidents().onLine(cleared.reagents()))
                     .with(batch.people().by(cleared.signers()).done(Acts.CLEAR_LINE, cleared.digest()));
             case BatchEvent.LineClearanceDeclined(_, _, var held) -> batch
                     .with(batch.bench().hoodNow(held ? HoodUse.Status.ENDING : HoodUse.Status.RELEASED));
@@ -50,11 +51,19 @@ final class Evolution {
                     .with(batch.bench().ended(completed.processingEnd()))
                     .filled(completed.containers())
                     .with(batch.people().performed(completed.performer()).done(Acts.COMPLETE_PROCESSING, completed.digest())));
-            case BatchEvent.QcRecorded(var results, var signers, var digest, _) -> batch.with(batch.bench().tested(results))
-                    .with(batch.people().by(signers).done(Acts.RECORD_QC, digest));
+            case BatchEvent.QcRecorded recorded -> tested(batch, recorded);
             case BatchEvent.ProductReleased released -> batch.at(Stage.CONDITIONALLY_RELEASED)
-                    .filled(released.containers())
-                    .with(batch.people().done(Acts.RELEASE_PRODUCT, released.digest()));
+                    .each(each -> released.containers()
+                            .stream()
+                            .filter(now -> now.container().equals(each.container()))
+                            .findFirst()
+                            .orElse(each))
+                    .with(batch.people()
+                            .done(released.exceptional() == null ? Acts.RELEASE_PRODUCT : Acts.RELEASE_EXCEPTIONALLY, released.digest()));
+            case BatchEvent.ReleaseVoided(var containers, _) -> batch
+                    .at(batch.stage() == Stage.CONDITIONALLY_RELEASED && !batch.anyIssuedOrGiven() ? Stage.QUARANTINED : batch.stage())
+                    .each(each -> containers.contains(each.container()) ? each.now(ProductState.QUARANTINED) : each)
+                    .with(batch.people().undone(Acts.RELEASE_PRODUCT).undone(Acts.RELEASE_EXCEPTIONALLY));
             case BatchEvent.ProductIssued issued -> batch.container(issued.container(), each -> each.now(ProductState.ISSUED))
                     .with(batch.people().done(Acts.kind(Acts.ISSUE_PRODUCT, issued.container()), issued.digest()));
             case BatchEvent.SterilityReported report -> batch
@@ -68,17 +77,54 @@ final class Evolution {
             case BatchEvent.BatchRecordClosed(var review, var digest) -> batch.at(Stage.CLOSED)
                     .with(batch.quality().reviewed(review))
                     .with(batch.people().done(Acts.CLOSE_BATCH_RECORD, digest));
-            case BatchEvent.ProductDiscarded discarded -> batch
-                    .container(discarded.container(), each -> each.now(ProductState.DISCARDED))
+            case BatchEvent.ProductDiscarded discarded -> discarded(batch, discarded.container())
                     .with(batch.people()
                             .by(discarded.signers())
                             .done(Acts.kind(Acts.DISCARD_PRODUCT, discarded.container()), discarded.digest()));
             case BatchEvent.ExpiryWarned(var minutes, _) -> batch.with(batch.quality().warned(minutes));
             case BatchEvent.ProductExpired(var container, _) -> batch.container(container, each -> each.now(ProductState.EXPIRED));
+            case BatchEvent.HarvestFailureNoted failed -> batch.with(batch.incidents().failedHarvest(failed.reason()));
+            case BatchEvent.NearMissNoted _ -> batch;
+            case BatchEvent.MaterialRejected rejected -> hoodEnding(batch.with(batch.incidents().rejected(rejected.reason())))
+                    .with((rejected.byQuality() ? batch.people().performed(rejected.signers().performer())
+                            : batch.people().by(rejected.signers())).done(Acts.REJECT_MATERIAL, rejected.digest()));
+            case BatchEvent.IdentityMismatchFound found -> batch.with(batch.people()
+                    .done(Acts.kind(Acts.REPORT_MISMATCH, found.expected() + "-" + found.found()), found.digest()));
+            case BatchEvent.ProductHeld held -> batch.with(batch.incidents()
+                    .held(new Hold(held.holdId(), held.container(), held.reason(), held.since(), false,
+                            held.siteWide() ? Hold.Site.PLACING : null)));
+            case BatchEvent.ProductHoldLifted lifted -> batch.with(batch.incidents().hold(lifted.holdId(), Hold::ended));
+            case BatchEvent.SiteHoldConfirmed(var hold, var status) -> batch
+                    .with(batch.incidents().hold(hold, each -> each.at(status)));
+            case BatchEvent.ExcursionNoted noted -> batch.with(batch.people()
+                    .done(Acts.kind(Acts.REPORT_EXCURSION, noted.kind() + "-" + noted.startedAt()), noted.digest()));
+            case BatchEvent.BatchDelayed _ -> batch;
+            case BatchEvent.RecallNoted(var lot, _, _) -> batch.with(batch.incidents().recalledLot(lot));
+            case BatchEvent.ProductRejected(var container, _) -> batch.container(container, each -> each.now(ProductState.REJECTED));
+            case BatchEvent.ProductReturned returned -> batch
+                    .container(returned.container(), each -> each.state().live() ? each.now(ProductState.RETURNED) : each)
+                    .with(batch.people().done(Acts.kind(Acts.RETURN_PRODUCT, returned.container()), returned.digest()));
             case BatchEvent.DeviationOpened(var id, var deviationClass, var about, var openedAt) -> batch
                     .with(batch.quality().opened(new Quality.Deviation(id, deviationClass, about, openedAt, false)));
             case BatchEvent.DeviationClosed closed -> batch.with(batch.quality().closed(closed.id()));
         };
+    }
+
+    private static ProcessingBatch tested(ProcessingBatch batch, BatchEvent.QcRecorded recorded) {
+        BatchEvent.Again again = recorded.again();
+        QcResults old = batch.bench().qc();
+        boolean repetition = again != null && again.kind().equals(Testing.REPEAT);
+        String act = again == null ? Acts.RECORD_QC : repetition ? Testing.REPETITION : Acts.CORRECT_QC;
+        Incidents incidents = again == null || old == null ? batch.incidents() : batch.incidents().replaced(old, repetition);
+        return batch.with(batch.bench().tested(recorded.results()))
+                .with(incidents.counted(recorded.signers().performer()))
+                .with(batch.people().by(recorded.signers()).done(act, recorded.digest()));
+    }
+
+    private static ProcessingBatch discarded(ProcessingBatch batch, String container) {
+        return batch.container(container).isPresent()
+                ? batch.container(container, each -> each.now(ProductState.DISCARDED))
+                : batch.with(batch.incidents().discarded(container));
     }
 
     private static ProcessingBatch consentEnded(ProcessingBatch batch, BatchEvent.ConsentEndNoted ended) {

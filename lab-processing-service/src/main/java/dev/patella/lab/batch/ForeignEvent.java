@@ -22,6 +22,9 @@ public sealed interface ForeignEvent {
     /** A consent was withdrawn. */
     record ConsentWithdrawn(String type, Instant effectiveAt) implements ForeignEvent {}
 
+    /** A consent reached its end. */
+    record ConsentExpired(String type, Instant expiredAt) implements ForeignEvent {}
+
     /** The procedure day was booked; the injection must have ended before its cutoff. */
     record ProcedureDayBooked(Instant injectionCutoff) implements ForeignEvent {}
 
@@ -43,6 +46,9 @@ public sealed interface ForeignEvent {
     /** The material is collected; all limits count from its end. */
     record HarvestCompleted(String din, List<Material.RawContainer> containers, Instant end) implements ForeignEvent {}
 
+    /** The harvest gave no material. */
+    record HarvestFailed(String din, String reason, boolean injury, Instant end) implements ForeignEvent {}
+
     /** Something changed hands. */
     record CustodyHandedOver(String item, Custodian from, Custodian to, Instant at, double temperatureC) implements ForeignEvent {}
 
@@ -55,6 +61,15 @@ public sealed interface ForeignEvent {
     /** One container that is opened for a knee. */
     record Opening(String side, String container, Instant opensAt, Instant syringeExpiresAt) {}
 
+    /** A time-out did not pass. */
+    record TimeOutFailed(List<FailedSide> sides, Instant occurredAt) implements ForeignEvent {}
+
+    /** The time-out of one knee. */
+    record FailedSide(String side, List<Answer> items) {}
+
+    /** One question of it. */
+    record Answer(String question, String answer) {}
+
     /** The product was injected; said once, for all knees. */
     record InjectionCompleted(List<Injected> targets, Instant injectedAt) implements ForeignEvent {}
 
@@ -65,7 +80,7 @@ public sealed interface ForeignEvent {
     record InjectionAbandoned(String reason) implements ForeignEvent {}
 
     /** The treatment ended early. */
-    record TreatmentEnded(String outcome, String cause) implements ForeignEvent {}
+    record TreatmentEnded(String outcome, String cause, @Nullable Boolean injected) implements ForeignEvent {}
 
     /** The treatment is closed. */
     record TreatmentClosed(Instant occurredAt) implements ForeignEvent {}

@@ -13,21 +13,22 @@ final class Labels {
 
     private Labels() {}
 
-    /** What is wrong with the labels; empty when every container has one and all agree. */
-    static List<String> mismatches(ProcessingBatch batch, Plan plan, String din, List<BatchCommand.LabelScan> labels) {
+    /** What is wrong with the labels; empty when every one of these containers has one and all agree. */
+    static List<String> mismatches(ProcessingBatch batch, List<ProductContainer> containers, Plan plan, String din,
+            List<BatchCommand.LabelScan> labels) {
         List<String> wrong = new ArrayList<>();
-        for (ProductContainer container : batch.product()) {
+        for (ProductContainer container : containers) {
             List<BatchCommand.LabelScan> own = labels.stream().filter(label -> container.productCode().equals(productCode(label))).toList();
             if (own.size() == 1) {
                 wrong.addAll(wrong(batch, plan, din, container, own.getFirst()));
             } else {
-                wrong.add("LABEL_MISMATCH: " + container.container() + " needs its label scanned once; it was scanned " + own.size()
+                wrong.add("" + container.container() + " needs its label scanned once; it was scanned " + own.size()
                         + " times");
             }
         }
         labels.stream()
                 .filter(label -> batch.product().stream().noneMatch(each -> each.productCode().equals(productCode(label))))
-                .forEach(label -> wrong.add("LABEL_MISMATCH: " + label.productCode() + " is no product code of this batch"));
+                .forEach(label -> wrong.add("" + label.productCode() + " is no product code of this batch"));
         return wrong;
     }
 
@@ -36,18 +37,18 @@ final class Labels {
         List<String> wrong = new ArrayList<>();
         String read = din(label);
         if (!din.equals(read)) {
-            wrong.add("LABEL_MISMATCH: the DIN on " + container.container() + " is not " + din + (read == null ? " with a right check"
+            wrong.add("the DIN on " + container.container() + " is not " + din + (read == null ? " with a right check"
                     : ""));
         }
         String expiry = IsbtTime.expiry(LocalDateTime.ofInstant(container.expiresAt(), batch.origin().zone()));
         if (label.expiry() == null) {
-            wrong.add("LABEL_MISMATCH: the expiry on " + container.container() + " was not scanned; it must be " + expiry);
+            wrong.add("the expiry on " + container.container() + " was not scanned; it must be " + expiry);
         } else if (!label.expiry().equals(expiry)) {
-            wrong.add("LABEL_MISMATCH: the expiry on " + container.container() + " is " + label.expiry() + ", not " + expiry);
+            wrong.add("the expiry on " + container.container() + " is " + label.expiry() + ", not " + expiry);
         }
         List<String> missing = needed(plan).stream().filter(each -> !label.statements().contains(each)).toList();
         if (!missing.isEmpty()) {
-            wrong.add("LABEL_MISMATCH: the label of " + container.container() + " lacks " + Rules.words(missing));
+            wrong.add("the label of " + container.container() + " lacks " + Rules.words(missing));
         }
         return wrong;
     }

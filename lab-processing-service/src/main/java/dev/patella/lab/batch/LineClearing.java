@@ -33,12 +33,16 @@ final class LineClearing {
         if (batch.stage().reached(Stage.LINE_CLEARED)) {
             return Acts.again(batch, Acts.CLEAR_LINE, moment, "LINE_ALREADY_CLEARED", "The line was cleared before; it is cleared once.");
         }
-        Refusal ended = Rules.ended(batch);
+        Refusal ended = Rules.over(batch);
         if (ended != null) {
             return new Decision.Refused<>(ended);
         }
         if (!batch.stage().reached(Stage.RECEIVED)) {
             return Decision.refused("MATERIAL_NOT_ACCEPTED", "A line is cleared for material that is here: accept the material first.");
+        }
+        Refusal held = Rules.held(batch);
+        if (held != null) {
+            return new Decision.Refused<>(held);
         }
         Bench.HoodUse hood = batch.bench().hood();
         if (hood != null && (hood.status() == Bench.HoodUse.Status.REQUESTED || hood.status() == Bench.HoodUse.Status.ENDING)) {
@@ -64,7 +68,7 @@ final class LineClearing {
         if (hood == null || request == null || !hood.session().equals(answer.session())) {
             return Decision.unchanged();
         }
-        Refusal ended = Rules.ended(batch);
+        Refusal ended = Rules.over(batch);
         if (ended != null) {
             return declined(hood, ended, answer.granted());
         }

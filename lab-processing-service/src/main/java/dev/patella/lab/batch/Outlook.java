@@ -25,6 +25,9 @@ public final class Outlook {
         if (batch.quality().grew() && batch.anyGiven()) {
             return ProductState.STERILITY_POSITIVE_AFTER_USE;
         }
+        if (batch.materialRejected()) {
+            return Disposal.rawLeft(batch).isEmpty() ? ProductState.DISCARDED : ProductState.REJECTED;
+        }
         return switch (batch.stage()) {
             case AWAITING_MATERIAL -> ProductState.COLLECTED;
             case RECEIVED, LINE_CLEARED -> ProductState.RECEIVED;
@@ -33,6 +36,11 @@ public final class Outlook {
             case FINALLY_RELEASED -> ProductState.FINALLY_RELEASED;
             case CLOSED -> batch.anyGiven() ? ProductState.FINALLY_RELEASED : farthest(batch);
         };
+    }
+
+    /** A container's own state; growth in the culture shows at everything that was given. */
+    public static ProductState state(ProcessingBatch batch, ProductContainer container) {
+        return container.state().given() && batch.quality().grew() ? ProductState.STERILITY_POSITIVE_AFTER_USE : container.state();
     }
 
     private static ProductState farthest(ProcessingBatch batch) {
@@ -86,6 +94,11 @@ public final class Outlook {
     public List<String> missing(ProcessingBatch batch) {
         List<String> missing = new ArrayList<>();
         batch.people().pending().values().forEach(act -> missing.add("second signature of " + act.kind()));
+        batch.incidents().open().forEach(hold -> missing.add("end of the hold " + Rules.hold(hold)));
+        if (batch.ended() || batch.materialRejected()) {
+            missing.addAll(batch.stage() == Stage.CLOSED ? List.of() : Closing.open(batch));
+            return missing;
+        }
         switch (batch.stage()) {
             case AWAITING_MATERIAL -> material(batch, missing);
             case RECEIVED -> missing.add("line clearance");

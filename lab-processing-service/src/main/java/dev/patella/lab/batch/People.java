@@ -48,6 +48,12 @@ public record People(Map<String, PendingAct> pending, Map<String, String> done, 
         return new People(lapsed(kind).pending, all, performers, verifiers);
     }
 
+    People undone(String kind) {
+        Map<String, String> rest = new HashMap<>(done);
+        rest.remove(kind);
+        return new People(pending, rest, performers, verifiers);
+    }
+
     People performed(String person) {
         return new People(pending, done, with(performers, person), verifiers);
     }

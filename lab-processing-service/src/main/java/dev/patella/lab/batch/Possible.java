@@ -10,9 +10,10 @@ final class Possible {
 
     static List<String> of(ProcessingBatch batch) {
         List<String> possible = new ArrayList<>();
-        if (!batch.ended()) {
+        if (!batch.ended() && !batch.materialRejected()) {
             atTheBench(batch, possible);
         }
+        onABadDay(batch, possible);
         if (batch.bench().qc() != null && batch.stage() != Stage.CLOSED) {
             possible.add(Acts.REPORT_STERILITY);
         }
@@ -21,7 +22,8 @@ final class Possible {
                 && !reading.result().equals(Quality.Reading.GROWTH) && !batch.quality().hasOpenCritical()) {
             possible.add(Acts.RELEASE_FINALLY);
         }
-        if (batch.product().stream().anyMatch(each -> discardable(batch, each))) {
+        boolean raw = !batch.stage().reached(Stage.QUARANTINED) && !Disposal.rawLeft(batch).isEmpty() && Disposal.unneeded(batch);
+        if (raw || batch.product().stream().anyMatch(each -> Disposal.unneeded(batch, each))) {
             possible.add(Acts.DISCARD_PRODUCT);
         }
         if (!batch.quality().open().isEmpty()) {
@@ -43,9 +45,13 @@ final class Possible {
             case RECEIVED -> possible.add(Acts.CLEAR_LINE);
             case LINE_CLEARED -> possible.add(Acts.START_PROCESSING);
             case IN_PROCESS -> possible.addAll(List.of(Acts.RECORD_STEP, Acts.COMPLETE_PROCESSING));
-            case QUARANTINED -> possible.add(batch.bench().qc() == null ? Acts.RECORD_QC : Acts.RELEASE_PRODUCT);
+            case QUARANTINED -> release(batch, possible);
             case CONDITIONALLY_RELEASED -> {
-                if (batch.product().stream().anyMatch(each -> each.state() == ProductState.CONDITIONALLY_RELEASED)) {
+                release(batch, possible);
+                if (batch.product()
+                        .stream()
+                        .anyMatch(each -> each.state() == ProductState.CONDITIONALLY_RELEASED
+                                && batch.incidents().over(each.container()).isEmpty())) {
                     possible.add(Acts.ISSUE_PRODUCT);
                 }
             }
@@ -54,8 +60,43 @@ final class Possible {
         }
     }
 
-    private static boolean discardable(ProcessingBatch batch, ProductContainer container) {
-        return container.state() == ProductState.EXPIRED || container.state() == ProductState.REJECTED
-                || container.state().live() && (batch.ended() || batch.anyGiven());
+    private static void release(ProcessingBatch batch, List<String> possible) {
+        QcResults qc = batch.bench().qc();
+        if (qc == null) {
+            possible.add(Acts.RECORD_QC);
+        } else if (qc.failed(Testing.VIABILITY_BELOW_RELEASE) && !batch.incidents().repeated()) {
+            possible.add(Acts.RECORD_QC);
+        } else if (!Releasing.releasable(batch).isEmpty() && batch.incidents().ofTreatment().isEmpty()) {
+            boolean clear = qc.failures().isEmpty() && batch.quality().open().isEmpty();
+            if (clear) {
+                possible.add(Acts.RELEASE_PRODUCT);
+            } else if (!batch.quality().hasOpenCritical() && qc.failures().stream().noneMatch(QcResults.Failure::hard)) {
+                possible.add(Acts.RELEASE_EXCEPTIONALLY);
+            }
+        }
+    }
+
+    /** What stops something is possible as long as there is something to stop. */
+    private static void onABadDay(ProcessingBatch batch, List<String> possible) {
+        boolean live = batch.anyLive();
+        if (batch.material().harvestEnd() != null && !batch.stage().reached(Stage.QUARANTINED) && !batch.materialRejected()) {
+            possible.add(Acts.REJECT_MATERIAL);
+        }
+        if (live) {
+            possible.addAll(List.of(Acts.REJECT_PRODUCT, Acts.HOLD_PRODUCT));
+        }
+        if (batch.product().stream().anyMatch(each -> each.state() == ProductState.ISSUED)) {
+            possible.add(Acts.RETURN_PRODUCT);
+        }
+        if (batch.bench().qc() != null && batch.stage() != Stage.CLOSED) {
+            possible.add(Acts.CORRECT_QC);
+        }
+        boolean liftable = batch.incidents()
+                .open()
+                .stream()
+                .anyMatch(hold -> !hold.reason().equals(Hold.TREATMENT_ENDED) && !hold.reason().equals(Hold.RESULTS_CORRECTED));
+        if (liftable) {
+            possible.add(Acts.LIFT_HOLD);
+        }
     }
 }

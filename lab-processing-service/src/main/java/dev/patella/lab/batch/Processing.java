@@ -31,9 +31,9 @@ final class Processing {
             return Acts.again(batch, Acts.START_PROCESSING, moment, "PROCESSING_ALREADY_STARTED",
                     "Processing started at " + batch.bench().processingStart() + ". It starts once.");
         }
-        Refusal ended = Rules.ended(batch);
-        if (ended != null) {
-            return new Decision.Refused<>(ended);
+        Refusal over = Rules.over(batch);
+        if (over != null && batch.stage() != Stage.LINE_CLEARED) {
+            return new Decision.Refused<>(over);
         }
         Plan plan = batch.origin().plan();
         Bench.HoodUse hood = batch.bench().hood();
@@ -54,7 +54,11 @@ final class Processing {
             return Decision.refused("TIME_NOT_POSSIBLE", "A start at " + start + " is not between the line clearance, " + hood.requestedAt()
                     + ", and now, " + moment.now() + ".");
         }
-        return Acts.accepted(started(inForce, hood.session(), clearance, start, harvestEnd, moment));
+        List<BatchEvent> events = started(inForce, hood.session(), clearance, start, harvestEnd, moment);
+        if (over != null) {
+            events.add(Rules.deviation(moment, Quality.Deviation.MAJOR, "PROCESSING_STARTED_AFTER_STOP", start));
+        }
+        return Acts.accepted(events);
     }
 
     /** The start is a fact: a late one is recorded, with a deviation that stands against the release. */
@@ -74,7 +78,7 @@ final class Processing {
             return Acts.again(batch, Acts.COMPLETE_PROCESSING, moment, "PROCESSING_ALREADY_COMPLETED",
                     "Processing ended at " + batch.bench().processingEnd() + ". It is completed once.");
         }
-        Refusal ended = Rules.ended(batch);
+        Refusal ended = Rules.over(batch);
         if (ended != null) {
             return new Decision.Refused<>(ended);
         }

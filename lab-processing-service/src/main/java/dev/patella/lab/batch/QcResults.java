@@ -30,6 +30,10 @@ public record QcResults(Instant sampledAt, @Nullable Double tncPerMl, @Nullable 
         failures = List.copyOf(failures);
     }
 
+    boolean failed(String code) {
+        return failures.stream().anyMatch(failure -> failure.code().equals(code));
+    }
+
     QcResults with(List<Failure> found) {
         return new QcResults(sampledAt, tncPerMl, tncTotal, viabilityPercent, endotoxinEuPerMl, endotoxinLimit, gramPositive, volumeMl,
                 appearanceConforms, haematocritPercent, concentrationFactor, doses, found);

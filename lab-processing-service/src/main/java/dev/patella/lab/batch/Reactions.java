@@ -29,6 +29,10 @@ final class Reactions {
             case ForeignEvent.ConsentGiven(var type, var version, var givenAt, var expiresAt) -> List
                     .of(new BatchEvent.ConsentNoted(type, version, givenAt, expiresAt));
             case ForeignEvent.ConsentWithdrawn(var type, var effectiveAt) -> List.of(new BatchEvent.ConsentEndNoted(type, effectiveAt));
+            case ForeignEvent.ConsentExpired(var type, var expiredAt) -> List.of(new BatchEvent.ConsentEndNoted(type, expiredAt));
+            case ForeignEvent.HarvestFailed(var din, var reason, var injury, var end) -> List
+                    .of(new BatchEvent.HarvestFailureNoted(din, reason, injury, end));
+            case ForeignEvent.TimeOutFailed failed -> Endings.nearMiss(batch, failed, moment);
             case ForeignEvent.ProcedureDayBooked(var cutoff) -> List.of(new BatchEvent.ProcedureDayNoted(cutoff));
             case ForeignEvent.ProcedureDayMoved(var cutoff) -> List.of(new BatchEvent.ProcedureDayNoted(cutoff));
             case ForeignEvent.ProcedureDayCancelled _ -> List.of(new BatchEvent.ProcedureDayNoted(null));
@@ -40,7 +44,7 @@ final class Reactions {
             case ForeignEvent.TimeOutCompleted(var sides) -> openings(sides);
             case ForeignEvent.InjectionCompleted injected -> injected(batch, injected, moment);
             case ForeignEvent.InjectionAbandoned(var reason) -> List.of(new BatchEvent.InjectionAbandonNoted(reason));
-            case ForeignEvent.TreatmentEnded(var outcome, var cause) -> List.of(new BatchEvent.TreatmentEndNoted(outcome, cause));
+            case ForeignEvent.TreatmentEnded ended -> Endings.of(batch, ended, moment);
             case ForeignEvent.TreatmentClosed(var at) -> List.of(new BatchEvent.TreatmentClosureNoted(at));
         };
     }
@@ -74,6 +78,9 @@ final class Reactions {
         if (din != null && !din.equals(event.din())) {
             events.add(Rules.deviation(moment, Deviation.CRITICAL, "HARVESTED_DIN_DIFFERS", event.end()));
         }
+        if (batch.ended() && !batch.anyGiven()) {
+            events.addAll(Holding.everything(batch, Hold.TREATMENT_ENDED, moment));
+        }
         return events;
     }
 
@@ -92,7 +99,7 @@ final class Reactions {
         }
         boolean leaves = policy.transport().isLaboratory(event.from().place()) && !policy.transport().isLaboratory(event.to().place());
         ProductContainer container = batch.container(item).orElse(null);
-        if (leaves && container != null && container.state().live() && container.state() != ProductState.ISSUED) {
+        if (leaves && container != null && Endings.leavesUnissued(batch, container)) {
             events.add(Rules.deviation(moment, Deviation.CRITICAL, "HANDED_OVER_WITHOUT_ISSUE", event.at()));
         }
         return events;
@@ -104,7 +111,7 @@ final class Reactions {
             String id = target.container() == null ? null : Rules.scan(target.container());
             ProductContainer container = id == null ? null : batch.container(id).orElse(null);
             if (container != null) {
-                administered(target, container, event.injectedAt(), moment, events);
+                administered(batch, target, container, event.injectedAt(), moment, events);
             } else if (target.deliveredMl() > 0) {
                 events.add(Rules.deviation(moment, Deviation.CRITICAL, "UNKNOWN_CONTAINER_INJECTED", event.injectedAt()));
             }
@@ -112,7 +119,8 @@ final class Reactions {
         return events;
     }
 
-    private void administered(ForeignEvent.Injected target, ProductContainer container, Instant injectedAt, Moment moment,
+    private void administered(ProcessingBatch batch, ForeignEvent.Injected target, ProductContainer container, Instant injectedAt,
+            Moment moment,
             List<BatchEvent> events) {
         double balance = VolumeBalance.differencePercent(container.ml(), target.deliveredMl(), target.residualMl());
         events.add(new BatchEvent.ProductAdministered(container.container(), target.side(), target.deliveredMl(), target.residualMl(),
@@ -125,6 +133,9 @@ final class Reactions {
         }
         if (!target.side().equals(container.side()) && container.side() != null) {
             events.add(Rules.deviation(moment, Deviation.CRITICAL, "INJECTED_ON_OTHER_SIDE", injectedAt));
+        }
+        if (batch.incidents().over(container.container()).stream().anyMatch(hold -> !hold.since().isAfter(injectedAt))) {
+            events.add(Rules.deviation(moment, Deviation.CRITICAL, "INJECTED_WHILE_HELD", injectedAt));
         }
         if (!injectedAt.isBefore(container.expiresAt())) {
             events.add(Rules.deviation(moment, Deviation.CRITICAL, "INJECTED_AFTER_EXPIRY", injectedAt));

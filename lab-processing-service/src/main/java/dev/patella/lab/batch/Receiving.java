@@ -27,9 +27,13 @@ final class Receiving {
             return Acts.again(batch, Acts.ACCEPT_MATERIAL, moment, "MATERIAL_ALREADY_ACCEPTED",
                     "The material was accepted at " + batch.bench().receivedAt() + ". It is accepted once.");
         }
-        Refusal ended = Rules.ended(batch);
+        Refusal ended = Rules.over(batch);
         if (ended != null) {
             return new Decision.Refused<>(ended);
+        }
+        String failed = batch.incidents().harvestFailed();
+        if (failed != null && batch.material().harvestEnd() == null) {
+            return Decision.refused("HARVEST_FAILED", "The harvest gave no material (" + failed + "): nothing of it is to be accepted.");
         }
         Refusal unknown = notYetKnown(batch);
         return unknown != null ? new Decision.NotYet<>(unknown) : judge(batch, command, moment);
@@ -45,7 +49,7 @@ final class Receiving {
         }
         Refusal mismatch = mismatch(batch.material(), scanned, command.containers());
         if (mismatch != null) {
-            return stop(batch, mismatch, moment);
+            return stop(batch, mismatch, found(scanned, command.containers()), moment);
         }
         Refusal unfit = unfit(batch, command, receivedAt, moment);
         return unfit != null
@@ -110,17 +114,22 @@ final class Receiving {
                         + String.join(", ", found) + ". Every container that was harvested must be here, and no other.");
     }
 
+    /** The container of another donation, or the other donation itself. */
+    private static String found(Din scanned, List<String> containers) {
+        return scans(containers).stream().filter(container -> !container.startsWith(scanned.value())).findFirst().orElse(scanned.value());
+    }
+
     private static List<String> scans(List<String> containers) {
         return containers.stream().map(Rules::scan).toList();
     }
 
     /** A mismatch is a hard stop (domain.md §1.4): the refusal stands, and so does a critical deviation. */
-    private static Decision<BatchEvent> stop(ProcessingBatch batch, Refusal refusal, Moment moment) {
-        boolean known = !refusal.code().equals("IDENTITY_MISMATCH") || batch.quality().hasOpen(refusal.code());
+    private static Decision<BatchEvent> stop(ProcessingBatch batch, Refusal refusal, String found, Moment moment) {
+        boolean known = !refusal.code().equals(Alarms.IDENTITY_MISMATCH) || batch.quality().hasOpen(refusal.code());
         return known
                 ? new Decision.Refused<>(refusal)
                 : new Decision.Declined<>(refusal,
-                        List.of(Rules.deviation(moment, Quality.Deviation.CRITICAL, "IDENTITY_MISMATCH", moment.now())));
+                        Alarms.stop(batch, String.valueOf(batch.material().din()), found, "RECEIPT", moment));
     }
 
     private @Nullable Refusal unfit(ProcessingBatch batch, BatchCommand.AcceptMaterial command, Instant receivedAt, Moment moment) {
@@ -133,6 +142,10 @@ final class Receiving {
         Refusal critical = Rules.criticalDeviation(batch);
         if (critical != null) {
             return critical;
+        }
+        Refusal held = Rules.held(batch);
+        if (held != null) {
+            return held;
         }
         if (!batch.origin().consented(TREATMENT, moment.now())) {
             return new Refusal("CONSENT_INACTIVE", "The consent to the treatment is not active: do not process this material.");

@@ -3,6 +3,7 @@ package dev.patella.lab.batch;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Refusal;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rules that more than one act goes by. */
@@ -20,6 +21,42 @@ final class Rules {
                 ? new Refusal("TREATMENT_ENDED", "The treatment ended (" + batch.origin().ended()
                         + "): its material is not processed, released or issued any more; what is left is discarded.")
                 : null;
+    }
+
+    /** What ends every further work on the batch, though facts are still recorded. */
+    static @Nullable Refusal over(ProcessingBatch batch) {
+        Refusal ended = ended(batch);
+        if (ended != null) {
+            return ended;
+        }
+        return batch.materialRejected()
+                ? new Refusal("MATERIAL_REJECTED", "The raw material was rejected (" + batch.incidents().materialRejected()
+                        + "): nothing of it is processed, released or issued; it is discarded.")
+                : null;
+    }
+
+    /** A hold of everything of the treatment, other than that of a void release, which a new release lifts. */
+    static @Nullable Refusal held(ProcessingBatch batch) {
+        return held(batch.incidents().ofTreatment());
+    }
+
+    static @Nullable Refusal held(List<Hold> holds) {
+        return holds.isEmpty()
+                ? null
+                : new Refusal("PRODUCT_HELD", "On hold: " + words(holds.stream().map(Rules::hold).toList())
+                        + ". Quality lifts a hold; until then nothing in its scope goes on.");
+    }
+
+    static String hold(Hold hold) {
+        return hold.reason() + " (" + (hold.container() == null ? "the whole treatment" : hold.container()) + ", " + hold.id() + ")";
+    }
+
+    /** A hold of the site: somewhere a mismatch of identity is not cleared up, and every batch may be the other half of it. */
+    static @Nullable Refusal siteHeld(@Nullable List<String> siteHolds) {
+        return siteHolds == null || siteHolds.isEmpty()
+                ? null
+                : new Refusal("SITE_HELD", "This site is on hold for a mismatch of identity (" + words(siteHolds)
+                        + "): nothing is released or issued until quality lifts it.");
     }
 
     static @Nullable Refusal tookPart(ProcessingBatch batch, String person, String act) {

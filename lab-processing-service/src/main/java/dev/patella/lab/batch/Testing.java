@@ -1,9 +1,6 @@
 package dev.patella.lab.batch;
 
 import dev.patella.lab.analysis.CellCount;
-import dev.patella.lab.analysis.EndotoxinLimit;
-import dev.patella.lab.analysis.VolumeBalance;
-import dev.patella.lab.batch.QcResults.Dose;
 import dev.patella.lab.batch.QcResults.Failure;
 import dev.patella.lab.policy.LabPolicy;
 import dev.patella.messaging.Decision;
@@ -12,29 +9,41 @@ import dev.patella.messaging.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The rapid tests and their limits (domain.md §4.7). Results are facts: one that fails is recorded, and stands against the release. */
 final class Testing {
 
-    private static final String POSITIVE = "POSITIVE";
-    private static final String CONFORMS = "CONFORMS";
+    static final String REPEAT = "REPEAT";
+    static final String CORRECTION = "CORRECTION";
+    /** Kind of the act that repeats the tests. */
+    static final String REPETITION = Acts.kind(Acts.RECORD_QC, REPEAT);
+    static final String VIABILITY_BELOW_RELEASE = "VIABILITY_BELOW_RELEASE";
+    /** What rejects every container by itself: nobody can release it (domain.md §1.4). */
+    private static final Map<String, String> REJECTING = Map.of("GRAM_POSITIVE", Quality.Deviation.CRITICAL, "ENDOTOXIN_OVER_LIMIT",
+            Quality.Deviation.MAJOR, "VIABILITY_TOO_LOW", Quality.Deviation.MAJOR);
 
     private final LabPolicy policy;
+    private final Judging judging;
 
     Testing(LabPolicy policy) {
         this.policy = policy;
+        this.judging = new Judging(policy);
     }
 
     Decision<BatchEvent> record(ProcessingBatch batch, BatchCommand.RecordQc command, Moment moment) {
-        if (batch.bench().qc() != null) {
+        QcResults known = batch.bench().qc();
+        if (Boolean.TRUE.equals(command.repeat())) {
+            return repeat(batch, known, command, moment);
+        }
+        if (known != null) {
             return Acts.again(batch, Acts.RECORD_QC, moment, "QC_ALREADY_RECORDED",
                     "The results are signed by two persons. A test is repeated only by the rule for results out of specification.");
         }
         Plan plan = batch.origin().plan();
         Instant end = batch.bench().processingEnd();
-        Refusal ended = Rules.ended(batch);
+        Refusal ended = Rules.over(batch);
         if (end == null && ended != null) {
             return new Decision.Refused<>(ended);
         }
@@ -42,12 +51,108 @@ final class Testing {
             return Decision.notYet("PROCESSING_NOT_COMPLETED", "The product is tested when it is filled: complete processing, then send"
                     + " this again.");
         }
-        Instant sampledAt = command.sampledAt() != null ? command.sampledAt() : Acts.begun(batch, Acts.RECORD_QC, moment);
-        Refusal unusable = unusable(plan, command, sampledAt, end, moment);
-        return unusable != null
-                ? new Decision.Refused<>(unusable)
-                : Acts.performedAndVerified(batch, Acts.RECORD_QC, moment, signers -> Decision.accepted(new BatchEvent.QcRecorded(
-                        judged(batch, plan, command, sampledAt), signers, moment.digest(), policy.version())));
+        return tested(batch, new Test(Acts.RECORD_QC, command, plan, end, null), moment);
+    }
+
+    /** Tests as they are to be judged: the act, what was measured, and why it is done once more. */
+    private record Test(String act, BatchCommand.RecordQc command, Plan plan, Instant end, BatchEvent.@Nullable Again again) {}
+
+    private Decision<BatchEvent> tested(ProcessingBatch batch, Test test, Moment moment) {
+        Instant told = test.command().sampledAt();
+        Instant sampledAt = told != null ? told : Acts.begun(batch, test.act(), moment);
+        Refusal unusable = unusable(test.plan(), test.command(), sampledAt, test.end(), moment);
+        if (unusable != null) {
+            return new Decision.Refused<>(unusable);
+        }
+        QcResults results = judging.judged(batch, test.plan(), test.command(), sampledAt);
+        return Acts.performedAndVerified(batch, test.act(), moment, signers -> {
+            List<BatchEvent> events = new ArrayList<>();
+            events.add(new BatchEvent.QcRecorded(results, signers, moment.digest(), policy.version(), test.again()));
+            events.addAll(voided(batch, test.again(), results, moment));
+            events.addAll(consequences(batch, test.again(), results, moment));
+            return Acts.accepted(events);
+        });
+    }
+
+    /** A viability out of specification is counted once more, with a new sample, by somebody else (domain.md §1.4, §4.10). */
+    private Decision<BatchEvent> repeat(ProcessingBatch batch, @Nullable QcResults known, BatchCommand.RecordQc command, Moment moment) {
+        if (Acts.doneBefore(batch, REPETITION, moment)) {
+            return Decision.unchanged();
+        }
+        Plan plan = batch.origin().plan();
+        Instant end = batch.bench().processingEnd();
+        boolean due = known != null && known.failed(VIABILITY_BELOW_RELEASE) && !batch.incidents().repeated()
+                && batch.stage() == Stage.QUARANTINED;
+        if (known == null || plan == null || end == null || !due) {
+            return Decision.refused("REPEAT_NOT_DUE", "Only a viability between " + policy.testing().viabilityReject() + " and "
+                    + policy.testing().viabilityRelease() + " % is counted again, once, before the release (" + policy.version() + ").");
+        }
+        boolean same = moment.actor().id().equals(batch.incidents().countedBy());
+        if (same && moment.actor().role().equals(Roles.LAB_TECHNICIAN)) {
+            return Decision.refused("SECOND_PERSON_NEEDED", "You counted before: a second person repeats it, with a new sample.");
+        }
+        Instant sampledAt = command.sampledAt();
+        return sampledAt != null && !sampledAt.isAfter(known.sampledAt())
+                ? Decision.refused("TIME_NOT_POSSIBLE", "The repetition needs a new sample, taken after " + known.sampledAt() + ".")
+                : tested(batch, new Test(REPETITION, command, plan, end, new BatchEvent.Again(REPEAT, VIABILITY_BELOW_RELEASE)), moment);
+    }
+
+    /** A new version of the results, beside the old one. */
+    Decision<BatchEvent> correct(ProcessingBatch batch, BatchCommand.CorrectQc command, Moment moment) {
+        if (Acts.doneBefore(batch, Acts.CORRECT_QC, moment)) {
+            return Decision.unchanged();
+        }
+        QcResults known = batch.bench().qc();
+        Plan plan = batch.origin().plan();
+        Instant end = batch.bench().processingEnd();
+        if (known == null || plan == null || end == null) {
+            return Decision.notYet("QC_NOT_RECORDED", "There are no results yet that could be corrected.");
+        }
+        BatchCommand.RecordQc results = command.results().sampledAt() != null ? command.results() : command.results().at(known.sampledAt());
+        return judging.judged(batch, plan, results, known.sampledAt()).equals(known)
+                ? Decision.refused("NOTHING_TO_CORRECT", "These are the results that are on record.")
+                : tested(batch, new Test(Acts.CORRECT_QC, results, plan, end, new BatchEvent.Again(CORRECTION, command.reason())), moment);
+    }
+
+    /** What was released on results that were corrected, and is still here, is released no more. */
+    private static List<BatchEvent> voided(ProcessingBatch batch, BatchEvent.@Nullable Again again, QcResults results, Moment moment) {
+        List<BatchEvent> events = new ArrayList<>();
+        if (again == null || !again.kind().equals(CORRECTION)) {
+            return events;
+        }
+        List<String> here = batch.product()
+                .stream()
+                .filter(container -> container.state() == ProductState.CONDITIONALLY_RELEASED)
+                .map(ProductContainer::container)
+                .toList();
+        if (!here.isEmpty()) {
+            events.add(new BatchEvent.ReleaseVoided(here, again.reason()));
+            here.forEach(container -> events.add(Holding.held(batch, container, Hold.RESULTS_CORRECTED, moment.now(), moment)));
+        }
+        if (batch.anyIssuedOrGiven()) {
+            String severity = results.failures().isEmpty() ? "MINOR" : Quality.Deviation.CRITICAL;
+            events.add(Rules.deviation(moment, severity, "RESULTS_CORRECTED_AFTER_ISSUE", moment.now()));
+        }
+        return events;
+    }
+
+    private static List<BatchEvent> consequences(ProcessingBatch batch, BatchEvent.@Nullable Again again, QcResults results,
+            Moment moment) {
+        List<BatchEvent> events = new ArrayList<>();
+        List<String> rejecting = results.failures().stream().map(Failure::code).filter(REJECTING::containsKey).toList();
+        for (String code : rejecting) {
+            if (!batch.quality().hasOpen(code)) {
+                events.add(Rules.deviation(moment, REJECTING.getOrDefault(code, Quality.Deviation.MAJOR), code, moment.now()));
+            }
+        }
+        if (!rejecting.isEmpty()) {
+            events.addAll(Rejecting.all(batch, rejecting.getFirst()));
+        }
+        boolean confirmed = again != null && again.kind().equals(REPEAT) && results.failed(VIABILITY_BELOW_RELEASE);
+        if (confirmed) {
+            events.add(Rules.deviation(moment, Quality.Deviation.MAJOR, "VIABILITY_OUT_OF_SPECIFICATION", moment.now()));
+        }
+        return events;
     }
 
     private @Nullable Refusal unusable(Plan plan, BatchCommand.RecordQc command, Instant sampledAt, Instant end, Moment moment) {
@@ -85,104 +190,5 @@ final class Testing {
             missing.add("haematocritPercent");
         }
         return missing;
-    }
-
-    private QcResults judged(ProcessingBatch batch, Plan plan, BatchCommand.RecordQc command, Instant sampledAt) {
-        List<Double> counts = command.tncPerMl();
-        Double perMl = counts.size() == 2 ? Double.valueOf(CellCount.mean(counts.getFirst(), counts.getLast())) : null;
-        double viability = CellCount.viabilityPercent(command.liveCells(), command.deadCells());
-        double filled = batch.product().stream().mapToDouble(ProductContainer::ml).sum();
-        double injected = batch.product().stream().filter(container -> container.side() != null).mapToDouble(ProductContainer::ml).sum();
-        Double nativePerMl = command.nativeTncPerMl();
-        Double factor = perMl == null || nativePerMl == null
-                ? null
-                : Double.valueOf(CellCount.concentrationFactor(nativePerMl, perMl));
-        QcResults measured = new QcResults(sampledAt, perMl, perMl == null ? null : Double.valueOf(CellCount.dose(perMl, filled)),
-                viability, command.endotoxinEuPerMl(),
-                EndotoxinLimit.euPerMl(policy.testing().endotoxinEuPerKgAndHour(), plan.weightKg(), injected),
-                command.gram().equals(POSITIVE), command.volumeMl(), command.appearance().equals(CONFORMS), command.haematocritPercent(),
-                factor, doses(batch, perMl, viability), List.of());
-        return measured.with(failures(batch, plan, measured));
-    }
-
-    private static List<Dose> doses(ProcessingBatch batch, @Nullable Double perMl, double viability) {
-        List<Dose> doses = new ArrayList<>();
-        if (perMl != null) {
-            for (ProductContainer container : batch.product()) {
-                if (container.side() != null) {
-                    double tnc = CellCount.dose(perMl, container.ml());
-                    doses.add(new Dose(container.side(), tnc, CellCount.viableDose(tnc, viability)));
-                }
-            }
-        }
-        return doses;
-    }
-
-    private List<Failure> failures(ProcessingBatch batch, Plan plan, QcResults results) {
-        List<Failure> failures = new ArrayList<>();
-        if (results.gramPositive()) {
-            failures.add(new Failure("GRAM_POSITIVE", true, "organisms were seen in the Gram stain"));
-        }
-        if (results.endotoxinEuPerMl() > results.endotoxinLimit()) {
-            failures.add(new Failure("ENDOTOXIN_OVER_LIMIT", true,
-                    "endotoxin is " + results.endotoxinEuPerMl() + " EU/mL, at most " + results.endotoxinLimit() + " is right"));
-        }
-        if (!results.appearanceConforms()) {
-            failures.add(new Failure("APPEARANCE", true, "clots or foreign matter were seen"));
-        }
-        viability(results, failures);
-        doses(plan, results, failures);
-        volumes(batch, plan, failures);
-        return failures;
-    }
-
-    private void viability(QcResults results, List<Failure> failures) {
-        LabPolicy.Testing tests = policy.testing();
-        double viability = results.viabilityPercent();
-        if (viability < tests.viabilityReject()) {
-            failures.add(new Failure("VIABILITY_TOO_LOW", true, "viability is " + one(viability) + " %, below " + tests.viabilityReject()));
-        } else if (viability < tests.viabilityRelease()) {
-            failures.add(new Failure("VIABILITY_BELOW_RELEASE", false,
-                    "viability is " + one(viability) + " %, at least " + tests.viabilityRelease() + " is right"));
-        }
-    }
-
-    private void doses(Plan plan, QcResults results, List<Failure> failures) {
-        LabPolicy.Specification limits = policy.specification(plan.processingMethod());
-        for (Dose dose : results.doses()) {
-            if (dose.tnc() < limits.tncDoseAction() || dose.viable() < limits.viableDoseAction()) {
-                failures.add(new Failure("DOSE_BELOW_ACTION", false,
-                        "the dose for the " + dose.side() + " knee is " + cells(dose.tnc()) + " cells, " + cells(dose.viable())
-                                + " of them alive, below the action limit of "
-                                + cells(Math.max(limits.tncDoseAction(), limits.viableDoseAction()))));
-            }
-        }
-        Double factor = results.concentrationFactor();
-        if (factor != null && factor < limits.concentrationFactor()) {
-            failures.add(new Failure("CONCENTRATION_TOO_LOW", false,
-                    "cells are concentrated " + one(factor) + " times, at least " + limits.concentrationFactor() + " is right"));
-        }
-    }
-
-    private void volumes(ProcessingBatch batch, Plan plan, List<Failure> failures) {
-        for (Plan.Target target : plan.targets()) {
-            double filled = batch.product()
-                    .stream()
-                    .filter(container -> target.side().equals(container.side()))
-                    .mapToDouble(ProductContainer::ml)
-                    .sum();
-            if (VolumeBalance.shortfallPercent(target.plannedMl(), filled) > policy.testing().volumeShortfallPercent()) {
-                failures.add(new Failure("VOLUME_BELOW_PLAN", false, "the " + target.side() + " knee has " + one(filled) + " mL of "
-                        + one(target.plannedMl()) + " mL planned"));
-            }
-        }
-    }
-
-    private static String one(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
-    }
-
-    private static String cells(double value) {
-        return String.format(Locale.ROOT, "%.1e", value);
     }
 }

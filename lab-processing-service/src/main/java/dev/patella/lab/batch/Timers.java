@@ -17,6 +17,10 @@ public final class Timers {
     public static final String CLAIM_HOOD = "claim-hood";
     /** Errand: give the hood back. */
     public static final String RELEASE_HOOD = "release-hood";
+    /** Errand: tell the register of site holds that the site is held. */
+    public static final String PLACE_SITE_HOLD = "place-site-hold";
+    /** Errand: tell it that the hold is lifted. */
+    public static final String LIFT_SITE_HOLD = "lift-site-hold";
     static final String SECOND_SIGNATURE = "second-signature";
     static final String EXPIRY_WARNING = "expiry-warning";
     static final String EXPIRY = "expiry";
@@ -67,6 +71,13 @@ public final class Timers {
         }
         if (hood != null && hood.status() == Bench.HoodUse.Status.ENDING) {
             timers.add(new Timer(RELEASE_HOOD, hood.session(), hood.requestedAt()));
+        }
+        for (Hold held : batch.incidents().holds()) {
+            if (held.site() == Hold.Site.PLACING) {
+                timers.add(new Timer(PLACE_SITE_HOLD, held.id(), held.since()));
+            } else if (held.site() == Hold.Site.LIFTING) {
+                timers.add(new Timer(LIFT_SITE_HOLD, held.id(), held.since()));
+            }
         }
         for (PendingAct act : batch.people().pending().values()) {
             timers.add(new Timer(SECOND_SIGNATURE, act.kind(),

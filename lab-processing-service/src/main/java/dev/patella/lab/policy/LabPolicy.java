@@ -13,9 +13,10 @@ import java.util.Map;
  * @param testing limits of the tests themselves
  * @param expiry what bounds the life of a product (domain.md §4.8)
  * @param sterility rules of the culture
+ * @param environment limits of the environment (domain.md §4.6)
  */
 public record LabPolicy(String version, Transport transport, Processing processing, Map<String, Specification> specifications,
-        Testing testing, Expiry expiry, Sterility sterility) {
+        Testing testing, Expiry expiry, Sterility sterility, Environment environment) {
 
     public LabPolicy {
         specifications = Map.copyOf(specifications);
@@ -101,6 +102,16 @@ public record LabPolicy(String version, Transport transport, Processing processi
             warningMinutes = List.copyOf(warningMinutes);
         }
     }
+
+    /**
+     * The environment at the bench.
+     *
+     * @param mostParticlesPerM3 most particles of 0.5 µm and more per m³ in the hood
+     * @param leastPascal least pressure between rooms, Pa
+     * @param pressureSeconds how long the pressure may be lower
+     * @param pauseSeconds up to which length an excursion is a pause with the product covered; beyond it quality decides
+     */
+    public record Environment(double mostParticlesPerM3, double leastPascal, int pressureSeconds, int pauseSeconds) {}
 
     /**
      * The culture.

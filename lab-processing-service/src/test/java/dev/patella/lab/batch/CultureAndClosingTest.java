@@ -139,7 +139,13 @@ class CultureAndClosingTest {
 
     @Test
     void record_of_a_treatment_that_ended_before_processing_can_be_closed() {
-        GoodDay.ended().says(Story.QUALITY, GoodDay.CLOSE).accepted();
+        GoodDay.ended()
+                .says(Story.QUALITY, GoodDay.CLOSE)
+                .refused("BATCH_RECORD_OPEN", "raw material " + GoodDay.RAW)
+                .bothSay(BadDay.DISCARD_RAW)
+                .accepted()
+                .says(Story.QUALITY, GoodDay.CLOSE)
+                .accepted();
     }
 
     @Test

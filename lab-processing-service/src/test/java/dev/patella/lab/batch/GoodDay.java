@@ -30,8 +30,8 @@ public final class GoodDay {
             "CONFORMS", 12.0);
     static final BatchCommand RELEASE = new BatchCommand.ReleaseProduct(
             List.of(new LabelScan("=" + DIN + "00", "=<DBC011A0", EXPIRY, STATEMENTS),
-                    new LabelScan("=" + DIN + "00", "=<DBC011B0", EXPIRY, STATEMENTS)));
-    static final BatchCommand ISSUE = new BatchCommand.IssueProduct(KNEE, new BatchCommand.Destination("nur-114", "PROCEDURE_ROOM"));
+                    new LabelScan("=" + DIN + "00", "=<DBC011B0", EXPIRY, STATEMENTS)), null);
+    static final BatchCommand ISSUE = new BatchCommand.IssueProduct(KNEE, new BatchCommand.Destination("nur-114", "PROCEDURE_ROOM"), null);
     static final BatchCommand CULTURE = new BatchCommand.ReportSterility(14, "NO_GROWTH", "FINAL", null);
     static final BatchCommand FINALLY = new BatchCommand.ReleaseFinally(null);
     static final BatchCommand CLOSE = new BatchCommand.CloseBatchRecord(null);
@@ -193,6 +193,6 @@ public final class GoodDay {
     }
 
     static Story ended() {
-        return received().at("2026-10-01T07:20:00Z").hears(new ForeignEvent.TreatmentEnded("ABORTED", "PATIENT_UNWELL"));
+        return received().at("2026-10-01T07:20:00Z").hears(new ForeignEvent.TreatmentEnded("ABORTED", "PATIENT_UNWELL", false));
     }
 }

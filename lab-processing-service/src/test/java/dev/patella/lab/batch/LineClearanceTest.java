@@ -76,7 +76,9 @@ class LineClearanceTest {
 
     @Test
     void hood_granted_after_the_treatment_ended_is_given_back() {
-        Story story = story().bothSay(GoodDay.CLEAR).pending().hears(new ForeignEvent.TreatmentEnded("WITHDRAWN", "CONSENT_WITHDRAWN"));
+        Story story = story().bothSay(GoodDay.CLEAR)
+                .pending()
+                .hears(new ForeignEvent.TreatmentEnded("WITHDRAWN", "CONSENT_WITHDRAWN", false));
         story.says(Story.LAB, new AnswerHood(GoodDay.session(story), true, null)).refused("TREATMENT_ENDED");
         assertThat(story.decider().due(story.batch())).extracting(dev.patella.messaging.Timer::kind).isEqualTo(Timers.RELEASE_HOOD);
         story.says(Story.LAB, new BatchCommand.ConfirmHoodRelease(GoodDay.session(story))).accepted();
@@ -85,7 +87,7 @@ class LineClearanceTest {
 
     @Test
     void open_hood_is_given_back_when_the_treatment_ends() {
-        Story story = GoodDay.cleared().hears(new ForeignEvent.TreatmentEnded("ABORTED", "PATIENT_UNWELL"));
+        Story story = GoodDay.cleared().hears(new ForeignEvent.TreatmentEnded("ABORTED", "PATIENT_UNWELL", false));
         assertThat(story.decider().due(story.batch())).extracting(dev.patella.messaging.Timer::kind).isEqualTo(Timers.RELEASE_HOOD);
     }
 

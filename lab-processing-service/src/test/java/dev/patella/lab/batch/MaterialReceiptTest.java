@@ -33,7 +33,7 @@ class MaterialReceiptTest {
         assertThat(accepted.signers().performer()).isEqualTo("tec-207");
         assertThat(accepted.signers().verifier()).isEqualTo("tec-212");
         assertThat(accepted.signers().signatures()).hasSize(2);
-        assertThat(accepted.policyVersion()).isEqualTo("lab-policy/1");
+        assertThat(accepted.policyVersion()).isEqualTo("lab-policy/2");
     }
 
     @Test
@@ -93,6 +93,11 @@ class MaterialReceiptTest {
                 .accepted()
                 .noOpenDeviation()
                 .says(Story.TECHNICIAN, right())
+                .refused("PRODUCT_HELD", "IDENTITY_MISMATCH");
+        String hold = story.batch().incidents().open().getFirst().id();
+        story.says(Story.QUALITY, new BatchCommand.LiftHold(hold, "SCANNED_WRONG_TUBE"))
+                .accepted()
+                .says(Story.TECHNICIAN, right())
                 .accepted();
     }
 
@@ -136,7 +141,7 @@ class MaterialReceiptTest {
         for (double celsius : new double[]{17.9, 25.1}) {
             GoodDay.inLaboratory()
                     .says(Story.TECHNICIAN, accept("=" + GoodDay.DIN + "00", List.of(GoodDay.RAW), celsius, true, null))
-                    .refused("TEMPERATURE_OUT_OF_RANGE", "lab-policy/1");
+                    .refused("TEMPERATURE_OUT_OF_RANGE", "lab-policy/2");
         }
     }
 

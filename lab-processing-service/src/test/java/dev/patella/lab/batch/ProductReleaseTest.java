@@ -24,7 +24,7 @@ class ProductReleaseTest {
     }
 
     private static ReleaseProduct labels(LabelScan... labels) {
-        return new ReleaseProduct(List.of(labels));
+        return new ReleaseProduct(List.of(labels), null);
     }
 
     private static LabelScan labelOf(String din, String code) {
@@ -76,7 +76,7 @@ class ProductReleaseTest {
                 .says(Story.QUALITY, labels(KNEE))
                 .refused("RELEASE_BLOCKED",
                         "CONSENT_INACTIVE: the consent CONDITIONAL_RELEASE", "PRODUCT_EXPIRED", "GRAM_POSITIVE", "ENDOTOXIN_OVER_LIMIT",
-                        "VIABILITY_TOO_LOW", "DEVIATION_OPEN: CUSTODY_GAP", "LABEL_MISMATCH", "lab-policy/1");
+                        "VIABILITY_TOO_LOW", "DEVIATION_OPEN: CUSTODY_GAP", "LABEL_MISMATCH", "lab-policy/2");
     }
 
     @Test
@@ -198,7 +198,7 @@ class ProductReleaseTest {
     void unreleased_and_unknown_containers_stay() {
         GoodDay.tested().says(Story.VERIFIER, GoodDay.ISSUE).refused("PRODUCT_NOT_RELEASED", "QUARANTINED");
         GoodDay.released()
-                .says(Story.VERIFIER, new IssueProduct("A999926000002DBC011A0", new Destination(null, "PROCEDURE_ROOM")))
+                .says(Story.VERIFIER, new IssueProduct("A999926000002DBC011A0", new Destination(null, "PROCEDURE_ROOM"), null))
                 .refused("CONTAINER_UNKNOWN", GoodDay.KNEE);
     }
 
@@ -209,7 +209,7 @@ class ProductReleaseTest {
                 .says(Story.VERIFIER, GoodDay.ISSUE)
                 .refused("CONSENT_INACTIVE", "TREATMENT");
         GoodDay.released()
-                .hears(new ForeignEvent.TreatmentEnded("WITHDRAWN", "CONSENT_WITHDRAWN"))
+                .hears(new ForeignEvent.TreatmentEnded("WITHDRAWN", "CONSENT_WITHDRAWN", false))
                 .says(Story.VERIFIER, GoodDay.ISSUE)
                 .refused("TREATMENT_ENDED");
     }
@@ -228,7 +228,7 @@ class ProductReleaseTest {
         GoodDay.issued()
                 .says(Story.VERIFIER, GoodDay.ISSUE)
                 .unchanged()
-                .says(Story.VERIFIER, new IssueProduct(GoodDay.KNEE, new Destination("other", "PROCEDURE_ROOM")))
+                .says(Story.VERIFIER, new IssueProduct(GoodDay.KNEE, new Destination("other", "PROCEDURE_ROOM"), null))
                 .refused("PRODUCT_ALREADY_ISSUED");
     }
 }

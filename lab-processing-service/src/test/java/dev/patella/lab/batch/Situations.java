@@ -14,7 +14,9 @@ public final class Situations {
 
     /** At least one event of every type. */
     public static List<BatchEvent> everyEvent() {
-        return Stream.of(GoodDay.closed(), withdrawn(), declined(), lapsed(), deviating(), abandoned())
+        return Stream.of(GoodDay.closed(), withdrawn(), declined(), lapsed(), deviating(), abandoned(), BadDay.exceptionallyReleased(),
+                BadDay.materialRejected(), BadDay.gramPositive(), BadDay.corrected(), BadDay.returned(), BadDay.excursion(),
+                BadDay.recalled(), BadDay.harvestFailedStory(), nearMiss(), siteHeld())
                 .flatMap(story -> story.events().stream())
                 .toList();
     }
@@ -31,13 +33,18 @@ public final class Situations {
         states.put("deviating", deviating().batch());
         states.put("treatment-ended", withdrawn().batch());
         states.put("closed", GoodDay.closed().batch());
+        states.put("material-rejected", BadDay.materialRejected().batch());
+        states.put("site-held", siteHeld().batch());
+        states.put("corrected", BadDay.corrected().batch());
+        states.put("confirmed", BadDay.confirmed().batch());
+        states.put("raw-discarded", BadDay.materialRejected().bothSay(BadDay.DISCARD_RAW).batch());
         return states;
     }
 
     private static Story withdrawn() {
         return GoodDay.received()
                 .hears(new ConsentWithdrawn("TREATMENT", Instant.parse("2026-10-01T07:20:00Z")),
-                        new ForeignEvent.TreatmentEnded("WITHDRAWN", "CONSENT_WITHDRAWN"),
+                        new ForeignEvent.TreatmentEnded("WITHDRAWN", "CONSENT_WITHDRAWN", false),
                         new ForeignEvent.TreatmentClosed(Instant.parse("2026-10-20T08:00:00Z")));
     }
 
@@ -54,6 +61,18 @@ public final class Situations {
         Story story = GoodDay.released()
                 .hears(new ForeignEvent.HarvestStarted("A999926000002", "WB-2", Instant.parse("2026-10-01T08:31:00Z")));
         return story.says(Story.QUALITY, new BatchCommand.CloseDeviation(story.batch().quality().open().getFirst().id(), "NO_IMPACT"));
+    }
+
+    private static Story nearMiss() {
+        return GoodDay.issued().hears(BadDay.failedTimeOut("SIDE_ON_PRODUCT"));
+    }
+
+    /** The hold of the site is in its register, and lifted. */
+    private static Story siteHeld() {
+        Story story = BadDay.mismatch();
+        String hold = story.batch().incidents().open().getFirst().id();
+        return story.says(Story.LAB, new BatchCommand.ConfirmSiteHold(hold, Hold.Site.PLACED))
+                .says(Story.QUALITY, new BatchCommand.LiftHold(hold, "NOT_AFFECTED"));
     }
 
     private static Story abandoned() {

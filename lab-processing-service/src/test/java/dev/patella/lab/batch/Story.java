@@ -20,6 +20,10 @@ public final class Story {
 
     public static final Actor TECHNICIAN = new Actor("tec-207", "LAB_TECHNICIAN");
     public static final Actor VERIFIER = new Actor("tec-212", "LAB_VERIFIER");
+    /** The verifier of the day, when she performs. */
+    static final Actor VERIFIER_AS_TECHNICIAN = new Actor("tec-212", "LAB_TECHNICIAN");
+    /** The technician of the day, when he verifies. */
+    static final Actor TECHNICIAN_AS_VERIFIER = new Actor("tec-207", "LAB_VERIFIER");
     public static final Actor QUALITY = new Actor("qua-009", "QUALITY");
     public static final Actor PHYSICIAN = new Actor("phy-031", "PHYSICIAN");
     static final Actor LAB = Actor.system("lab");

@@ -80,12 +80,70 @@ public final class Tapes {
                 .rings(Timers.SECOND_SIGNATURE, "2026-10-01T12:00:00Z")
                 .hears(new ForeignEvent.InjectionAbandoned("PATIENT_UNWELL"))
                 .hears(new ForeignEvent.ConsentWithdrawn("TREATMENT", Instant.parse("2026-10-01T12:00:00Z")))
-                .hears(new ForeignEvent.TreatmentEnded("ABORTED", "PATIENT_UNWELL"));
+                .hears(new ForeignEvent.TreatmentEnded("ABORTED", "PATIENT_UNWELL", false));
     }
 
     /** A day that is moved and given up. */
     public static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> givenUp() {
         return planned().hears(new ForeignEvent.ProcedureDayMoved(CUTOFF.plusSeconds(86_400)))
                 .hears(new ForeignEvent.ProcedureDayCancelled("PATIENT_WISH"));
+    }
+
+    /** Raw material that is rejected and discarded. */
+    public static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> materialRejected() {
+        return inLaboratory().at("2026-10-01T07:18:00Z")
+                .bothAsk(Story.TECHNICIAN, Story.QUALITY, BadDay.REJECT_MATERIAL)
+                .hears(BadDay.ENDED)
+                .bothAsk(Story.TECHNICIAN, Story.VERIFIER, BadDay.DISCARD_RAW);
+    }
+
+    /** A harvest that gives nothing. */
+    public static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> harvestFailed() {
+        return planned().at("2026-10-01T07:00:00Z")
+                .hears(GoodDay.started())
+                .hears(BadDay.harvestFailed())
+                .hears(new ForeignEvent.ConsentExpired("TREATMENT", Instant.parse("2026-10-01T07:00:00Z")));
+    }
+
+    private static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> inProcess() {
+        return inLaboratory().at("2026-10-01T07:18:00Z")
+                .bothAsk(Story.TECHNICIAN, Story.VERIFIER, GoodDay.ACCEPT)
+                .at("2026-10-01T07:24:00Z")
+                .bothAsk(Story.TECHNICIAN, Story.VERIFIER, GoodDay.CLEAR)
+                .at("2026-10-01T07:26:00Z")
+                .asks(Story.TECHNICIAN, GoodDay.START);
+    }
+
+    /** A mismatch that holds the site until quality lifts it; an alarm of the hood. */
+    public static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> mismatch() {
+        return inProcess().at("2026-10-01T07:50:00Z")
+                .asks(Story.TECHNICIAN, BadDay.MISMATCH)
+                .asks(Story.QUALITY, BatchCommand.LiftHold.class,
+                        batch -> new BatchCommand.LiftHold(batch.incidents().open().getFirst().id(), "NOT_AFFECTED"))
+                .asks(Story.TECHNICIAN, BadDay.EXCURSION)
+                .asks(Story.QUALITY, BadDay.RECALL);
+    }
+
+    /** A viability out of specification, released all the same; a time-out that does not pass; what comes back is rejected. */
+    public static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> outOfSpecification() {
+        Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> tape = inProcess().at("2026-10-01T08:00:00Z");
+        GoodDay.steps().forEach(step -> tape.bothAsk(Story.TECHNICIAN, Story.VERIFIER, step));
+        return tape.at("2026-10-01T08:04:00Z")
+                .asks(Story.TECHNICIAN, GoodDay.COMPLETE)
+                .at("2026-10-01T08:10:00Z")
+                .bothAsk(Story.TECHNICIAN, Story.VERIFIER, BadDay.OOS)
+                .at("2026-10-01T08:20:00Z")
+                .bothAsk(Story.VERIFIER_AS_TECHNICIAN, Story.TECHNICIAN_AS_VERIFIER, BadDay.OOS_AGAIN)
+                .at("2026-10-01T08:30:00Z")
+                .asks(Story.QUALITY, BadDay.EXCEPTION)
+                .asks(Story.PHYSICIAN, BadDay.EXCEPTION)
+                .asks(Story.QUALITY, new BatchCommand.HoldProduct("CONTAINER", GoodDay.RESERVE, "DEVIATION"))
+                .asks(Story.VERIFIER, GoodDay.ISSUE)
+                .at("2026-10-01T08:38:00Z")
+                .hears(BadDay.failedTimeOut("SIDE_ON_PRODUCT"))
+                .bothAsk(Story.TECHNICIAN, Story.VERIFIER, BadDay.CORRECTION)
+                .at("2026-10-01T08:50:00Z")
+                .asks(Story.VERIFIER, BadDay.RETURN)
+                .asks(Story.QUALITY, BadDay.REJECT_ONE);
     }
 }

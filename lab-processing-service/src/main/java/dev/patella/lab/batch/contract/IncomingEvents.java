@@ -17,6 +17,7 @@ public final class IncomingEvents {
                 .on(INTAKE, "plan-signed", ForeignEvent.PlanSigned.class)
                 .on(INTAKE, "consent-given", ForeignEvent.ConsentGiven.class)
                 .on(INTAKE, "consent-withdrawn", ForeignEvent.ConsentWithdrawn.class)
+                .on(INTAKE, "consent-expired", ForeignEvent.ConsentExpired.class)
                 .on(INTAKE, "treatment-ended", ForeignEvent.TreatmentEnded.class)
                 .on(INTAKE, "treatment-closed", ForeignEvent.TreatmentClosed.class)
                 .on(SCHEDULING, "procedure-day-booked", ForeignEvent.ProcedureDayBooked.class)
@@ -26,8 +27,10 @@ public final class IncomingEvents {
                 .on(SCHEDULING, "sign-in-completed", ForeignEvent.SignInCompleted.class)
                 .on(SCHEDULING, "harvest-started", ForeignEvent.HarvestStarted.class)
                 .on(SCHEDULING, "harvest-completed", ForeignEvent.HarvestCompleted.class)
+                .on(SCHEDULING, "harvest-failed", ForeignEvent.HarvestFailed.class)
                 .on(SCHEDULING, "custody-handed-over", ForeignEvent.CustodyHandedOver.class)
                 .on(SCHEDULING, "time-out-completed", ForeignEvent.TimeOutCompleted.class)
+                .on(SCHEDULING, "time-out-failed", ForeignEvent.TimeOutFailed.class)
                 .on(SCHEDULING, "injection-completed", ForeignEvent.InjectionCompleted.class)
                 .on(SCHEDULING, "injection-abandoned", ForeignEvent.InjectionAbandoned.class);
     }

@@ -27,7 +27,8 @@ public final class OutgoingEvents implements Outgoing<BatchEvent> {
                     new Said.ProcessingCompletedV1(of.processingEnd(), of.expiresAt(), of.expiryBoundBy(),
                             of.containers().stream().map(OutgoingEvents::filled).toList(), of.labelStatements()));
             case BatchEvent.ProductReleased of -> ContractEvent.of("product-released",
-                    new Said.ProductReleasedV1("CONDITIONAL", of.din(), containers(of.containers()), results(of.results()),
+                    new Said.ProductReleasedV1(of.exceptional() == null ? "CONDITIONAL" : "EXCEPTIONAL", of.din(), containers(of
+                            .containers()), results(of.results()),
                             of.performers(), of.verifiers().getLast(), of.verifiers(), of.releaser(), of.acceptedBy(), of.pendingTests()));
             case BatchEvent.ProductFinallyReleased of -> ContractEvent.of("product-released",
                     new Said.ProductReleasedV1("FINAL", of.din(), containers(of.containers()), results(of.results()), of.performers(),
@@ -41,15 +42,33 @@ public final class OutgoingEvents implements Outgoing<BatchEvent> {
                     new Said.ProductExpiredV1(of.container(), NOT_USED, of.expiresAt()));
             case BatchEvent.ProductDiscarded of -> ContractEvent.of("product-discarded",
                     new Said.ProductDiscardedV1(of.container(), of.reason(), of.signers().verifier(), of.method()));
+            case BatchEvent.MaterialRejected of -> ContractEvent.of("material-rejected",
+                    new Said.MaterialRejectedV1(of.din(), of.reason(), of.at(), of.containers()));
+            case BatchEvent.IdentityMismatchFound of -> ContractEvent.of("identity-mismatch-found",
+                    new Said.IdentityMismatchFoundV1(of.mismatchId(), of.expected(), of.found(), of.quarantined(), of.where()));
+            case BatchEvent.ProductHeld of -> ContractEvent.of("product-held",
+                    new Said.ProductHeldV1(of.holdId(), scope(of.container()), of.container(), of.side(), of.reason()));
+            case BatchEvent.ProductHoldLifted of -> ContractEvent.of("product-hold-lifted",
+                    new Said.ProductHoldLiftedV1(of.holdId(), scope(of.container()), of.container(), of.conclusion(), of.signature()));
+            case BatchEvent.BatchDelayed of -> ContractEvent.of("batch-delayed",
+                    new Said.BatchDelayedV1(of.step(), of.expectedEnd(), of.reason()));
+            case BatchEvent.ProductRejected of -> ContractEvent.of("product-rejected",
+                    new Said.ProductRejectedV1(of.container(), of.reason()));
+            case BatchEvent.ProductReturned of -> ContractEvent.of("product-returned",
+                    new Said.ProductReturnedV1(of.container(), of.at(), of.reason()));
             case BatchEvent.DeviationOpened of -> ContractEvent.of("deviation-opened",
                     new Said.DeviationV1(of.id(), of.deviationClass(), of.about()));
             case BatchEvent.DeviationClosed of -> ContractEvent.of("deviation-closed",
                     new Said.DeviationV1(of.id(), of.deviationClass(), of.about()));
-            case BatchEvent.TreatmentNoted _,BatchEvent.PlanNoted _,BatchEvent.ConsentNoted _,BatchEvent.ConsentEndNoted _,BatchEvent.ProcedureDayNoted _,BatchEvent.WristbandNoted _,BatchEvent.SignInNoted _,BatchEvent.DinBound _,BatchEvent.HarvestNoted _,BatchEvent.CustodyNoted _,BatchEvent.OpeningNoted _,BatchEvent.ProductAdministered _,BatchEvent.InjectionAbandonNoted _,BatchEvent.TreatmentEndNoted _,BatchEvent.TreatmentClosureNoted _ ->
+            case BatchEvent.TreatmentNoted _,BatchEvent.PlanNoted _,BatchEvent.ConsentNoted _,BatchEvent.ConsentEndNoted _,BatchEvent.ProcedureDayNoted _,BatchEvent.WristbandNoted _,BatchEvent.SignInNoted _,BatchEvent.DinBound _,BatchEvent.HarvestNoted _,BatchEvent.CustodyNoted _,BatchEvent.OpeningNoted _,BatchEvent.ProductAdministered _,BatchEvent.InjectionAbandonNoted _,BatchEvent.TreatmentEndNoted _,BatchEvent.TreatmentClosureNoted _,BatchEvent.HarvestFailureNoted _,BatchEvent.NearMissNoted _ ->
                 null;
-            case BatchEvent.FirstSignatureGiven _,BatchEvent.FirstSignatureLapsed _,BatchEvent.LineClearanceRequested _,BatchEvent.LineClearanceDeclined _,BatchEvent.HoodReleased _,BatchEvent.StepRecorded _,BatchEvent.QcRecorded _,BatchEvent.ExpiryWarned _ ->
+            case BatchEvent.FirstSignatureGiven _,BatchEvent.FirstSignatureLapsed _,BatchEvent.LineClearanceRequested _,BatchEvent.LineClearanceDeclined _,BatchEvent.HoodReleased _,BatchEvent.StepRecorded _,BatchEvent.QcRecorded _,BatchEvent.ExpiryWarned _,BatchEvent.ReleaseVoided _,BatchEvent.SiteHoldConfirmed _,BatchEvent.ExcursionNoted _,BatchEvent.RecallNoted _ ->
                 null;
         };
+    }
+
+    private static String scope(@Nullable String container) {
+        return container == null ? "TREATMENT" : "CONTAINER";
     }
 
     private static Said.Container filled(ProductContainer of) {

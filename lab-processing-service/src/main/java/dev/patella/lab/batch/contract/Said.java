@@ -43,5 +43,19 @@ final class Said {
 
     record ProductDiscardedV1(String container, String reason, String witness, String method) {}
 
+    record MaterialRejectedV1(String din, String reason, Instant at, List<String> containers) {}
+
+    record IdentityMismatchFoundV1(String mismatchId, String expected, String found, List<String> quarantined, String where) {}
+
+    record ProductHeldV1(String holdId, String scope, @Nullable String container, @Nullable String side, String reason) {}
+
+    record ProductHoldLiftedV1(String holdId, String scope, @Nullable String container, String conclusion, Signature signature) {}
+
+    record BatchDelayedV1(String step, Instant expectedEnd, String reason) {}
+
+    record ProductRejectedV1(String container, String reason) {}
+
+    record ProductReturnedV1(String container, Instant at, String reason) {}
+
     record DeviationV1(String id, String deviationClass, String about) {}
 }

@@ -1,6 +1,7 @@
 package dev.patella.lab.batch.http;
 
 import dev.patella.lab.batch.ContainerLabel;
+import dev.patella.lab.batch.Hold;
 import dev.patella.lab.batch.Material;
 import dev.patella.lab.batch.Outlook;
 import dev.patella.lab.batch.Plan;
@@ -35,12 +36,15 @@ import org.jspecify.annotations.Nullable;
  * @param whereabouts who holds what: the last hand-over of everything
  * @param limits what must happen before when, and the minutes left
  * @param pending acts that wait for a second person
+ * @param holds what is or was on hold
+ * @param materialDiscarded raw material that was destroyed before a witness
+ * @param earlierResults results that were repeated or corrected
  */
 record BatchView(Stage stage, ProductState productState, @Nullable String treatmentEnded, @Nullable String clinicReference,
         @Nullable String din, @Nullable String method, @Nullable String batchRecord, List<String> steps, @Nullable Hood hood,
         List<Material.RawContainer> raw, List<Container> containers, @Nullable QcResults results, List<Quality.Reading> culture,
         List<Quality.Deviation> deviations, List<String> missing, List<Material.HandOver> whereabouts, List<Outlook.Limit> limits,
-        List<Pending> pending) {
+        List<Pending> pending, List<Hold> holds, List<String> materialDiscarded, List<QcResults> earlierResults) {
 
     record Hood(String session, String hood, String status) {}
 
@@ -62,11 +66,12 @@ record BatchView(Stage stage, ProductState productState, @Nullable String treatm
                         .values()
                         .stream()
                         .map(act -> new Pending(act.kind(), act.by().role(), act.at()))
-                        .toList());
+                        .toList(),
+                batch.incidents().holds(), batch.incidents().discardedRaw(), batch.incidents().superseded());
     }
 
     private static Container container(ProcessingBatch batch, ProductContainer of) {
-        return new Container(of.container(), of.productCode(), of.division(), of.side(), of.ml(), of.expiresAt(), of.state(),
+        return new Container(of.container(), of.productCode(), of.division(), of.side(), of.ml(), of.expiresAt(), Outlook.state(batch, of),
                 of.deliveredMl(), ContainerLabel.of(batch, of));
     }
 }

@@ -5,17 +5,28 @@ import dev.patella.lab.batch.ProcessingBatch;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Preparation;
 
-/** Before a line is cleared: what the registers hold about the things on it. Only looks; the hood itself is asked for by an errand. */
+/**
+ * Before a line is cleared: what the registers hold about the things on it; the hood itself is asked for by an errand. Before a product is
+ * released or issued: the open holds of the site. Only looks.
+ */
 public final class LinePreparation implements Preparation<ProcessingBatch, BatchCommand> {
 
     private final LineRegisters registers;
+    private final SiteHolds siteHolds;
 
-    public LinePreparation(LineRegisters registers) {
+    public LinePreparation(LineRegisters registers, SiteHolds siteHolds) {
         this.registers = registers;
+        this.siteHolds = siteHolds;
     }
 
     @Override
     public BatchCommand prepare(String treatmentId, ProcessingBatch state, BatchCommand command, Moment moment) {
-        return command instanceof BatchCommand.ClearLine line ? line.with(registers.look(moment.site(), line)) : command;
+        return switch (command) {
+            case BatchCommand.ClearLine line -> line.with(registers.look(moment.site(), line));
+            case BatchCommand.ReleaseProduct release -> release.with(siteHolds.open(moment.site()));
+            case BatchCommand.ReleaseExceptionally release -> release.with(siteHolds.open(moment.site()));
+            case BatchCommand.IssueProduct issue -> issue.with(siteHolds.open(moment.site()));
+            default -> command;
+        };
     }
 }
