@@ -58,7 +58,12 @@ class IntakeCrashIT {
     private static final CrashTable<Treatment, TreatmentCommand, ForeignEvent, TreatmentEvent> TABLE = new CrashTable<>(IntakeCrashIT::rig)
             .with(Tapes.whole())
             .with(Tapes.reviewed())
-            .with(Tapes.bookedOnAnotherDay());
+            .with(Tapes.bookedOnAnotherDay())
+            .with(Tapes.expired())
+            .with(Tapes.withdrawn())
+            .with(Tapes.cancelled())
+            .with(Tapes.aborted())
+            .with(Tapes.badDays());
 
     /** Each begins with nobody known; one is played after the other. */
     private static Rig<Treatment, TreatmentCommand, ForeignEvent, TreatmentEvent> rig() {
@@ -101,6 +106,6 @@ class IntakeCrashIT {
     void the_table_is_complete() {
         assertThat(TABLE.names()).containsExactlyInAnyOrderElementsOf(
                 CrashTable.expected(CommandCatalogue.of("intake").commands().stream().map(CommandSpec::name).toList(),
-                        IncomingEvents.table(), TreatmentDecider.AGE));
+                        IncomingEvents.table(), TreatmentDecider.AGE, TreatmentDecider.CONSENT_EXPIRY));
     }
 }

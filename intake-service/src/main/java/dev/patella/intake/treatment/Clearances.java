@@ -3,7 +3,6 @@ package dev.patella.intake.treatment;
 import dev.patella.intake.treatment.ForeignEvent.PatientCheckedIn;
 import dev.patella.intake.treatment.Treatment.CheckIn;
 import dev.patella.intake.treatment.Treatment.Clearance;
-import dev.patella.intake.treatment.Treatment.Determined;
 import dev.patella.intake.treatment.Treatment.ProcedureDay;
 import dev.patella.intake.treatment.Treatment.Referral;
 import dev.patella.intake.treatment.TreatmentCommand.ClearPreProcedure;
@@ -26,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Transitions 8 and 9 of `domain.md` §1.3: clearance by the call before the procedure, and on the day by the check-in. */
@@ -92,12 +92,61 @@ final class Clearances {
         return story.accepted();
     }
 
+    /**
+     * What it was cleared on has changed: each clearance that was answered is judged again, and told where it comes out otherwise. Once the
+     * harvest has begun nothing is cleared any more.
+     *
+     * @param now time for which the consents must hold
+     */
+    void again(Story story, Instant now) {
+        ProcedureDay day = story.state().day();
+        if (day == null || !IncidentFold.dayIsOpen(story.state())) {
+            return;
+        }
+        if (day.preProcedure() != null) {
+            onlyNews(story, clearPreProcedure(story.state()));
+        }
+        Clearance dayOf = day.dayOf();
+        CheckIn checkIn = day.checkIn();
+        if (dayOf != null && dayOf.checkInSequence() != null && checkIn != null) {
+            onlyNews(story, clearDayOf(story.state(), checkIn.at(), now, new Cited(dayOf.checkInSequence(), checkIn.checkInId())));
+        }
+    }
+
+    private static void onlyNews(Story story, @Nullable TreatmentEvent cleared) {
+        if (cleared != null && !Objects.equals(TreatmentFold.evolve(story.state(), cleared).day(), story.state().day())) {
+            story.add(cleared);
+        }
+    }
+
+    /** The day is off or another one: what was cleared for it holds no longer, and whoever looks at a clearance is told. */
+    void voided(Story story, @Nullable ProcedureDay before, String code) {
+        if (before == null || story.state().phase().isFinal()) {
+            return;
+        }
+        if (before.preProcedure() != null && before.preProcedure().granted()) {
+            story.add(new ClearanceRefused(ClearanceKind.PRE_PROCEDURE, List.of(), List.of(code), null, null, policy.version()));
+        }
+        Clearance dayOf = before.dayOf();
+        if (dayOf != null && dayOf.granted()) {
+            String checkInId = before.checkIn() == null ? null : before.checkIn().checkInId();
+            story.add(new ClearanceRefused(ClearanceKind.DAY_OF, List.of(), List.of(code), dayOf.checkInSequence(), checkInId,
+                    policy.version()));
+        }
+    }
+
     private void clearPreProcedure(Story story) {
-        Treatment state = story.state();
+        TreatmentEvent cleared = clearPreProcedure(story.state());
+        if (cleared != null) {
+            story.add(cleared);
+        }
+    }
+
+    private @Nullable TreatmentEvent clearPreProcedure(Treatment state) {
         ProcedureDay day = state.day();
         PreCall call = day == null ? null : day.call();
         if (day == null || call == null) {
-            return;
+            return null;
         }
         List<String> open = new ArrayList<>(openItems(state, RulePhase.PRE_PROCEDURE));
         boolean eligible = state.evaluation()
@@ -109,8 +158,9 @@ final class Clearances {
         add(open, !call.escort(), ReasonCodes.ESCORT_MISSING);
         add(open, !call.labsValid(), ReasonCodes.LABS_NOT_VALID);
         add(open, state.plan() == null, ReasonCodes.PLAN_MISSING);
+        add(open, state.course().incidentsOrNone().identity() != null, ReasonCodes.IDENTITY_IN_DOUBT);
         open.addAll(consents.openItems(state, day.start()));
-        decide(story, ClearanceKind.PRE_PROCEDURE, RulePhase.PRE_PROCEDURE, open, Cited.NONE, day.date());
+        return decision(state, ClearanceKind.PRE_PROCEDURE, RulePhase.PRE_PROCEDURE, open, Cited.NONE, day.date());
     }
 
     /** A check-in has been heard of: the rules of the day are run for it, and it is answered. */
@@ -122,11 +172,10 @@ final class Clearances {
         }
         LocalDate today = LocalDate.ofInstant(checkedIn.occurredAt(), zone(story.state()));
         determinations.run(story, RulePhase.DAY_OF, today);
-        clearDayOf(story, checkedIn.occurredAt(), new Cited(sequence, checkedIn.checkInId()));
+        story.add(clearDayOf(story.state(), checkedIn.occurredAt(), checkedIn.occurredAt(), new Cited(sequence, checkedIn.checkInId())));
     }
 
-    private void clearDayOf(Story story, Instant checkIn, Cited cited) {
-        Treatment state = story.state();
+    private TreatmentEvent clearDayOf(Treatment state, Instant checkIn, Instant asOf, Cited cited) {
         LocalDate today = LocalDate.ofInstant(checkIn, zone(state));
         ProcedureDay day = state.day();
         List<String> open = new ArrayList<>(openItems(state, RulePhase.DAY_OF));
@@ -134,8 +183,9 @@ final class Clearances {
         add(open, before == null || !before.granted(), ReasonCodes.PRE_PROCEDURE_CLEARANCE_MISSING);
         add(open, day == null || !day.date().equals(today), ReasonCodes.DAY_DIFFERS);
         add(open, state.plan() == null, ReasonCodes.PLAN_MISSING);
-        open.addAll(consents.openItems(state, checkIn));
-        decide(story, ClearanceKind.DAY_OF, RulePhase.DAY_OF, open, cited, today);
+        add(open, state.course().incidentsOrNone().identity() != null, ReasonCodes.IDENTITY_IN_DOUBT);
+        open.addAll(consents.openItems(state, asOf));
+        return decision(state, ClearanceKind.DAY_OF, RulePhase.DAY_OF, open, cited, today);
     }
 
     /** A review may have made the difference for a clearance that was refused. */
@@ -155,18 +205,31 @@ final class Clearances {
         Clearance before = day.dayOf();
         CheckIn checkIn = day.checkIn();
         if (before != null && before.checkInSequence() != null && checkIn != null) {
-            clearDayOf(story, checkIn.at(), new Cited(before.checkInSequence(), checkIn.checkInId()));
+            story.add(clearDayOf(story.state(), checkIn.at(), checkIn.at(), new Cited(before.checkInSequence(), checkIn.checkInId())));
         }
     }
 
-    private void decide(Story story, ClearanceKind kind, RulePhase phase, List<String> open, Cited cited, LocalDate through) {
-        Treatment state = story.state();
-        List<String> codes = state.evaluation().determined(phase).map(Determined::reasonCodes).orElse(List.of());
+    private TreatmentEvent decision(Treatment state, ClearanceKind kind, RulePhase phase, List<String> open, Cited cited,
+            LocalDate through) {
+        List<String> codes = codes(state, phase);
         boolean eligible = state.evaluation().determined(phase).filter(one -> one.outcome() == Outcome.ELIGIBLE).isPresent();
-        story.add(eligible && open.isEmpty()
+        return eligible && open.isEmpty()
                 ? new ClearanceGranted(kind, codes, cited.sequence(), cited.checkInId(), through, policy.version())
                 : new ClearanceRefused(kind, codes, open.stream().distinct().toList(), cited.sequence(), cited.checkInId(),
-                        policy.version()));
+                        policy.version());
+    }
+
+    /** What the rules of the phase say; of the evaluation, what is in the way of the call. */
+    private static List<String> codes(Treatment state, RulePhase phase) {
+        Stream<String> open = phase != RulePhase.PRE_PROCEDURE
+                ? Stream.of()
+                : state.evaluation()
+                        .determined(RulePhase.EVALUATION)
+                        .filter(one -> one.outcome() != Outcome.ELIGIBLE)
+                        .stream()
+                        .flatMap(one -> one.reasonCodes().stream());
+        Stream<String> own = state.evaluation().determined(phase).stream().flatMap(one -> one.reasonCodes().stream());
+        return Stream.concat(own, open).distinct().sorted().toList();
     }
 
     private static List<String> openItems(Treatment state, RulePhase phase) {

@@ -45,9 +45,9 @@ final class ConsentRules {
         return method == null ? List.of(ConsentType.TREATMENT) : required(method, pathway(state, method));
     }
 
-    /** Needed consents that were never given. */
+    /** Needed consents that were never given, or that have ended. */
     List<ConsentType> missing(Treatment state) {
-        return needed(state).stream().filter(type -> state.consent(type).isEmpty()).toList();
+        return needed(state).stream().filter(type -> state.consent(type).filter(Consent::stands).isEmpty()).toList();
     }
 
     /** Needed consents that do not hold at that time. */
@@ -55,6 +55,18 @@ final class ConsentRules {
         return required(method, pathway(state, method)).stream()
                 .filter(type -> state.consent(type).filter(consent -> consent.activeAt(time)).isEmpty())
                 .toList();
+    }
+
+    /** Whether nothing more may be done to the patient without it: the one to the treatment, and what the signed plan needs. */
+    boolean vital(Treatment state, ConsentType type) {
+        Plan plan = state.plan();
+        return type == ConsentType.TREATMENT
+                || plan != null && required(plan.processingMethod(), plan.regulatoryPathway()).contains(type);
+    }
+
+    /** Where a treatment stands when a consent has ended: one that is needed is asked for again. */
+    Phase phaseWithout(Treatment state) {
+        return state.phase() == Phase.CONSENTED && !missing(state).isEmpty() ? Phase.ELIGIBLE : state.phase();
     }
 
     /** What of the consents is in the way of a procedure at that time. */

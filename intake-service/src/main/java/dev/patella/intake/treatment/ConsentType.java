@@ -21,6 +21,16 @@ public enum ConsentType {
         return clinical;
     }
 
+    /** What stops when it is withdrawn (`domain.md` §1.4): treatment, use of data, or contact. */
+    WithdrawalScope scope() {
+        return switch (this) {
+            case TREATMENT, HARVEST_ADIPOSE, HARVEST_BONE_MARROW, ANAESTHESIA, CONDITIONAL_RELEASE, INVESTIGATIONAL ->
+                WithdrawalScope.TREATMENT;
+            case DATA_REGISTRY, IMAGES, DISCARD_OR_RETENTION_OF_SURPLUS -> WithdrawalScope.DATA_USE;
+            case CONTACT -> WithdrawalScope.FOLLOW_UP_CONTACT;
+        };
+    }
+
     /** The consent to harvest from this source. */
     static ConsentType harvest(CellSource source) {
         return switch (source) {

@@ -60,6 +60,11 @@ final class Consents {
             return Decision.refused(ReasonCodes.CONSENT_OLDER,
                     "A newer consent to " + command.type() + " is known, given at " + known.get().givenAt() + ".");
         }
+        Instant withdrawn = state.course().incidentsOrNone().withdrawnAt(command.type());
+        if (withdrawn != null && !command.givenAt().isAfter(withdrawn)) {
+            return Decision.refused(ReasonCodes.CONSENT_WITHDRAWN, "The patient has withdrawn the consent to " + command.type() + " at "
+                    + withdrawn + ", after this one was given. Ask again, if the patient wishes to go on.");
+        }
         return conversation(state.evaluation().findings().capacity(), command);
     }
 
@@ -87,7 +92,7 @@ final class Consents {
 
     private static Consent consent(GiveConsent command, Instant expiresAt) {
         return new Consent(command.type(), command.version(), command.language(), command.givenAt(), expiresAt, command.givenBy(),
-                command.interpreter());
+                command.interpreter(), null);
     }
 
     private Instant expiry(Treatment state, Instant givenAt) {

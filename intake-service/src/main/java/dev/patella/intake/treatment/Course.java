@@ -14,14 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param openDeviations ids of deviations that are not closed yet
  * @param batchRecordClosed whether quality has closed the batch record
  * @param followUpCompleted whether follow-up is over
+ * @param containers containers of the product and where each is; null until the first is known
+ * @param incidents what went otherwise than hoped; null as long as nothing did
  */
 public record Course(boolean harvestStarted, @Nullable Product product, @Nullable Instant injectedAt, boolean injected,
-        List<String> openDeviations, boolean batchRecordClosed, boolean followUpCompleted) {
+        List<String> openDeviations, boolean batchRecordClosed, boolean followUpCompleted, @Nullable List<Container> containers,
+        @Nullable Incidents incidents) {
 
-    static final Course NONE = new Course(false, null, null, false, List.of(), false, false);
+    static final Course NONE = new Course(false, null, null, false, List.of(), false, false, null, null);
 
     public Course {
         openDeviations = List.copyOf(openDeviations);
+        containers = containers == null ? null : List.copyOf(containers);
     }
 
     /**
@@ -75,26 +79,62 @@ public record Course(boolean harvestStarted, @Nullable Product product, @Nullabl
     }
 
     Course with(Product next) {
-        return new Course(harvestStarted, next, injectedAt, injected, openDeviations, batchRecordClosed, followUpCompleted);
+        return new Course(harvestStarted, next, injectedAt, injected, openDeviations, batchRecordClosed, followUpCompleted, containers,
+                incidents);
     }
 
     Course withHarvestStarted() {
-        return new Course(true, product, injectedAt, injected, openDeviations, batchRecordClosed, followUpCompleted);
+        return new Course(true, product, injectedAt, injected, openDeviations, batchRecordClosed, followUpCompleted, containers,
+                incidents);
     }
 
     Course withInjection(Instant at, boolean any) {
-        return new Course(harvestStarted, product, at, injected || any, openDeviations, batchRecordClosed, followUpCompleted);
+        return new Course(harvestStarted, product, at, injected || any, openDeviations, batchRecordClosed, followUpCompleted, containers,
+                incidents);
     }
 
     Course withDeviations(List<String> open) {
-        return new Course(harvestStarted, product, injectedAt, injected, open, batchRecordClosed, followUpCompleted);
+        return new Course(harvestStarted, product, injectedAt, injected, open, batchRecordClosed, followUpCompleted, containers,
+                incidents);
     }
 
     Course withBatchRecordClosed() {
-        return new Course(harvestStarted, product, injectedAt, injected, openDeviations, true, followUpCompleted);
+        return new Course(harvestStarted, product, injectedAt, injected, openDeviations, true, followUpCompleted, containers,
+                incidents);
     }
 
     Course withFollowUpCompleted() {
-        return new Course(harvestStarted, product, injectedAt, injected, openDeviations, batchRecordClosed, true);
+        return new Course(harvestStarted, product, injectedAt, injected, openDeviations, batchRecordClosed, true, containers, incidents);
+    }
+
+    Course with(Incidents next) {
+        return new Course(harvestStarted, product, injectedAt, injected, openDeviations, batchRecordClosed, followUpCompleted, containers,
+                next);
+    }
+
+    Course with(List<Container> next) {
+        return new Course(harvestStarted, product, injectedAt, injected, openDeviations, batchRecordClosed, followUpCompleted, next,
+                incidents);
+    }
+
+    /** What went otherwise than hoped so far. */
+    public Incidents incidentsOrNone() {
+        return incidents == null ? Incidents.NONE : incidents;
+    }
+
+    /** The containers that are known. */
+    public List<Container> containersOrNone() {
+        return containers == null ? List.of() : containers;
+    }
+
+    /** Whether the laboratory has ever had anything of it. */
+    boolean reachedLab() {
+        return incidentsOrNone().materialRejected() || product != null && product.stage().compareTo(Stage.RECEIVED) >= 0;
+    }
+
+    /** Whether product was made for a knee and none of it can be given any more. */
+    boolean productLost() {
+        List<Container> ofKnees = containersOrNone().stream().filter(one -> one.side() != null).toList();
+        return !injected && !ofKnees.isEmpty() && ofKnees.stream().noneMatch(one -> one.whereabouts().usable());
     }
 }

@@ -45,6 +45,22 @@ final class Determinations {
         }
     }
 
+    /** What was found has changed: every determination that still counts is run again, until the harvest has begun. */
+    void again(Story story) {
+        Treatment state = story.state();
+        LocalDate date = state.procedureDate();
+        boolean open = state.phase().reached(Phase.IN_EVALUATION) && IncidentFold.dayIsOpen(state);
+        if (!open || date == null || state.day() != null && state.evaluation().ageOn(date) == null) {
+            return;
+        }
+        run(story, RulePhase.EVALUATION, date);
+        for (RulePhase phase : List.of(RulePhase.PRE_PROCEDURE, RulePhase.DAY_OF)) {
+            if (!story.state().phase().isFinal()) {
+                story.state().evaluation().determined(phase).ifPresent(one -> run(story, phase, one.forDate()));
+            }
+        }
+    }
+
     /** Runs the rules of a phase for a day. */
     void run(Story story, RulePhase phase, LocalDate date) {
         Treatment state = story.state();

@@ -1,7 +1,9 @@
 package dev.patella.intake.treatment;
 
 import dev.patella.intake.treatment.Treatment.Referral;
+import dev.patella.intake.treatment.TreatmentCommand.CorrectEvaluation;
 import dev.patella.intake.treatment.TreatmentCommand.RecordEvaluation;
+import dev.patella.intake.treatment.TreatmentEvent.EvaluationCorrected;
 import dev.patella.intake.treatment.TreatmentEvent.EvaluationRecorded;
 import dev.patella.intake.treatment.eligibility.Age;
 import dev.patella.intake.treatment.eligibility.Findings;
@@ -28,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 final class Evaluations {
 
     private final Determinations determinations;
+    private final Clearances clearances;
     private final Map<String, SitePolicy> sites;
 
-    Evaluations(Determinations determinations, Map<String, SitePolicy> sites) {
+    Evaluations(Determinations determinations, Clearances clearances, Map<String, SitePolicy> sites) {
         this.determinations = determinations;
+        this.clearances = clearances;
         this.sites = sites;
     }
 
@@ -43,8 +47,8 @@ final class Evaluations {
         if (state.phase().before(Phase.IN_EVALUATION)) {
             return Answers.tooEarly(state, "The evaluation has not been started; the physician starts it when the patient is there.");
         }
-        if (!state.phase().isEvaluated()) {
-            return Answers.tooLate(state, "The procedure day is booked; what is new now belongs into the call before it.");
+        if (!IncidentFold.dayIsOpen(state)) {
+            return Answers.tooLate(state, "The harvest has begun; what was found no longer decides whether to treat.");
         }
         LocalDate today = today(state, moment);
         Findings found = found(command, moment);
@@ -59,8 +63,54 @@ final class Evaluations {
         }
         Story story = new Story(state);
         story.add(new EvaluationRecorded(found, planned, age));
-        determinations.evaluateAgain(story);
+        determinations.again(story);
+        clearances.again(story, moment.now());
         return story.accepted();
+    }
+
+    /**
+     * What was typed wrongly is put right, in every phase until the treatment ends. Acceptances of a review stand for the inputs that they
+     * were given for, so those of a wrong one fall with it; determinations and clearances are run again until the harvest has begun.
+     */
+    Decision<TreatmentEvent> correct(Treatment state, CorrectEvaluation command, Moment moment) {
+        if (moment.signature() == null) {
+            return Answers.unsigned();
+        }
+        if (state.phase().before(Phase.IN_EVALUATION)) {
+            return Answers.tooEarly(state, "Nothing has been evaluated yet.");
+        }
+        RecordEvaluation sent = command.corrected().asRecorded();
+        Findings right = found(sent, moment);
+        Decision<TreatmentEvent> refusal = correctionRefusal(state, sent, right, moment);
+        if (refusal != null) {
+            return refusal;
+        }
+        Findings known = state.evaluation().findings();
+        if (known.corrected(right).withSeen(known.seen()).equals(known)) {
+            return Decision.unchanged();
+        }
+        Story story = new Story(state);
+        story.add(new EvaluationCorrected(right, command.reason(), Answers.signature(moment)));
+        determinations.again(story);
+        clearances.again(story, moment.now());
+        return story.accepted();
+    }
+
+    private @Nullable Decision<TreatmentEvent> correctionRefusal(Treatment state, RecordEvaluation sent, Findings right, Moment moment) {
+        if (right.equals(Findings.NONE)) {
+            return Decision.refused(ReasonCodes.NOTHING_RECORDED, "Send at least one finding as it should have been.");
+        }
+        Decision<TreatmentEvent> side = sideRefusal(state, sent, right);
+        if (side != null) {
+            return side;
+        }
+        LocalDate today = today(state, moment);
+        return days(right).anyMatch(day -> day.isAfter(today)) ? future() : gradeRefusal(sent.mri());
+    }
+
+    private static Decision<TreatmentEvent> future() {
+        return Decision.refused(ReasonCodes.IN_THE_FUTURE,
+                "A study, an injury, an operation or the end of an infection is dated after today.");
     }
 
     /** The same findings again; their source and time alone make nothing new. */
@@ -86,8 +136,7 @@ final class Evaluations {
             return side;
         }
         if (days(found).anyMatch(day -> day.isAfter(today))) {
-            return Decision.refused(ReasonCodes.IN_THE_FUTURE,
-                    "A study, an injury, an operation or the end of an infection is dated after today.");
+            return future();
         }
         Decision<TreatmentEvent> grade = gradeRefusal(command.mri());
         return grade != null ? grade : olderRefusal(state, command, found);

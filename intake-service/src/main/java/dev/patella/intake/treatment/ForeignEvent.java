@@ -67,10 +67,13 @@ public sealed interface ForeignEvent extends TreatmentEvent {
     record ProcessingStarted(Instant start) implements ForeignEvent {}
 
     /** The product is made; it expires. */
-    record ProcessingCompleted(Instant processingEnd, Instant expiresAt) implements ForeignEvent {}
+    record ProcessingCompleted(Instant processingEnd, Instant expiresAt, @Nullable List<Filled> containers) implements ForeignEvent {}
+
+    /** A container, and the knee that it is for; null for a reserve. */
+    record Filled(String container, @Nullable Side side) {}
 
     /** The product is released. */
-    record ProductReleased(String kind, String din) implements ForeignEvent {}
+    record ProductReleased(String kind, String din, @Nullable List<Filled> containers) implements ForeignEvent {}
 
     /** A container of the product was given out by the lab. */
     record ProductIssued(String container, Custodian to, Instant at) implements ForeignEvent {}
@@ -86,7 +89,7 @@ public sealed interface ForeignEvent extends TreatmentEvent {
     }
 
     /** What one knee received. */
-    record InjectedTarget(Side side, double deliveredMl, String outcome) {}
+    record InjectedTarget(Side side, double deliveredMl, String outcome, @Nullable String container) {}
 
     /** The patient is being watched. */
     record ObservationStarted(Instant occurredAt) implements ForeignEvent {}
@@ -123,4 +126,93 @@ public sealed interface ForeignEvent extends TreatmentEvent {
 
     /** Quality has reviewed the batch record. */
     record BatchRecordClosed(Instant occurredAt) implements ForeignEvent {}
+
+    /** An appointment is off; of interest is the consultation. */
+    record AppointmentCancelled(String appointmentId, String kind) implements ForeignEvent {}
+
+    /** The patient did not come to an appointment. */
+    record AppointmentMissed(String appointmentId, String kind) implements ForeignEvent {}
+
+    /** An appointment is at another time. */
+    record AppointmentMoved(String appointmentId, String kind, Instant start, Instant end) implements ForeignEvent {}
+
+    /** The whole procedure day is at another time. */
+    record ProcedureDayMoved(Instant occurredAt, LocalDate date, List<ChainStep> chain, Instant injectionCutoff,
+            String reason) implements ForeignEvent {
+        public ProcedureDayMoved {
+            chain = List.copyOf(chain);
+        }
+    }
+
+    /** The procedure day was released. */
+    record ProcedureDayCancelled(String reason, Wish by, Then then) implements ForeignEvent {}
+
+    /** Whose wish something was. */
+    enum Wish {
+        PATIENT, CLINIC
+    }
+
+    /** What follows when a procedure day is released. */
+    enum Then {
+        REBOOK, END
+    }
+
+    /** The patient did not come to the procedure. */
+    record PatientDidNotShow(int count) implements ForeignEvent {}
+
+    /** The sign-in found that something did not match. */
+    record SignInFailed(Instant occurredAt) implements ForeignEvent {}
+
+    /** The time-out found that something did not match. */
+    record TimeOutFailed(Instant occurredAt) implements ForeignEvent {}
+
+    /** The harvest was given up. */
+    record HarvestFailed(String din, String reason) implements ForeignEvent {}
+
+    /** The injection was given up; no knee received anything. */
+    record InjectionAbandoned(String reason, Instant at) implements ForeignEvent {}
+
+    /** The laboratory rejected the raw material. */
+    record MaterialRejected(String din, String reason) implements ForeignEvent {}
+
+    /** A container must not be used. */
+    record ProductRejected(String container, String reason) implements ForeignEvent {}
+
+    /** A container was not used in time. */
+    record ProductExpired(String container, String reason) implements ForeignEvent {}
+
+    /** A container was destroyed before a witness. */
+    record ProductDiscarded(String container, String reason) implements ForeignEvent {}
+
+    /** A container is back in the laboratory. */
+    record ProductReturned(String container, Instant at) implements ForeignEvent {}
+
+    /** A container, or all of the treatment, must not be used for now. */
+    record ProductHeld(String holdId, String scope, @Nullable String container, @Nullable Side side, String reason)
+            implements
+                ForeignEvent {}
+
+    /** Quality has lifted a hold. */
+    record ProductHoldLifted(String holdId) implements ForeignEvent {}
+
+    /** A result of the sterility test. */
+    record SterilityReported(int day, String result, String status) implements ForeignEvent {}
+
+    /** Something happened to the patient. */
+    record AdverseEventRecorded(String adverseEventId, String code, int grade, boolean serious) implements ForeignEvent {}
+
+    /** A safety case stands. */
+    record SafetyCaseOpened(String caseId, String cause) implements ForeignEvent {}
+
+    /** It is settled. */
+    record SafetyCaseClosed(String caseId) implements ForeignEvent {}
+
+    /** The patient cannot be reached any more. */
+    record PatientLost(String point) implements ForeignEvent {}
+
+    /** The patient can be reached again. */
+    record PatientReached(String point) implements ForeignEvent {}
+
+    /** The patient has died. */
+    record DeathReported(Instant at) implements ForeignEvent {}
 }

@@ -1,5 +1,6 @@
 package dev.patella.intake.treatment;
 
+import dev.patella.intake.treatment.Container.Whereabouts;
 import dev.patella.intake.treatment.Course.Product;
 import dev.patella.intake.treatment.Course.Stage;
 import dev.patella.intake.treatment.Treatment.CheckIn;
@@ -46,13 +47,44 @@ final class ForeignFold {
             case ForeignEvent.MaterialAccepted accepted -> cells(state, Phase.IN_PROCESSING,
                     product -> product.with(accepted.din()).atLeast(Stage.RECEIVED));
             case ForeignEvent.ProcessingStarted _ -> cells(state, state.phase(), product -> product.atLeast(Stage.IN_PROCESS));
-            case ForeignEvent.ProcessingCompleted completed -> cells(state, Phase.QC_PENDING,
-                    product -> product.atLeast(Stage.QUARANTINED).expiring(completed.expiresAt()));
+            case ForeignEvent.ProcessingCompleted completed -> IncidentFold.filled(cells(state, Phase.QC_PENDING,
+                    product -> product.atLeast(Stage.QUARANTINED).expiring(completed.expiresAt())), completed.containers(),
+                    Whereabouts.MADE);
             case ForeignEvent.ProductReleased released -> released(state, released);
-            case ForeignEvent.ProductIssued issued -> cells(state, state.phase(),
-                    product -> product.atLeast(Stage.ISSUED).in(issued.to(), issued.at()));
+            case ForeignEvent.ProductIssued issued -> IncidentFold.at(cells(state, state.phase(),
+                    product -> product.atLeast(Stage.ISSUED).in(issued.to(), issued.at())), issued.container(), null, Whereabouts.ISSUED,
+                    null);
             case ForeignEvent.TimeOutCompleted _ -> state.with(state.phase().atLeast(Phase.IN_INJECTION));
             case ForeignEvent.InjectionCompleted injected -> injected(state, injected);
+            case ForeignEvent.AppointmentCancelled cancelled -> IncidentFold.off(state, cancelled.appointmentId());
+            case ForeignEvent.AppointmentMissed missed -> IncidentFold.off(state, missed.appointmentId());
+            case ForeignEvent.AppointmentMoved moved -> IncidentFold.moved(state, moved);
+            case ForeignEvent.ProcedureDayMoved moved -> IncidentFold.moved(state, moved);
+            case ForeignEvent.ProcedureDayCancelled _ -> IncidentFold.released(state);
+            case ForeignEvent.PatientDidNotShow missed -> IncidentFold
+                    .released(IncidentFold.incidents(state, known -> known.withNoShows(missed.count())));
+            case ForeignEvent.SignInFailed _,ForeignEvent.TimeOutFailed _ -> IncidentFold.incidents(state, Incidents::withFailedCheck);
+            case ForeignEvent.HarvestFailed failed -> cells(state.with(state.course().withHarvestStarted()), Phase.HARVESTING,
+                    product -> product.with(failed.din()));
+            case ForeignEvent.MaterialRejected rejected -> cells(
+                    IncidentFold.incidents(state.with(state.course().withHarvestStarted()), Incidents::withMaterialRejected),
+                    Phase.HARVESTED, product -> product.with(rejected.din()));
+            case ForeignEvent.InjectionAbandoned _ -> state;
+            case ForeignEvent.ProductRejected it -> IncidentFold.at(state, it.container(), null, Whereabouts.REJECTED, it.reason());
+            case ForeignEvent.ProductExpired it -> IncidentFold.at(state, it.container(), null, Whereabouts.EXPIRED, it.reason());
+            case ForeignEvent.ProductDiscarded it -> IncidentFold.at(state, it.container(), null, Whereabouts.DISCARDED, it.reason());
+            case ForeignEvent.ProductReturned returned -> IncidentFold.returned(state, returned);
+            case ForeignEvent.ProductHeld held -> IncidentFold.held(state, held);
+            case ForeignEvent.ProductHoldLifted lifted -> IncidentFold.lifted(state, lifted.holdId());
+            case ForeignEvent.SterilityReported it -> IncidentFold.incidents(state,
+                    known -> known.with(new Incidents.Sterility(it.day(), it.result(), it.status())));
+            case ForeignEvent.AdverseEventRecorded it -> IncidentFold.incidents(state, known -> known
+                    .with(new Incidents.AdverseEvent(it.adverseEventId(), it.code(), it.grade(), it.serious())));
+            case ForeignEvent.SafetyCaseOpened opened -> IncidentFold.safetyCase(state, opened.caseId(), true);
+            case ForeignEvent.SafetyCaseClosed closed -> IncidentFold.safetyCase(state, closed.caseId(), false);
+            case ForeignEvent.PatientLost lost -> IncidentFold.incidents(state, known -> known.lost(lost.point()));
+            case ForeignEvent.PatientReached _ -> IncidentFold.incidents(state, known -> known.lost(null));
+            case ForeignEvent.DeathReported death -> IncidentFold.incidents(state, known -> known.died(death.at()));
         };
     }
 
@@ -110,13 +142,14 @@ final class ForeignFold {
 
     private static Treatment released(Treatment state, ForeignEvent.ProductReleased released) {
         boolean isFinal = released.kind().equals("FINAL");
-        return cells(state, isFinal ? state.phase() : Phase.CONDITIONALLY_RELEASED, product -> product.with(released.din())
+        Treatment next = cells(state, isFinal ? state.phase() : Phase.CONDITIONALLY_RELEASED, product -> product.with(released.din())
                 .atLeast(isFinal ? Stage.FINALLY_RELEASED : Stage.CONDITIONALLY_RELEASED));
+        return IncidentFold.filled(next, released.containers(), Whereabouts.RELEASED);
     }
 
     private static Treatment injected(Treatment state, ForeignEvent.InjectionCompleted injected) {
         boolean any = injected.targets().stream().anyMatch(target -> target.deliveredMl() > 0);
-        Treatment next = state.with(state.course().withInjection(injected.injectedAt(), any));
+        Treatment next = IncidentFold.injected(state.with(state.course().withInjection(injected.injectedAt(), any)), injected.targets());
         return cells(next, Phase.INJECTED, product -> any ? product.atLeast(Stage.ADMINISTERED) : product);
     }
 

@@ -45,6 +45,10 @@ final class Plans {
         if (state.phase().reached(Phase.SCHEDULED)) {
             return Answers.tooLate(state, "The procedure day is booked for the signed plan; release the day before you sign another.");
         }
+        if (state.course().incidentsOrNone().identity() != null) {
+            return Decision.refused(ReasonCodes.IDENTITY_IN_DOUBT,
+                    "The wrong person may have been referred; a coordinator settles that first.");
+        }
         if (pathway == null) {
             return Decision.refused(ReasonCodes.METHOD_NOT_PERMITTED,
                     "This site may not run " + command.processingMethod() + ": it has no licence or protocol for it (E-REG-01).");

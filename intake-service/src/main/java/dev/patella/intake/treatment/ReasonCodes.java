@@ -16,6 +16,7 @@ public final class ReasonCodes {
     public static final String IDENTIFIERS_TOO_FEW = "IDENTIFIERS_TOO_FEW";
     public static final String IDENTITY_CONFLICT = "IDENTITY_CONFLICT";
     public static final String SAME_PERSON_TWICE = "SAME_PERSON_TWICE";
+    public static final String IDENTITY_IN_DOUBT = "IDENTITY_IN_DOUBT";
     public static final String IDENTITY_NOT_CHECKED = "IDENTITY_NOT_CHECKED";
 
     public static final String NOTHING_RECORDED = "NOTHING_RECORDED";
@@ -30,6 +31,7 @@ public final class ReasonCodes {
     public static final String CONSENT_EXPIRED = "CONSENT_EXPIRED";
     public static final String CONSENT_OLDER = "CONSENT_OLDER";
     public static final String CONSENT_MISSING = "CONSENT_MISSING";
+    public static final String CONSENT_WITHDRAWN = "CONSENT_WITHDRAWN";
     public static final String CONSENT_REFLECTION_TOO_SHORT = "CONSENT_REFLECTION_TOO_SHORT";
     public static final String REPRESENTATIVE_REQUIRED = "REPRESENTATIVE_REQUIRED";
     public static final String INTERPRETER_REQUIRED = "INTERPRETER_REQUIRED";
@@ -51,9 +53,18 @@ public final class ReasonCodes {
     public static final String PLAN_MISSING = "PLAN_MISSING";
     public static final String PRE_PROCEDURE_CLEARANCE_MISSING = "PRE_PROCEDURE_CLEARANCE_MISSING";
 
+    public static final String DAY_MOVED = "DAY_MOVED";
+    public static final String DAY_RELEASED = "DAY_RELEASED";
+
+    public static final String SCOPE_MISSING = "SCOPE_MISSING";
+    public static final String HARVEST_STARTED = "HARVEST_STARTED";
+    public static final String HARVEST_NOT_STARTED = "HARVEST_NOT_STARTED";
+    public static final String INJECTED = "INJECTED";
+
     public static final String FOLLOW_UP_NOT_COMPLETED = "FOLLOW_UP_NOT_COMPLETED";
     public static final String BATCH_RECORD_OPEN = "BATCH_RECORD_OPEN";
     public static final String DEVIATION_OPEN = "DEVIATION_OPEN";
+    public static final String SAFETY_CASE_OPEN = "SAFETY_CASE_OPEN";
 
     private ReasonCodes() {}
 }

@@ -85,6 +85,17 @@ public record Treatment(Phase phase, @Nullable String clinicReference, @Nullable
             return new Evaluation(plannedDate, findings.with(found), ages, accepted, determined);
         }
 
+        /** With what is right in place of what was typed. */
+        Evaluation corrected(Findings right) {
+            return new Evaluation(plannedDate, findings.corrected(right), ages, accepted, determined);
+        }
+
+        /** Without what was judged for a booked day that is off. */
+        Evaluation withoutDay() {
+            return new Evaluation(plannedDate, findings, ages, accepted,
+                    determined.stream().filter(one -> one.phase() == RulePhase.EVALUATION).toList());
+        }
+
         Evaluation with(LocalDate planned) {
             return new Evaluation(planned, findings, ages, accepted, determined);
         }
@@ -160,6 +171,12 @@ public record Treatment(Phase phase, @Nullable String clinicReference, @Nullable
         return referral != null;
     }
 
+    /** Where it stands as it is shown: a patient who is lost to follow-up can be reached again until the treatment is closed (0071). */
+    public String shown() {
+        boolean lost = course.incidentsOrNone().lostSince() != null && !phase.isFinal();
+        return lost ? "LOST_TO_FOLLOW_UP" : phase.name();
+    }
+
     /** The newest consent of a type. */
     public Optional<Consent> consent(ConsentType type) {
         return consents.stream().filter(one -> one.type() == type).findFirst();
@@ -181,6 +198,10 @@ public record Treatment(Phase phase, @Nullable String clinicReference, @Nullable
 
     Treatment with(Consultation next) {
         return new Treatment(phase, clinicReference, referral, next, evaluation, consents, plan, day, course);
+    }
+
+    Treatment withoutConsultation() {
+        return new Treatment(phase, clinicReference, referral, null, evaluation, consents, plan, day, course);
     }
 
     Treatment with(Evaluation next) {

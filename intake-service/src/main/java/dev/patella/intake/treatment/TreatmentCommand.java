@@ -168,6 +168,78 @@ public sealed interface TreatmentCommand {
     record ClearPreProcedure(boolean medicationStopped, Infection infection, boolean escort, boolean labsValid,
             @Nullable LocalDate plannedDate) implements TreatmentCommand {}
 
+    /**
+     * A typed finding was wrong and is put right.
+     *
+     * @param reason code of the reason
+     * @param corrected what is right, field by field as in {@link RecordEvaluation}; a study or injury takes the place of that of its
+     *        knee, also where it is older
+     */
+    record CorrectEvaluation(String reason, Corrected corrected) implements TreatmentCommand {}
+
+    /** Findings as they should have been typed. */
+    record Corrected(@Nullable Double weightKg, @Nullable Double heightCm, @Nullable Boolean openPhyses, @Nullable Infection infection,
+            @Nullable Capacity capacity, @Nullable List<Mri> mri, @Nullable List<XRay> xray,
+            @Nullable List<TraumaOrSurgery> traumaOrSurgery) {
+        public Corrected {
+            mri = mri == null ? List.of() : List.copyOf(mri);
+            xray = xray == null ? List.of() : List.copyOf(xray);
+            traumaOrSurgery = traumaOrSurgery == null ? List.of() : List.copyOf(traumaOrSurgery);
+        }
+
+        RecordEvaluation asRecorded() {
+            return new RecordEvaluation(weightKg, heightCm, openPhyses, infection, capacity, orEmpty(mri), orEmpty(xray),
+                    orEmpty(traumaOrSurgery), null, null, null);
+        }
+
+        private static <T> List<T> orEmpty(@Nullable List<T> list) {
+            return list == null ? List.of() : list;
+        }
+    }
+
+    /**
+     * Consents are withdrawn (`domain.md` §1.4). It has happened and is never refused.
+     *
+     * @param scope what is to stop, where it is said so; all consents that it stands on are withdrawn
+     * @param types consents that are withdrawn one by one
+     * @param effectiveAt from when it counts
+     */
+    record WithdrawConsent(@Nullable WithdrawalScope scope, @Nullable List<ConsentType> types,
+            Instant effectiveAt) implements TreatmentCommand {
+        public WithdrawConsent {
+            types = types == null ? null : List.copyOf(types);
+        }
+    }
+
+    /**
+     * The treatment is called off before the harvest.
+     *
+     * @param reason code of the reason
+     * @param by whose wish it is
+     */
+    record CancelTreatment(String reason, ForeignEvent.Wish by) implements TreatmentCommand {}
+
+    /**
+     * The treatment is given up after the harvest has begun and before anything was injected.
+     *
+     * @param reason code of the reason
+     */
+    record AbortTreatment(String reason) implements TreatmentCommand {}
+
+    /**
+     * The patient has died.
+     *
+     * @param at when
+     */
+    record ReportDeath(Instant at) implements TreatmentCommand {}
+
+    /**
+     * The wrong person may have been referred: nothing is planned or cleared until that is settled.
+     *
+     * @param finding whether it is suspected, confirmed or refuted
+     */
+    record ReportWrongPatient(Incidents.Finding finding) implements TreatmentCommand {}
+
     /** Quality has reviewed the record (21). */
     record CloseTreatment() implements TreatmentCommand {}
 

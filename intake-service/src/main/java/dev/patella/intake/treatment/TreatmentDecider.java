@@ -21,8 +21,8 @@ public final class TreatmentDecider implements Aggregate<Treatment, TreatmentCom
     /** Kind of the timer that asks for the age on the booked day; its key is the day. */
     public static final String AGE = "age";
 
-    private static final String CONSULTATION = "CONSULTATION";
-    private static final String BASELINE = "BASELINE";
+    /** Kind of the timer that rings when a consent ends by itself; its key is the type. */
+    public static final String CONSENT_EXPIRY = Withdrawals.EXPIRY;
 
     private final Referrals referrals;
     private final Determinations determinations;
@@ -31,6 +31,9 @@ public final class TreatmentDecider implements Aggregate<Treatment, TreatmentCom
     private final Consents consents;
     private final Plans plans;
     private final Clearances clearances;
+    private final Withdrawals withdrawals;
+    private final Identities identities;
+    private final Reactions reactions;
     private final Outlook outlook;
 
     /**
@@ -45,11 +48,14 @@ public final class TreatmentDecider implements Aggregate<Treatment, TreatmentCom
         ConsentRules consentRules = new ConsentRules(policy, known);
         this.referrals = new Referrals(policy, known);
         this.determinations = new Determinations(new Eligibility(rules), known, consentRules);
-        this.evaluations = new Evaluations(determinations, known);
         this.consents = new Consents(policy, consentRules);
         this.plans = new Plans(policy, consentRules, determinations);
         this.clearances = new Clearances(policy, consentRules, determinations);
+        this.evaluations = new Evaluations(determinations, clearances, known);
         this.reviews = new Reviews(determinations, clearances);
+        this.withdrawals = new Withdrawals(policy, consentRules, clearances);
+        this.identities = new Identities(clearances);
+        this.reactions = new Reactions(determinations, clearances);
         this.outlook = new Outlook(consentRules);
     }
 
@@ -63,71 +69,63 @@ public final class TreatmentDecider implements Aggregate<Treatment, TreatmentCom
         if (!(command instanceof OpenTreatment) && !state.isOpened()) {
             return Decision.notYet(ReasonCodes.TREATMENT_NOT_YET_KNOWN, "No referral of this treatment is known here yet.");
         }
-        boolean mayBeFinal = command instanceof OpenTreatment || command instanceof CloseTreatment;
-        if (state.phase().isFinal() && !mayBeFinal) {
-            return Answers.ended(state);
-        }
+        return state.phase().isFinal() ? afterTheEnd(state, command, moment) : answer(state, command, moment);
+    }
+
+    /** Facts are still taken down, and the record of a treatment that ended early can still be closed. */
+    private Decision<TreatmentEvent> afterTheEnd(Treatment state, TreatmentCommand command, Moment moment) {
+        return switch (command) {
+            case OpenTreatment _,CloseTreatment _,TreatmentCommand.WithdrawConsent _,TreatmentCommand.ReportDeath _ ->
+                answer(state, command, moment);
+            case TreatmentCommand.CancelTreatment cancel -> Endings.again(state, TreatmentEvent.EndOutcome.CANCELLED, cancel.reason());
+            case TreatmentCommand.AbortTreatment abort -> Endings.again(state, TreatmentEvent.EndOutcome.ABORTED, abort.reason());
+            case TreatmentCommand.ReportWrongPatient _ -> Endings.again(state, TreatmentEvent.EndOutcome.CANCELLED,
+                    Identities.WRONG_PATIENT);
+            case TreatmentCommand.StartEvaluation _,TreatmentCommand.RecordEvaluation _,TreatmentCommand.CorrectEvaluation _,TreatmentCommand.ReviewEligibility _,TreatmentCommand.GiveConsent _,TreatmentCommand.SignPlan _,TreatmentCommand.ClearPreProcedure _,StateAge _ ->
+                Answers.ended(state);
+        };
+    }
+
+    private Decision<TreatmentEvent> answer(Treatment state, TreatmentCommand command, Moment moment) {
         return switch (command) {
             case OpenTreatment open -> referrals.open(state, open, moment);
             case TreatmentCommand.StartEvaluation start -> referrals.start(state, start);
             case TreatmentCommand.RecordEvaluation record -> evaluations.record(state, record, moment);
+            case TreatmentCommand.CorrectEvaluation correct -> evaluations.correct(state, correct, moment);
             case TreatmentCommand.ReviewEligibility review -> reviews.review(state, review, moment);
             case TreatmentCommand.GiveConsent give -> consents.give(state, give, moment);
             case TreatmentCommand.SignPlan sign -> plans.sign(state, sign, moment);
             case TreatmentCommand.ClearPreProcedure clear -> clearances.preCall(state, clear, moment);
             case CloseTreatment _ -> Closings.close(state, moment);
-            case StateAge stated -> stateAge(state, stated);
+            case TreatmentCommand.WithdrawConsent withdraw -> withdrawals.withdraw(state, withdraw, moment);
+            case TreatmentCommand.CancelTreatment cancel -> Endings.cancel(state, cancel);
+            case TreatmentCommand.AbortTreatment abort -> Endings.abort(state, abort, moment);
+            case TreatmentCommand.ReportDeath death -> Endings.death(state, death, moment);
+            case TreatmentCommand.ReportWrongPatient wrong -> identities.report(state, wrong, moment);
+            case StateAge stated -> stateAge(state, stated, moment);
         };
     }
 
-    private Decision<TreatmentEvent> stateAge(Treatment state, StateAge stated) {
+    private Decision<TreatmentEvent> stateAge(Treatment state, StateAge stated, Moment moment) {
         if (state.evaluation().ageOn(stated.age().on()) != null) {
             return Decision.unchanged();
         }
         Story story = new Story(state);
         story.add(new AgeStated(stated.age()));
         determinations.evaluateAgain(story);
+        clearances.again(story, moment.now());
         return story.accepted();
     }
 
     @Override
     public List<TreatmentEvent> react(Treatment state, ForeignEvent event, Moment moment) {
-        return switch (event) {
-            case ForeignEvent.AppointmentBooked booked -> booked.kind().equals(CONSULTATION) ? List.of(booked) : List.of();
-            case ForeignEvent.AppointmentAttended attended -> attended.kind().equals(CONSULTATION) ? List.of(attended) : List.of();
-            case ForeignEvent.PromScored scored -> scored.point().equals(BASELINE) ? evaluatedAfter(state, scored) : List.of();
-            case ForeignEvent.ProcedureDayBooked booked -> evaluatedAfter(state, booked);
-            case ForeignEvent.PatientCheckedIn checkedIn -> checkedIn(state, checkedIn, moment);
-            case ForeignEvent.HarvestStarted _,ForeignEvent.HarvestCompleted _,ForeignEvent.CustodyHandedOver _,ForeignEvent.MaterialAccepted _,ForeignEvent.ProcessingStarted _,ForeignEvent.ProcessingCompleted _,ForeignEvent.ProductReleased _,ForeignEvent.ProductIssued _,ForeignEvent.TimeOutCompleted _,ForeignEvent.InjectionCompleted _,ForeignEvent.ObservationStarted _,ForeignEvent.PatientDischarged _,ForeignEvent.PlanActivated _,ForeignEvent.FollowupCompleted _,ForeignEvent.DeviationOpened _,ForeignEvent.DeviationClosed _,ForeignEvent.BatchRecordClosed _ ->
-                List.of(event);
-        };
+        return reactions.react(state, event, moment);
     }
 
-    private List<TreatmentEvent> evaluatedAfter(Treatment state, ForeignEvent event) {
-        Story story = new Story(state);
-        story.add(event);
-        determinations.evaluateAgain(story);
-        return story.events();
-    }
-
-    private List<TreatmentEvent> checkedIn(Treatment state, ForeignEvent.PatientCheckedIn checkedIn, Moment moment) {
-        Story story = new Story(state);
-        story.add(checkedIn);
-        if (state.isOpened()) {
-            clearances.checkedIn(story, checkedIn, sequence(moment));
-        }
-        return story.events();
-    }
-
-    /** The number of the event in its stream, which is the end of the input's identity. */
-    private static long sequence(Moment moment) {
-        return Long.parseLong(moment.inputId().substring(moment.inputId().lastIndexOf('|') + 1));
-    }
-
-    /** No timer of intake is rung: the age is asked for by an errand. */
+    /** A consent may end by itself; the age is asked for by an errand and rings nothing. */
     @Override
     public List<TreatmentEvent> ring(Treatment state, Timer timer, Moment moment) {
-        return List.of();
+        return timer.kind().equals(CONSENT_EXPIRY) ? withdrawals.ring(state, timer, moment) : List.of();
     }
 
     @Override
@@ -135,9 +133,16 @@ public final class TreatmentDecider implements Aggregate<Treatment, TreatmentCom
         return TreatmentFold.evolve(state, event);
     }
 
-    /** Asks for the age on the booked day until it is known: the rules are run for that day (R01), and the date of birth is not here. */
+    /** The age on the booked day, until it is known, and the ends of consents; the earliest of them. */
     @Override
     public @Nullable Timer due(Treatment state) {
+        Timer age = ageDue(state);
+        Timer expiry = withdrawals.due(state);
+        return age == null || expiry != null && expiry.at().isBefore(age.at()) ? expiry : age;
+    }
+
+    /** The rules are run for the booked day (R01), and the date of birth is not here. */
+    private static @Nullable Timer ageDue(Treatment state) {
         Treatment.ProcedureDay day = state.day();
         if (day == null || !state.isOpened() || state.phase().reached(Phase.CHECKED_IN)) {
             return null;

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 public sealed interface TreatmentEvent permits TreatmentEvent.TreatmentOpened, TreatmentEvent.ConsultationRequested,
         TreatmentEvent.EvaluationStarted, TreatmentEvent.EvaluationRecorded, TreatmentEvent.AgeStated, TreatmentEvent.EligibilityDetermined,
         TreatmentEvent.EligibilityReviewed, TreatmentEvent.ConsentGiven, TreatmentEvent.PlanSigned, TreatmentEvent.PreCallRecorded,
-        TreatmentEvent.ClearanceGranted, TreatmentEvent.ClearanceRefused, TreatmentEvent.TreatmentEnded, TreatmentEvent.TreatmentClosed,
+        TreatmentEvent.ClearanceGranted, TreatmentEvent.ClearanceRefused, TreatmentEvent.EvaluationCorrected,
+        TreatmentEvent.ConsentWithdrawn, TreatmentEvent.ConsentExpired,
+        TreatmentEvent.EndingDecided, TreatmentEvent.DeathRecorded, TreatmentEvent.IdentityQuestioned, TreatmentEvent.TreatmentEnded,
+        TreatmentEvent.TreatmentClosed,
         ForeignEvent {
 
     /**
@@ -160,6 +163,49 @@ public sealed interface TreatmentEvent permits TreatmentEvent.TreatmentOpened, T
     enum ClearanceKind {
         PRE_PROCEDURE, DAY_OF
     }
+
+    /**
+     * Findings that were typed wrongly were put right; what they were before stands in the events before this one.
+     *
+     * @param found what is right, with its source
+     * @param reason code of the reason
+     * @param signature the physician's signature
+     */
+    record EvaluationCorrected(Findings found, String reason, Signature signature) implements TreatmentEvent {}
+
+    /**
+     * A consent was withdrawn.
+     *
+     * @param type which
+     * @param version version of its text; the current one where it had never been given
+     * @param scope what stops
+     * @param effectiveAt from when it counts
+     * @param givenAt when it had been given
+     * @param expiresAt when it would have ended by itself
+     * @param phase where the treatment stands after it
+     */
+    record ConsentWithdrawn(ConsentType type, String version, WithdrawalScope scope, Instant effectiveAt, @Nullable Instant givenAt,
+            @Nullable Instant expiresAt, Phase phase) implements TreatmentEvent {}
+
+    /** A consent came to its end by itself. */
+    record ConsentExpired(ConsentType type, String version, Instant expiredAt, Phase phase) implements TreatmentEvent {}
+
+    /**
+     * Somebody decided that the treatment ends.
+     *
+     * @param outcome how
+     * @param reason code of the reason
+     * @param by whose wish it is, where it is cancelled
+     * @param signature the physician's signature, where it is aborted
+     */
+    record EndingDecided(EndOutcome outcome, String reason, ForeignEvent.@Nullable Wish by,
+            @Nullable Signature signature) implements TreatmentEvent {}
+
+    /** Somebody thinks that the wrong person was referred, or that it was not so. */
+    record IdentityQuestioned(Incidents.Finding finding) implements TreatmentEvent {}
+
+    /** Intake was told that the patient has died. */
+    record DeathRecorded(Instant at) implements TreatmentEvent {}
 
     /**
      * The treatment ended before its follow-up was complete.

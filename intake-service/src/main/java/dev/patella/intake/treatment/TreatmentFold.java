@@ -40,10 +40,34 @@ final class TreatmentFold {
                     day -> day.with(call.call()));
             case TreatmentEvent.ClearanceGranted granted -> granted(state, granted);
             case ClearanceRefused refused -> refused(state, refused);
-            case TreatmentEvent.TreatmentEnded ended -> state.with(ended.outcome().phase());
-            case TreatmentEvent.TreatmentClosed _ -> state.with(Phase.CLOSED);
+            case TreatmentEvent.EvaluationCorrected corrected -> state.with(state.evaluation().corrected(corrected.found()));
+            case TreatmentEvent.ConsentWithdrawn withdrawn -> withdrawn(state, withdrawn);
+            case TreatmentEvent.ConsentExpired expired -> ended(state, expired.type(), Consent.How.EXPIRED, expired.expiredAt())
+                    .with(expired.phase());
+            case TreatmentEvent.EndingDecided _ -> state;
+            case TreatmentEvent.DeathRecorded death -> IncidentFold.incidents(state, known -> known.died(death.at()));
+            case TreatmentEvent.IdentityQuestioned it -> IncidentFold.incidents(state, known -> known.identity(it.finding()));
+            case TreatmentEvent.TreatmentEnded ended -> IncidentFold
+                    .incidents(state, known -> known.with(new Incidents.Ended(ended.outcome(), ended.cause())))
+                    .with(ended.outcome().phase());
+            case TreatmentEvent.TreatmentClosed _ -> closed(state);
             case ForeignEvent foreign -> ForeignFold.evolve(state, foreign);
         };
+    }
+
+    /** A treatment that ended early keeps how it ended; its record is closed all the same. */
+    private static Treatment closed(Treatment state) {
+        return state.phase().isFinal() ? IncidentFold.incidents(state, Incidents::reviewed) : state.with(Phase.CLOSED);
+    }
+
+    private static Treatment withdrawn(Treatment state, TreatmentEvent.ConsentWithdrawn withdrawn) {
+        Treatment next = ended(state, withdrawn.type(), Consent.How.WITHDRAWN, withdrawn.effectiveAt()).with(withdrawn.phase());
+        return IncidentFold.incidents(next,
+                known -> known.with(new Incidents.Withdrawn(withdrawn.type(), withdrawn.scope(), withdrawn.effectiveAt())));
+    }
+
+    private static Treatment ended(Treatment state, ConsentType type, Consent.How how, Instant at) {
+        return state.consent(type).map(consent -> state.with(consent.with(new Consent.Ended(how, at)))).orElse(state);
     }
 
     private static Treatment opened(Treatment state, TreatmentEvent.TreatmentOpened opened) {

@@ -106,7 +106,8 @@ class EvaluationTest {
                 .satisfies(timer -> assertThat(timer.key()).isEqualTo("2026-10-02"));
         List<TreatmentEvent> answered = journey.accepted(new TreatmentCommand.StateAge(new Age(other, 45)), BOOKED);
         assertThat(only(answered, EligibilityDetermined.class).determination().forDate()).isEqualTo(other);
-        assertThat(Journey.DECIDER.due(journey.state())).isNull();
+        assertThat(Journey.DECIDER.due(journey.state())).isNotNull()
+                .satisfies(timer -> assertThat(timer.kind()).isEqualTo(TreatmentDecider.CONSENT_EXPIRY));
         assertThat(journey.state().phase()).isEqualTo(Phase.SCHEDULED);
         unchanged(journey.when(new TreatmentCommand.StateAge(new Age(other, 45)), BOOKED));
     }
@@ -131,9 +132,10 @@ class EvaluationTest {
     }
 
     @Test
-    void refuses_findings_before_the_evaluation_and_after_the_booking() {
+    void refuses_findings_before_the_evaluation_and_once_the_harvest_has_begun() {
         refused(Journey.until(Phase.CONSULTATION_SCHEDULED).when(Journey.findings(), EVALUATED), ReasonCodes.TOO_EARLY);
-        refused(Journey.until(Phase.SCHEDULED).when(Journey.findings(), BOOKED), ReasonCodes.TOO_LATE);
+        unchanged(Journey.until(Phase.SCHEDULED).when(Journey.findings(), BOOKED));
+        refused(Journey.until(Phase.HARVESTING).when(Journey.findings(), BOOKED), ReasonCodes.TOO_LATE);
     }
 
     @Test

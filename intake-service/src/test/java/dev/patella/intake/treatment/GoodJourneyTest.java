@@ -54,8 +54,10 @@ class GoodJourneyTest {
             possible.addAll(Journey.DECIDER.possible(journey.state()));
             step.take(journey);
         }
-        assertThat(possible.stream().distinct()).containsExactly("open-treatment", "start-evaluation", "record-evaluation", "give-consent",
-                "sign-plan", "clear-pre-procedure", "close-treatment");
+        assertThat(possible.stream().distinct()).containsExactly("open-treatment", "cancel-treatment", "report-wrong-patient",
+                "withdraw-consent",
+                "report-death", "start-evaluation", "record-evaluation", "correct-evaluation", "give-consent", "sign-plan",
+                "clear-pre-procedure", "abort-treatment", "close-treatment");
     }
 
     @Test

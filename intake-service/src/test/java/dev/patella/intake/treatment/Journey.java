@@ -36,6 +36,7 @@ import dev.patella.messaging.Actor;
 import dev.patella.messaging.Decision;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Signature;
+import dev.patella.messaging.Timer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -109,6 +110,15 @@ public final class Journey {
         return journey;
     }
 
+    /** A completed treatment on which something went wrong. */
+    public static Journey completedAfterIncidents() {
+        Journey journey = until(Phase.COMPLETED);
+        journey.hears(new ForeignEvent.SafetyCaseOpened("case-1", "STERILITY_POSITIVE"));
+        journey.hears(new ForeignEvent.AdverseEventRecorded("ae-1", "JOINT_EFFUSION", 2, false));
+        journey.accepted(BadDays.withdraw(WithdrawalScope.FOLLOW_UP_CONTACT, CLOSED), CLOSED);
+        return journey;
+    }
+
     /** The whole good journey. */
     public static Journey whole() {
         Journey journey = begin();
@@ -127,6 +137,7 @@ public final class Journey {
         Journey pregnant = until(Phase.CLEARED);
         pregnant.hears(checkedIn(36.7, new Hcg(true, Hcg.Result.POSITIVE, null)));
         all.addAll(pregnant.events());
+        BadDays.samples().forEach(journey -> all.addAll(journey.events()));
         return all;
     }
 
@@ -161,14 +172,17 @@ public final class Journey {
                 new ForeignEvent.CustodyHandedOver("A99992600000101", new Custodian("tec-207", "LAB"), t.plusSeconds(4000)),
                 new ForeignEvent.MaterialAccepted("A999926000001", t.plusSeconds(4100)),
                 new ForeignEvent.ProcessingStarted(t.plusSeconds(4500)),
-                new ForeignEvent.ProcessingCompleted(t.plusSeconds(6900), t.plusSeconds(6900 + 4 * 3600)),
-                new ForeignEvent.DeviationOpened("dev-1"), new ForeignEvent.ProductReleased("CONDITIONAL", "A999926000001"),
+                new ForeignEvent.ProcessingCompleted(t.plusSeconds(6900), t.plusSeconds(6900 + 4 * 3600), BadDays.filled()),
+                new ForeignEvent.DeviationOpened("dev-1"), new ForeignEvent.ProductReleased("CONDITIONAL", "A999926000001", BadDays
+                        .filled()),
                 new ForeignEvent.ProductIssued("A999926000001DBC011A0", new Custodian("nur-114", "PROCEDURE_ROOM"), t.plusSeconds(8000)),
                 new ForeignEvent.TimeOutCompleted(t.plusSeconds(8600)),
-                new ForeignEvent.InjectionCompleted(t.plusSeconds(8900), List.of(new InjectedTarget(Side.RIGHT, 5.8, "COMPLETE"))),
+                new ForeignEvent.InjectionCompleted(t.plusSeconds(8900), List.of(new InjectedTarget(Side.RIGHT, 5.8, "COMPLETE",
+                        BadDays.RIGHT))),
                 new ForeignEvent.ObservationStarted(t.plusSeconds(9000)), new ForeignEvent.PatientDischarged(t.plusSeconds(13_000)),
                 new ForeignEvent.PlanActivated("FULL"), new ForeignEvent.DeviationClosed("dev-1"),
-                new ForeignEvent.ProductReleased("FINAL", "A999926000001"), new ForeignEvent.BatchRecordClosed(CLOSED.minusSeconds(900)),
+                new ForeignEvent.ProductReleased("FINAL", "A999926000001", BadDays.filled()), new ForeignEvent.BatchRecordClosed(CLOSED
+                        .minusSeconds(900)),
                 new ForeignEvent.FollowupCompleted("RESPONDER"));
     }
 
@@ -277,6 +291,12 @@ public final class Journey {
             return take(led);
         }
         throw new AssertionError(command + " was answered " + decision + " in " + state.phase());
+    }
+
+    /** Time passes until then, and whatever is due rings; returns what follows. */
+    List<TreatmentEvent> rings(Instant now) {
+        Timer due = DECIDER.due(state);
+        return due == null || due.at().isAfter(now) ? List.of() : take(DECIDER.ring(state, due, moment(now)));
     }
 
     /** Takes an event of another service; returns the domain events that follow. */

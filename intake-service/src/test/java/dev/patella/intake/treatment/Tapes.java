@@ -79,6 +79,41 @@ public final class Tapes {
                 new ReviewEligibility(List.of(new Review("E-AGE-02", true, "Discussed; the benefit outweighs it.", null))));
     }
 
+    /** A consent ends by itself. */
+    public static Tape<Treatment, TreatmentCommand, ForeignEvent, TreatmentEvent> expired() {
+        return planned().rings(TreatmentDecider.CONSENT_EXPIRY, "2027-09-08T08:20:01Z");
+    }
+
+    /** A finding is put right, and then the patient withdraws. */
+    public static Tape<Treatment, TreatmentCommand, ForeignEvent, TreatmentEvent> withdrawn() {
+        return planned().asks(PHYSICIAN, BadDays.mriCorrected("II"))
+                .asks(FRONT_DESK, BadDays.withdraw(WithdrawalScope.TREATMENT, Journey.PLANNED));
+    }
+
+    /** The treatment is called off, and then the patient dies. */
+    public static Tape<Treatment, TreatmentCommand, ForeignEvent, TreatmentEvent> cancelled() {
+        return evaluated(LocalDate.of(1981, 4, 17))
+                .asks(FRONT_DESK, new TreatmentCommand.ReportWrongPatient(Incidents.Finding.SUSPECTED))
+                .asks(FRONT_DESK, new TreatmentCommand.CancelTreatment("PATIENT_CANCELLED", ForeignEvent.Wish.PATIENT))
+                .asks(FRONT_DESK, new TreatmentCommand.ReportDeath(Journey.REFERRED));
+    }
+
+    /** The treatment is given up after the harvest has begun. */
+    public static Tape<Treatment, TreatmentCommand, ForeignEvent, TreatmentEvent> aborted() {
+        return evaluated(LocalDate.of(1981, 4, 17)).hears(Journey.foreignDay().getFirst())
+                .asks(PHYSICIAN, new TreatmentCommand.AbortTreatment("LOW_YIELD"));
+    }
+
+    /** Everything that the others tell of a bad day, of a patient who was cleared. */
+    public static Tape<Treatment, TreatmentCommand, ForeignEvent, TreatmentEvent> badDays() {
+        Tape<Treatment, TreatmentCommand, ForeignEvent, TreatmentEvent> tape = planned().at(Journey.BOOKED.toString())
+                .hears(Journey.dayBooked())
+                .at(Journey.CALLED.toString())
+                .asks(PHYSICIAN, Journey.call());
+        BadDays.foreign().forEach(tape::hears);
+        return tape;
+    }
+
     /** The day is booked on another date than was planned, for which the age is not known. */
     public static Tape<Treatment, TreatmentCommand, ForeignEvent, TreatmentEvent> bookedOnAnotherDay() {
         return planned().at(Journey.BOOKED.toString())

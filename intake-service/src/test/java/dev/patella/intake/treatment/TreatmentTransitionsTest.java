@@ -19,13 +19,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every phase answers every command and takes every event of the other services. */
 class TreatmentTransitionsTest {
 
-    private static final List<TreatmentCommand> COMMANDS = List.of(Journey.open(),
+    static final List<TreatmentCommand> COMMANDS = List.of(Journey.open(),
             new TreatmentCommand.StartEvaluation(List.of("MEDICAL_RECORD_NUMBER", "NATIONAL_ID")), Journey.findings(),
             Journey.accepting("E-BMI-02"), Journey.consent(ConsentType.TREATMENT), Journey.plan(), Journey.call(),
-            new TreatmentCommand.CloseTreatment(), Journey.age(45));
+            new TreatmentCommand.CloseTreatment(), Journey.age(45), BadDays.mriCorrected("II"),
+            BadDays.withdraw(WithdrawalScope.TREATMENT, Journey.REFERRED),
+            new TreatmentCommand.CancelTreatment("PATIENT_CANCELLED", ForeignEvent.Wish.PATIENT),
+            new TreatmentCommand.AbortTreatment("LOW_YIELD"), new TreatmentCommand.ReportDeath(Journey.REFERRED),
+            new TreatmentCommand.ReportWrongPatient(Incidents.Finding.CONFIRMED));
 
     /** A treatment in this phase: on the way of the good journey, or, for the other ends, as the event would leave it. */
-    private static Journey in(Phase phase) {
+    static Journey in(Phase phase) {
         return switch (phase) {
             case UNKNOWN -> Journey.begin();
             case REVIEW_REQUIRED -> {
@@ -47,8 +51,11 @@ class TreatmentTransitionsTest {
         };
     }
 
-    private static Instant timeOf(Phase phase) {
-        return phase.before(Phase.SCHEDULED) ? Journey.PLANNED : phase.before(Phase.CHECKED_IN) ? Journey.CALLED : Journey.CLOSED;
+    static Instant timeOf(Phase phase) {
+        return phase.before(Phase.SCHEDULED) ? Journey.PLANNED
+                : phase.before(Phase.CHECKED_IN)
+                        ? Journey.CALLED
+                        : phase == Phase.CHECKED_IN ? Journey.CHECKED_IN : Journey.CLOSED;
     }
 
     @ParameterizedTest
@@ -84,7 +91,7 @@ class TreatmentTransitionsTest {
         }
     }
 
-    private static String kebab(TreatmentCommand command) {
+    static String kebab(TreatmentCommand command) {
         return Names.kebab(command.getClass().getSimpleName());
     }
 
@@ -105,10 +112,28 @@ class TreatmentTransitionsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void bad_news_is_taken_in_every_phase_and_an_end_stays_an_end(Phase phase) {
+        for (ForeignEvent event : badNews().toList()) {
+            Journey journey = in(phase);
+            assertThat(journey.hears(event)).as("%s in %s", event, phase).isNotEmpty().first().isEqualTo(event);
+            if (phase.isFinal() || phase == Phase.UNKNOWN) {
+                assertThat(journey.state().phase().isFinal()).as("%s in %s", event, phase).isEqualTo(phase.isFinal());
+            }
+            if (phase.isFinal()) {
+                assertThat(journey.state().phase()).as("%s after the end", event).isEqualTo(phase);
+            }
+            Journey.DECIDER.possible(journey.state());
+            Journey.DECIDER.missing(journey.state());
+            Journey.DECIDER.due(journey.state());
+        }
+    }
+
     @Test
     void the_table_has_every_command_and_every_event_of_the_others() {
         assertThat(COMMANDS.stream().map(Object::getClass)).containsExactlyInAnyOrder(TreatmentCommand.class.getPermittedSubclasses());
-        Set<Class<?>> heard = foreignEvents().map(Object::getClass).collect(Collectors.toSet());
+        Set<Class<?>> heard = Stream.concat(foreignEvents(), badNews()).map(Object::getClass).collect(Collectors.toSet());
         assertThat(heard).containsExactlyInAnyOrder(ForeignEvent.class.getPermittedSubclasses());
     }
 
@@ -127,8 +152,12 @@ class TreatmentTransitionsTest {
                 .allSatisfy(decision -> assertThat(decision).isInstanceOf(Decision.NotYet.class));
     }
 
-    private static Stream<ForeignEvent> foreignEvents() {
+    static Stream<ForeignEvent> foreignEvents() {
         return Stream.concat(Stream.of(Journey.consultationBooked(), new ForeignEvent.AppointmentAttended("app-1", "CONSULTATION"),
                 Journey.baseline("KOOS"), Journey.dayBooked(), Journey.checkedIn(36.7)), Journey.foreignDay().stream());
+    }
+
+    private static Stream<ForeignEvent> badNews() {
+        return BadDays.foreign().stream();
     }
 }

@@ -2,6 +2,7 @@ package dev.patella.testkit.checker;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,7 +18,19 @@ final class LegalPaths {
             step("intake", "plan-signed", "intake/consent-given"),
             step("intake", "plan-signed", "intake/eligibility-determined"),
             step("intake", "clearance-granted", "scheduling/procedure-day-booked", "scheduling/procedure-day-moved"),
-            step("intake", "treatment-closed", "followup/followup-completed"),
+            step("intake", "treatment-closed", "followup/followup-completed", "intake/treatment-ended"),
+            step("intake", "consent-withdrawn", "intake/treatment-opened"),
+            step("intake", "consent-expired", "intake/consent-given"),
+            step("intake", "treatment-ended", "intake/treatment-opened"),
+            step("scheduling", "procedure-day-moved", "scheduling/procedure-day-booked"),
+            step("scheduling", "procedure-day-cancelled", "scheduling/procedure-day-booked"),
+            step("scheduling", "patient-did-not-show", "scheduling/procedure-day-booked"),
+            step("scheduling", "harvest-failed", "scheduling/harvest-started"),
+            step("lab", "material-rejected", "scheduling/harvest-completed"),
+            step("lab", "product-hold-lifted", "lab/product-held"),
+            step("lab", "product-returned", "lab/product-issued"),
+            step("followup", "patient-reached", "followup/patient-lost"),
+            step("followup", "safety-case-closed", "followup/safety-case-opened"),
             step("scheduling", "procedure-day-booked", "intake/plan-signed"),
             step("scheduling", "patient-checked-in", "scheduling/procedure-day-booked", "scheduling/procedure-day-moved"),
             step("scheduling", "patient-checked-in", "intake/clearance-granted"),
@@ -37,6 +50,12 @@ final class LegalPaths {
             step("followup", "followup-completed", "followup/plan-activated"));
 
     private static final Map<String, String> FIRST = Map.of("intake", "treatment-opened");
+
+    /** What intake may still say of a treatment that is over: nothing that opens a way on. */
+    private static final Set<String> AFTER_AN_END = Set.of("clearance-refused", "consent-withdrawn", "treatment-closed");
+
+    /** A patient may withdraw consent to contact and to the use of data for as long as there is a record; and who comes late is sent home. */
+    private static final Set<String> AFTER_CLOSING = Set.of("clearance-refused", "consent-withdrawn");
 
     private LegalPaths() {}
 
@@ -58,8 +77,18 @@ final class LegalPaths {
                 .filter(entry -> !entry.says(event))
                 .ifPresent(entry -> findings.broken(treatment.id(), "The stream of " + service + " does not begin with " + event)));
         List<JournalEntry> intake = said(treatment, "intake").collect(Collectors.toList());
-        if (intake.stream().anyMatch(entry -> entry.says("treatment-closed")) && !intake.getLast().says("treatment-closed")) {
-            findings.broken(treatment.id(), "Intake goes on after treatment-closed");
+        onlyAfter(treatment, intake, "treatment-closed", AFTER_CLOSING, findings);
+        onlyAfter(treatment, intake, "treatment-ended", AFTER_AN_END, findings);
+    }
+
+    /** An end is said once, and after it only what goes with an end. */
+    private static void onlyAfter(TreatmentRecord treatment, List<JournalEntry> intake, String end, Set<String> legal, Findings findings) {
+        boolean over = false;
+        for (JournalEntry entry : intake) {
+            if (over && legal.stream().noneMatch(entry::says)) {
+                findings.broken(treatment.id(), "Intake goes on after " + end + ", with event " + entry.n());
+            }
+            over |= entry.says(end);
         }
     }
 

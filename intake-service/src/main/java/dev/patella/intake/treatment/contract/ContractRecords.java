@@ -5,6 +5,7 @@ import dev.patella.intake.treatment.Plan;
 import dev.patella.intake.treatment.Priority;
 import dev.patella.intake.treatment.TreatmentEvent.ClearanceKind;
 import dev.patella.intake.treatment.TreatmentEvent.EndOutcome;
+import dev.patella.intake.treatment.WithdrawalScope;
 import dev.patella.intake.treatment.eligibility.CellSource;
 import dev.patella.intake.treatment.eligibility.Outcome;
 import dev.patella.intake.treatment.eligibility.ProcessingMethod;
@@ -31,6 +32,11 @@ final class ContractRecords {
             List<String> reasonCodes, List<String> missing, @Nullable LocalDate validThrough, LocalDate forDate) {}
 
     record ConsentGivenV1(ConsentType type, String version, Instant givenAt, Instant expiresAt, String language) {}
+
+    record ConsentWithdrawnV1(ConsentType type, String version, WithdrawalScope scope, Instant effectiveAt, @Nullable Instant givenAt,
+            @Nullable Instant expiresAt) {}
+
+    record ConsentExpiredV1(ConsentType type, String version, Instant expiredAt) {}
 
     record PlanSignedV1(int planVersion, CellSource cellSource, ProcessingMethod processingMethod, RegulatoryPathway regulatoryPathway,
             List<Plan.Target> targets, Plan.Guidance guidance, boolean sedation, double weightKg, Plan.Infectious infectious,

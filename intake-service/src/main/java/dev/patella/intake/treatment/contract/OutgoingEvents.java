@@ -6,7 +6,9 @@ import dev.patella.intake.treatment.Plan;
 import dev.patella.intake.treatment.TreatmentEvent;
 import dev.patella.intake.treatment.contract.ContractRecords.ClearanceGrantedV1;
 import dev.patella.intake.treatment.contract.ContractRecords.ClearanceRefusedV1;
+import dev.patella.intake.treatment.contract.ContractRecords.ConsentExpiredV1;
 import dev.patella.intake.treatment.contract.ContractRecords.ConsentGivenV1;
+import dev.patella.intake.treatment.contract.ContractRecords.ConsentWithdrawnV1;
 import dev.patella.intake.treatment.contract.ContractRecords.ConsultationRequestedV1;
 import dev.patella.intake.treatment.contract.ContractRecords.EligibilityDeterminedV1;
 import dev.patella.intake.treatment.contract.ContractRecords.PlanSignedV1;
@@ -35,11 +37,15 @@ public final class OutgoingEvents implements Outgoing<TreatmentEvent> {
                     new ClearanceGrantedV1(it.kind(), it.reasonCodes(), it.checkInSequence(), it.checkInId(), it.validThrough()));
             case TreatmentEvent.ClearanceRefused it -> ContractEvent.of("clearance-refused",
                     new ClearanceRefusedV1(it.kind(), it.reasonCodes(), it.openItems(), it.checkInSequence(), it.checkInId()));
+            case TreatmentEvent.ConsentWithdrawn it -> ContractEvent.of("consent-withdrawn",
+                    new ConsentWithdrawnV1(it.type(), it.version(), it.scope(), it.effectiveAt(), it.givenAt(), it.expiresAt()));
+            case TreatmentEvent.ConsentExpired it -> ContractEvent.of("consent-expired",
+                    new ConsentExpiredV1(it.type(), it.version(), it.expiredAt()));
             case TreatmentEvent.TreatmentEnded it -> ContractEvent.of("treatment-ended",
                     new TreatmentEndedV1(it.outcome(), it.cause(), it.harvestStarted(), it.injected()));
             case TreatmentEvent.TreatmentClosed it -> ContractEvent.of("treatment-closed",
                     new TreatmentClosedV1(it.recordReviewSignature()));
-            case TreatmentEvent.EvaluationStarted _,TreatmentEvent.EvaluationRecorded _,TreatmentEvent.AgeStated _,TreatmentEvent.EligibilityReviewed _,TreatmentEvent.PreCallRecorded _,ForeignEvent _ ->
+            case TreatmentEvent.EvaluationStarted _,TreatmentEvent.EvaluationRecorded _,TreatmentEvent.AgeStated _,TreatmentEvent.EligibilityReviewed _,TreatmentEvent.PreCallRecorded _,TreatmentEvent.EvaluationCorrected _,TreatmentEvent.EndingDecided _,TreatmentEvent.DeathRecorded _,TreatmentEvent.IdentityQuestioned _,ForeignEvent _ ->
                 null;
         };
     }

@@ -60,6 +60,20 @@ public record Findings(@Nullable Double weightKg, @Nullable Double heightCm, @Nu
                 newer(found.temperatureC, temperatureC), newer(found.hcg, hcg), newer(found.method, method), both);
     }
 
+    /** These, with what is right in place of what was typed, also where it is older. */
+    public Findings corrected(Findings right) {
+        Map<String, Seen> both = new TreeMap<>(seen);
+        both.putAll(right.seen);
+        return new Findings(weightKg, heightCm, openPhyses, infection, capacity, without(mri, right.mri, Mri::side),
+                without(xray, right.xray, XRay::side), without(traumaOrSurgery, right.traumaOrSurgery, TraumaOrSurgery::side), baseline,
+                temperatureC, hcg, method, seen).with(right.withSeen(Map.of())).withSeen(both);
+    }
+
+    private static <T> @Nullable List<T> without(@Nullable List<T> known, @Nullable List<T> right, Function<T, Object> key) {
+        List<Object> keys = list(right).stream().map(key).toList();
+        return known == null ? null : list(known).stream().filter(one -> !keys.contains(key.apply(one))).toList();
+    }
+
     /** Names of the studies and injuries among these, e.g. `mri.RIGHT`, of which a newer one of the same knee is known already. */
     public List<String> olderOf(Findings found) {
         return Stream.of(older(found.mri, mri, Mri::side, Mri::takenOn).map(study -> "mri." + study.side()),

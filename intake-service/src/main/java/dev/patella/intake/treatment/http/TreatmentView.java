@@ -1,8 +1,9 @@
 package dev.patella.intake.treatment.http;
 
 import dev.patella.intake.treatment.Consent;
+import dev.patella.intake.treatment.Container;
 import dev.patella.intake.treatment.Course;
-import dev.patella.intake.treatment.Phase;
+import dev.patella.intake.treatment.Incidents;
 import dev.patella.intake.treatment.Plan;
 import dev.patella.intake.treatment.Priority;
 import dev.patella.intake.treatment.Treatment;
@@ -29,10 +30,12 @@ public final class TreatmentView implements View<Treatment> {
     @Override
     public Object of(Snapshot<Treatment> snapshot, Reader reader) {
         Treatment it = snapshot.state();
-        return new Shown(it.phase(), decider.missing(it), it.clinicReference(), referral(it.referral()), it.consultation(),
+        return new Shown(it.shown(), decider.missing(it), it.clinicReference(), referral(it.referral()), it.consultation(),
                 it.evaluation().plannedDate(), it.evaluation().determined().stream().map(TreatmentView::eligibility).toList(), it
                         .consents(),
-                it.plan(), day(it.day()), product(it, reader.now()), it.course().injectedAt(), it.course().openDeviations());
+                it.plan(), day(it.day()), product(it, reader.now()), it.course().injectedAt(), it.course().openDeviations(), it.course()
+                        .containersOrNone(),
+                it.course().incidents());
     }
 
     private static @Nullable Referral referral(Treatment.@Nullable Referral it) {
@@ -59,11 +62,11 @@ public final class TreatmentView implements View<Treatment> {
     }
 
     /** What is shown. */
-    record Shown(Phase phase, List<String> missing, @Nullable String clinicReference, @Nullable Referral referral,
+    record Shown(String phase, List<String> missing, @Nullable String clinicReference, @Nullable Referral referral,
             Treatment.@Nullable Consultation consultation, @Nullable LocalDate plannedDate, List<Eligibility> eligibility,
             List<Consent> consents, @Nullable Plan plan, @Nullable Day procedureDay, @Nullable Product product,
             @Nullable Instant injectedAt,
-            List<String> openDeviations) {}
+            List<String> openDeviations, List<Container> containers, @Nullable Incidents incidents) {}
 
     /** Who is treated where, by opaque ids. */
     record Referral(String site, String patientId, String timeZone, List<Side> sides, Priority priority) {}

@@ -86,7 +86,7 @@ public final class TreatmentPreparation implements Preparation<Treatment, Treatm
             case OpenTreatment open -> open(id, open, moment);
             case RecordEvaluation evaluation -> record(treatment, evaluation, moment);
             case ReviewEligibility review -> review(id, treatment, review, moment);
-            case TreatmentCommand.StartEvaluation _,TreatmentCommand.GiveConsent _,TreatmentCommand.SignPlan _,TreatmentCommand.ClearPreProcedure _,TreatmentCommand.CloseTreatment _,TreatmentCommand.StateAge _ ->
+            case TreatmentCommand.StartEvaluation _,TreatmentCommand.GiveConsent _,TreatmentCommand.SignPlan _,TreatmentCommand.ClearPreProcedure _,TreatmentCommand.CorrectEvaluation _,TreatmentCommand.WithdrawConsent _,TreatmentCommand.CancelTreatment _,TreatmentCommand.AbortTreatment _,TreatmentCommand.ReportDeath _,TreatmentCommand.ReportWrongPatient _,TreatmentCommand.CloseTreatment _,TreatmentCommand.StateAge _ ->
                 command;
         };
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What was once stored stays readable: the samples are kept for ever and never changed. A new version gets a new one, and so does a form
- * with more in it, named for that behind the version.
+ * with more in it, named for that behind the version. {@code -Dstored=write} writes the samples of events that have none yet.
  */
 class CodecsTest {
 
@@ -57,9 +57,27 @@ class CodecsTest {
 
     @Test
     void every_event_has_a_sample() throws IOException {
+        if ("write".equals(System.getProperty("stored"))) {
+            writeMissing();
+        }
         Set<String> named = new TreeSet<>();
         samples().forEach(sample -> named.add(String.valueOf(sample.getFileName()).replaceFirst("\\..*", "")));
         assertThat(named).isEqualTo(new TreeSet<>(EVENTS.types().keySet()));
+    }
+
+    /** What is there is never changed. */
+    private static void writeMissing() throws IOException {
+        Path incidents = STORED.resolve("state/treatment.v1.incidents.json");
+        if (!Files.exists(incidents)) {
+            Treatment state = Journey.completedAfterIncidents().state();
+            Files.writeString(incidents, Json.strict().readTree(STATE.encode(state)).toPrettyString() + "\n");
+        }
+        for (TreatmentEvent event : Journey.samples()) {
+            Path file = STORED.resolve("events").resolve(EVENTS.type(event) + ".v" + EVENTS.version(event) + ".json");
+            if (!Files.exists(file)) {
+                Files.writeString(file, Json.strict().readTree(EVENTS.encode(event)).toPrettyString() + "\n");
+            }
+        }
     }
 
     @ParameterizedTest
