@@ -7,6 +7,7 @@ import dev.patella.followup.plan.FollowUpEvent;
 import dev.patella.followup.plan.FollowUpPlan;
 import dev.patella.followup.plan.FollowUpPolicy;
 import dev.patella.followup.plan.ForeignEvent;
+import dev.patella.followup.plan.SafetyPolicy;
 import dev.patella.followup.plan.contract.IncomingEvents;
 import dev.patella.followup.plan.contract.OutgoingEvents;
 import dev.patella.followup.plan.http.FollowUpView;
@@ -28,8 +29,13 @@ class FollowupConfiguration {
     }
 
     @Bean
-    FollowUpDecider followUpDecider(FollowUpPolicy policy) {
-        return new FollowUpDecider(policy, FollowUpData.instruments());
+    SafetyPolicy safetyPolicy(@Value("${patella.followup.safety-policy}") String version) {
+        return FollowUpData.safety(version);
+    }
+
+    @Bean
+    FollowUpDecider followUpDecider(FollowUpPolicy policy, SafetyPolicy safety) {
+        return new FollowUpDecider(policy, safety, FollowUpData.instruments());
     }
 
     @Bean

@@ -25,7 +25,8 @@ class FollowupCrashTest {
 
     private static final CrashTable<FollowUpPlan, FollowUpCommand, ForeignEvent, FollowUpEvent> TABLE = new CrashTable<>(
             () -> new Rig<>(outside -> new FollowupConfiguration().followUpService(Scenario.DECIDER), null)).with(Tapes.twoYears())
-            .with(Tapes.aborted());
+            .with(Tapes.aborted())
+            .with(Tapes.badDays());
 
     static Stream<Line<FollowUpPlan, FollowUpCommand, ForeignEvent, FollowUpEvent>> lines() {
         return TABLE.lines();
@@ -44,6 +45,7 @@ class FollowupCrashTest {
                 .stream()
                 .map(CommandSpec::name)
                 .toList(),
-                IncomingEvents.table(), "window-opens", "window-closes", "task-escalates"));
+                IncomingEvents.table(), "window-opens", "window-closes", "task-escalates", "reminder-due", "call-due", "contact-due",
+                "case-overdue", "report-escalates"));
     }
 }

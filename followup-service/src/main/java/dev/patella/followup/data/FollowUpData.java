@@ -1,6 +1,7 @@
 package dev.patella.followup.data;
 
 import dev.patella.followup.plan.FollowUpPolicy;
+import dev.patella.followup.plan.SafetyPolicy;
 import dev.patella.followup.scoring.Instrument;
 import dev.patella.followup.scoring.Instruments;
 import dev.patella.messaging.json.Json;
@@ -14,6 +15,7 @@ import java.util.List;
 public final class FollowUpData {
 
     private static final String POLICY = "/policy/followup.%s.json";
+    private static final String SAFETY = "/policy/safety.%s.json";
     private static final String INSTRUMENTS = "/instruments/";
 
     private FollowUpData() {}
@@ -30,6 +32,20 @@ public final class FollowUpData {
         FollowUpPolicy policy = read(POLICY.formatted(version), FollowUpPolicy.class);
         if (!policy.version().equals(version)) {
             throw new IllegalArgumentException(POLICY.formatted(version) + " says that it is version " + policy.version());
+        }
+        return policy;
+    }
+
+    /**
+     * The clinic's numbers for safety cases, adverse events and contacts, of one version.
+     *
+     * @throws IllegalStateException when there is no such version
+     * @throws IllegalArgumentException when the file cannot be read, or says that it is another version
+     */
+    public static SafetyPolicy safety(String version) {
+        SafetyPolicy policy = read(SAFETY.formatted(version), SafetyPolicy.class);
+        if (!policy.version().equals(version)) {
+            throw new IllegalArgumentException(SAFETY.formatted(version) + " says that it is version " + policy.version());
         }
         return policy;
     }

@@ -36,12 +36,22 @@ final class Completion {
     /** Everything that keeps a running plan from being completed, the most lasting first. */
     static List<Refusal> missing(FollowUpPlan plan) {
         List<Refusal> missing = new ArrayList<>();
-        lastPoint(plan).ifPresent(missing::add);
+        if (plan.reaching().contactWithdrawnAt() == null) {
+            lastPoint(plan).ifPresent(missing::add);
+        }
         if (plan.kind() == PlanKind.FULL) {
             sterility(plan.watch().sterility()).ifPresent(missing::add);
         }
         if (!plan.watch().openDeviations().isEmpty()) {
             missing.add(new Refusal("DEVIATION_OPEN", "Deviations are open: " + plan.watch().openDeviations() + "."));
+        }
+        List<String> cases = plan.safe().openCases().stream().map(SafetyCase::caseId).toList();
+        if (!cases.isEmpty()) {
+            missing.add(new Refusal("SAFETY_CASE_OPEN", "Safety cases are open: " + cases + "."));
+        }
+        List<String> adverse = plan.safe().openAdverseEvents().stream().map(AdverseEvent::adverseEventId).toList();
+        if (!adverse.isEmpty()) {
+            missing.add(new Refusal("ADVERSE_EVENT_OPEN", "Adverse events are open: " + adverse + "."));
         }
         if (!plan.openTasks().isEmpty()) {
             missing.add(new Refusal("TASK_OPEN",
@@ -65,8 +75,6 @@ final class Completion {
         if (reading == null || !reading.settled()) {
             return Optional.of(new Refusal("STERILITY_NOT_FINAL", "The final result of the sterility culture is not known yet."));
         }
-        return reading.growth()
-                ? Optional.of(new Refusal("STERILITY_POSITIVE", "The sterility culture grew; its safety case must be closed first."))
-                : Optional.empty();
+        return Optional.empty();
     }
 }

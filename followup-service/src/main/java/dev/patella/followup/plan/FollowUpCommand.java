@@ -63,6 +63,79 @@ public sealed interface FollowUpCommand {
     record CompleteFollowUp() implements FollowUpCommand {}
 
     /**
+     * Somebody of the clinic tried to reach the patient.
+     *
+     * @param outcome REACHED or NOT_REACHED
+     * @param symptoms whether the patient has any symptom; null when that was not asked
+     */
+    record RecordContact(Instant contactedAt, Outcome outcome, @Nullable Boolean symptoms) implements FollowUpCommand {
+
+        /** Whether the patient was reached. */
+        public enum Outcome {
+            REACHED, NOT_REACHED
+        }
+
+        boolean reached() {
+            return outcome == Outcome.REACHED;
+        }
+    }
+
+    /**
+     * Answers were recorded wrongly.
+     *
+     * @param reason code of why
+     * @param answers what should have been recorded, all of it
+     */
+    record CorrectAnswer(Point point, String instrument, @Nullable Side side, String version, String language,
+            Map<String, Integer> answers, Instant answeredAt, String reason) implements FollowUpCommand {
+        public CorrectAnswer {
+            answers = Collections.unmodifiableMap(new TreeMap<>(answers));
+        }
+
+        AnswerQuestionnaire corrected() {
+            return new AnswerQuestionnaire(point, instrument, side, version, language, answers, answeredAt);
+        }
+    }
+
+    /** The safety officer closes a case. */
+    record CloseSafetyCase(String caseId, String conclusion) implements FollowUpCommand {}
+
+    /**
+     * An adverse event, as it is judged now.
+     *
+     * @param code what it is
+     * @param grade CTCAE grade, 1 to 5
+     * @param seriousness what makes it serious; empty when nothing does
+     * @param causality judgement for each possible cause
+     * @param endedAt when it was over, or null while it lasts
+     * @param awareAt when anyone in the clinic became aware of it
+     * @param side knee that it concerns, or null
+     * @param communicableDisease whether one is involved, or null when the code says it
+     */
+    record RecordAdverseEvent(String code, int grade, List<SafetyEvent.Seriousness> seriousness, List<SafetyEvent.Cause> causality,
+            Instant startedAt, @Nullable Instant endedAt, Instant awareAt, @Nullable Side side, @Nullable Boolean communicableDisease)
+            implements
+                FollowUpCommand {
+        public RecordAdverseEvent {
+            seriousness = List.copyOf(seriousness);
+            causality = List.copyOf(causality);
+        }
+    }
+
+    /** A report of an adverse event was submitted. */
+    record SubmitReport(String adverseEventId, String pathway, Instant submittedAt) implements FollowUpCommand {}
+
+    /** The safety officer closes an adverse event. */
+    record CloseAdverseEvent(String adverseEventId, String outcome) implements FollowUpCommand {}
+
+    /**
+     * The patient died.
+     *
+     * @param related POSSIBLE, UNRELATED or UNASSESSABLE, or null when nobody judged yet
+     */
+    record ReportDeath(Instant at, @Nullable String related) implements FollowUpCommand {}
+
+    /**
      * What was found for a criterion: a measured value, or whether it is met.
      *
      * @param criterion code of the criterion

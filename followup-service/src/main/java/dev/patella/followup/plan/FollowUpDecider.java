@@ -5,7 +5,6 @@ import dev.patella.messaging.Aggregate;
 import dev.patella.messaging.Decision;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Timer;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,20 +17,25 @@ public final class FollowUpDecider implements Aggregate<FollowUpPlan, FollowUpCo
     private final Reactions reactions;
     private final Timers timers;
     private final Outcomes outcomes;
+    private final Contacts contacts;
+    private final AdverseEvents adverseEvents;
 
     /**
      * A decider.
      *
      * @param policy the clinic's numbers
+     * @param safety the clinic's numbers for safety cases, adverse events and contacts
      * @param instruments the questionnaires that can be answered
      */
-    public FollowUpDecider(FollowUpPolicy policy, Instruments instruments) {
+    public FollowUpDecider(FollowUpPolicy policy, SafetyPolicy safety, Instruments instruments) {
         this.outcomes = new Outcomes(policy, instruments);
         this.questionnaires = new Questionnaires(policy, instruments, outcomes);
         this.symptoms = new Symptoms(policy);
         this.rehabilitation = new Rehabilitation(policy, instruments);
-        this.reactions = new Reactions(policy);
-        this.timers = new Timers(outcomes);
+        this.reactions = new Reactions(policy, safety);
+        this.timers = new Timers(outcomes, safety);
+        this.contacts = new Contacts(policy);
+        this.adverseEvents = new AdverseEvents(policy, safety);
     }
 
     @Override
@@ -47,6 +51,13 @@ public final class FollowUpDecider implements Aggregate<FollowUpPlan, FollowUpCo
             case FollowUpCommand.AcknowledgeTask acknowledge -> symptoms.decide(plan, acknowledge, moment);
             case FollowUpCommand.AdvancePhase advance -> rehabilitation.decide(plan, advance, moment);
             case FollowUpCommand.CompleteFollowUp _ -> Completion.decide(plan);
+            case FollowUpCommand.CorrectAnswer correction -> questionnaires.decide(plan, correction, moment);
+            case FollowUpCommand.RecordContact contact -> contacts.decide(plan, contact, moment);
+            case FollowUpCommand.CloseSafetyCase close -> SafetyCases.decide(plan, close, moment);
+            case FollowUpCommand.RecordAdverseEvent event -> adverseEvents.decide(plan, event, moment);
+            case FollowUpCommand.SubmitReport report -> adverseEvents.decide(plan, report, moment);
+            case FollowUpCommand.CloseAdverseEvent close -> AdverseEvents.decide(plan, close, moment);
+            case FollowUpCommand.ReportDeath death -> contacts.decide(plan, death, moment);
         };
     }
 
@@ -72,24 +83,7 @@ public final class FollowUpDecider implements Aggregate<FollowUpPlan, FollowUpCo
 
     @Override
     public List<String> possible(FollowUpPlan plan) {
-        List<String> names = new ArrayList<>();
-        if (plan.stage() == Stage.OPENED || plan.stage() == Stage.ACTIVE) {
-            names.add("answer-questionnaire");
-        }
-        if (plan.course().touched() && plan.course().ending() != EndOutcome.DECEASED) {
-            names.add("report-symptoms");
-        }
-        if (!plan.openTasks().isEmpty()) {
-            names.add("acknowledge-task");
-        }
-        Rehab rehab = plan.rehab();
-        if (plan.stage() == Stage.ACTIVE && rehab != null && rehab.phase().next().isPresent()) {
-            names.add("advance-phase");
-        }
-        if (plan.stage() == Stage.ACTIVE && Completion.missing(plan).isEmpty()) {
-            names.add("complete-follow-up");
-        }
-        return names;
+        return Possible.of(plan);
     }
 
     @Override

@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * Everything that can happen to a follow-up plan. Those called `…Noted` record what was heard of the others; they concern nobody else.
  * Whatever a policy decided is in the event, with the version of the policy.
  */
-public sealed interface FollowUpEvent {
+public sealed interface FollowUpEvent permits FollowUpEvent.TreatmentNoted, FollowUpEvent.PlanNoted, FollowUpEvent.ProcedureDayNoted,
+        FollowUpEvent.VisitNoted, FollowUpEvent.HarvestNoted, FollowUpEvent.InjectionNoted, FollowUpEvent.ProductNoted,
+        FollowUpEvent.SterilityNoted, FollowUpEvent.DeviationNoted, FollowUpEvent.BatchRecordNoted, FollowUpEvent.EndingNoted,
+        FollowUpEvent.ClosingNoted, FollowUpEvent.VisitsRequested, FollowUpEvent.PlanActivated, FollowUpEvent.WindowOpened,
+        FollowUpEvent.WindowClosed, FollowUpEvent.PromMissed, FollowUpEvent.PromScored, FollowUpEvent.SymptomsReported,
+        FollowUpEvent.RedFlagRaised, FollowUpEvent.TaskAcknowledged, FollowUpEvent.TaskEscalated, FollowUpEvent.PhaseChanged,
+        FollowUpEvent.OutcomeAssessed, FollowUpEvent.FollowupCompleted, SafetyEvent {
 
     /** The treatment was opened. */
     record TreatmentNoted(String site, ZoneId timeZone, @Nullable String clinicReference, List<Side> sides) implements FollowUpEvent {
@@ -24,7 +30,9 @@ public sealed interface FollowUpEvent {
     }
 
     /** A treatment plan was signed. */
-    record PlanNoted(String cellSource, String processingMethod, List<Side> sides) implements FollowUpEvent {
+    record PlanNoted(String cellSource, String processingMethod, List<Side> sides, @Nullable String regulatoryPathway)
+            implements
+                FollowUpEvent {
         public PlanNoted {
             sides = List.copyOf(sides);
         }
@@ -86,8 +94,17 @@ public sealed interface FollowUpEvent {
         }
     }
 
-    /** A window opened. */
-    record WindowOpened(Point point) implements FollowUpEvent {}
+    /**
+     * A window opened, and the patient is asked.
+     *
+     * @param reminders when the patient is reminded again, unless everything was answered; null when said by an older version
+     * @param callAt when somebody calls the patient, or null
+     */
+    record WindowOpened(Point point, @Nullable List<Instant> reminders, @Nullable Instant callAt) implements FollowUpEvent {
+        public WindowOpened {
+            reminders = reminders == null ? null : List.copyOf(reminders);
+        }
+    }
 
     /** A window closed, and everything that it asked was answered. */
     record WindowClosed(Point point) implements FollowUpEvent {}

@@ -108,10 +108,15 @@ public record FollowUpPolicy(String version, int clockToleranceMinutes, PointRul
      * @param painNrs pain from which on it does
      * @param painRise rise of pain since the answer before, from which on it does
      * @param painRiseAfterDay last day on which a rise is no flag yet
+     * @param deteriorationFromDay target day from which on a point that is worse than the baseline calls for a physician
+     * @param regressNrs pain from which on a phase of rehabilitation goes back when it lasts
+     * @param regressHours for how long
      * @param acknowledgeMinutes after how many minutes without an acknowledgement the task goes to the on-call physician
      * @param callMinutes by code of the flag, within how many minutes a physician must have called; 0 is an emergency
      */
-    public record RedFlagRule(double temperatureC, int painNrs, int painRise, int painRiseAfterDay, int acknowledgeMinutes,
+    public record RedFlagRule(double temperatureC, int painNrs, int painRise, int painRiseAfterDay, int deteriorationFromDay,
+            int regressNrs, int regressHours,
+            int acknowledgeMinutes,
             Map<String, Integer> callMinutes) {
         public RedFlagRule {
             callMinutes = Map.copyOf(callMinutes);

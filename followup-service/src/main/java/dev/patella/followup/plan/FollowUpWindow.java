@@ -3,6 +3,7 @@ package dev.patella.followup.plan;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The window of a point in a plan that runs.
@@ -13,12 +14,15 @@ import java.util.List;
  * @param closesAt end of the last day
  * @param instruments what is asked
  * @param status how far it is
+ * @param reminders when the patient is reminded again, those to come only; null before it opens
+ * @param callAt when somebody calls the patient, or null
  */
 public record FollowUpWindow(Point point, LocalDate targetDate, LocalDate opensOn, LocalDate closesOn, Instant opensAt, Instant closesAt,
-        List<String> instruments, Status status) {
+        List<String> instruments, Status status, @Nullable List<Instant> reminders, @Nullable Instant callAt) {
 
     public FollowUpWindow {
         instruments = List.copyOf(instruments);
+        reminders = reminders == null ? null : List.copyOf(reminders);
     }
 
     /** How far a window is. */
@@ -38,7 +42,20 @@ public record FollowUpWindow(Point point, LocalDate targetDate, LocalDate opensO
     }
 
     FollowUpWindow with(Status now) {
-        return new FollowUpWindow(point, targetDate, opensOn, closesOn, opensAt, closesAt, instruments, now);
+        return new FollowUpWindow(point, targetDate, opensOn, closesOn, opensAt, closesAt, instruments, now, reminders, callAt);
+    }
+
+    FollowUpWindow opened(@Nullable List<Instant> again, @Nullable Instant call) {
+        return new FollowUpWindow(point, targetDate, opensOn, closesOn, opensAt, closesAt, instruments, Status.OPEN, again, call);
+    }
+
+    FollowUpWindow reminded() {
+        List<Instant> left = reminders == null || reminders.isEmpty() ? null : reminders.subList(1, reminders.size());
+        return new FollowUpWindow(point, targetDate, opensOn, closesOn, opensAt, closesAt, instruments, status, left, callAt);
+    }
+
+    FollowUpWindow called() {
+        return new FollowUpWindow(point, targetDate, opensOn, closesOn, opensAt, closesAt, instruments, status, reminders, null);
     }
 
     boolean contains(Instant at) {

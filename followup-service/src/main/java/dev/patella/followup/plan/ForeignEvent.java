@@ -17,7 +17,9 @@ public sealed interface ForeignEvent {
     }
 
     /** Of intake. */
-    record PlanSigned(String cellSource, String processingMethod, List<PlannedTarget> targets) implements ForeignEvent {
+    record PlanSigned(String cellSource, String processingMethod, List<PlannedTarget> targets, @Nullable String regulatoryPathway)
+            implements
+                ForeignEvent {
         public PlanSigned {
             targets = List.copyOf(targets);
         }
@@ -92,13 +94,37 @@ public sealed interface ForeignEvent {
     record SterilityReported(int day, String result, String status) implements ForeignEvent {}
 
     /** Of the lab. */
-    record DeviationOpened(String id, String deviationClass) implements ForeignEvent {}
+    record DeviationOpened(String id, String deviationClass, @Nullable String about) implements ForeignEvent {}
 
     /** Of the lab. */
     record DeviationClosed(String id) implements ForeignEvent {}
 
     /** Of the lab. */
     record BatchRecordClosed() implements ForeignEvent {}
+
+    /**
+     * Of the lab.
+     *
+     * @param side knee of the container that is held, or null when it has none or all are held
+     */
+    record ProductHeld(String holdId, @Nullable Side side, String reason) implements ForeignEvent {}
+
+    /** Of the lab. */
+    record ProductHoldLifted(String holdId) implements ForeignEvent {}
+
+    /** Of the lab. */
+    record IdentityMismatchFound(String mismatchId) implements ForeignEvent {}
+
+    /** Of scheduling. */
+    record HarvestFailed(String reason, boolean injury) implements ForeignEvent {}
+
+    /**
+     * Of intake.
+     *
+     * @param type which consent
+     * @param scope TREATMENT, DATA_USE or FOLLOW_UP_CONTACT
+     */
+    record ConsentWithdrawn(String type, String scope, Instant effectiveAt) implements ForeignEvent {}
 
     /** News of an appointment, of whichever kind. */
     sealed interface Appointment extends ForeignEvent {

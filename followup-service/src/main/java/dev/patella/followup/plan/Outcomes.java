@@ -37,6 +37,23 @@ final class Outcomes {
                 .map(window -> assess(plan, window.point()));
     }
 
+    /** The outcome anew, where it had been assessed and a correction concerns what it rests on. */
+    Optional<FollowUpEvent> reassessed(FollowUpPlan plan, Point corrected) {
+        Point point = policy.outcome().point();
+        boolean concerns = plan.outcome() != null && (corrected == Point.BASELINE || corrected == point);
+        return concerns ? Optional.of(assess(plan, point)) : assessed(plan);
+    }
+
+    /** Whether a scale that was just scored is worse than the baseline by what matters, at a point late enough to mean it. */
+    boolean deteriorated(FollowUpPlan plan, FollowUpEvent.PromScored scored) {
+        boolean late = scored.point() != Point.BASELINE && policy.full()
+                .stream()
+                .anyMatch(rule -> rule.point() == scored.point() && rule.targetDay() >= policy.redFlags().deteriorationFromDay());
+        return late && changes(plan, scored.point(), scored.side()).stream()
+                .anyMatch(change -> change.gain() <= -change.mcid()
+                        && scored.scores().stream().anyMatch(score -> score.scale().equals(change.scale())));
+    }
+
     private FollowUpEvent assess(FollowUpPlan plan, Point point) {
         List<SideOutcome> sides = plan.sides().stream().map(side -> assess(plan, point, side)).toList();
         OutcomeClass worst = sides.stream()

@@ -16,4 +16,15 @@ public enum Phase {
             case P5 -> Optional.empty();
         };
     }
+
+    /** The phase before; empty for the first. */
+    public Optional<Phase> previous() {
+        return switch (this) {
+            case P1 -> Optional.empty();
+            case P2 -> Optional.of(P1);
+            case P3 -> Optional.of(P2);
+            case P4 -> Optional.of(P3);
+            case P5 -> Optional.of(P4);
+        };
+    }
 }

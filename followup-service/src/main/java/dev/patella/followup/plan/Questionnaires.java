@@ -1,6 +1,7 @@
 package dev.patella.followup.plan;
 
 import dev.patella.followup.plan.FollowUpCommand.AnswerQuestionnaire;
+import dev.patella.followup.plan.FollowUpCommand.CorrectAnswer;
 import dev.patella.followup.plan.FollowUpEvent.PromScored;
 import dev.patella.followup.scoring.AnswerFault;
 import dev.patella.followup.scoring.Instrument;
@@ -31,12 +32,14 @@ final class Questionnaires {
     private final Instruments instruments;
     private final RedFlags redFlags;
     private final Outcomes outcomes;
+    private final Regress regress;
 
     Questionnaires(FollowUpPolicy policy, Instruments instruments, Outcomes outcomes) {
         this.policy = policy;
         this.instruments = instruments;
         this.redFlags = new RedFlags(policy);
         this.outcomes = outcomes;
+        this.regress = new Regress(policy);
     }
 
     Decision<FollowUpEvent> decide(FollowUpPlan plan, AnswerQuestionnaire command, Moment moment) {
@@ -60,6 +63,40 @@ final class Questionnaires {
         Refusal early = ahead(command, moment);
         Refusal untimely = early == null ? untimely(plan, command, scored, earlier.orElse(null)) : early;
         return untimely == null ? kept(plan, command, scored, moment) : notKept(plan, command, untimely, moment);
+    }
+
+    /** Corrected as long as the follow-up goes on; what was answered before stays on record, and counts no more. */
+    Decision<FollowUpEvent> decide(FollowUpPlan plan, CorrectAnswer command, Moment moment) {
+        return switch (plan.stage()) {
+            case UNKNOWN -> new Decision.NotYet<>(Refusals.notYetKnown());
+            case COMPLETED -> new Decision.Refused<>(Refusals.completed());
+            case ENDED -> new Decision.Refused<>(Refusals.treatmentEnded(plan));
+            case CLOSED -> new Decision.Refused<>(Refusals.treatmentClosed());
+            case OPENED, INJECTED, ACTIVE -> correct(plan, command.corrected(), command.reason(), moment);
+        };
+    }
+
+    private Decision<FollowUpEvent> correct(FollowUpPlan plan, AnswerQuestionnaire answers, String reason, Moment moment) {
+        Optional<Instrument> instrument = instruments.find(answers.instrument(), answers.version());
+        Side side = side(plan, answers);
+        if (instrument.isEmpty() || side == null) {
+            return new Decision.Refused<>(instrument.isEmpty() ? unknown(answers) : Refusals.sideMissing(plan.sides()));
+        }
+        Refusal unfit = unfit(plan, answers, instrument.get(), side);
+        Refusal refusal = unfit == null ? ahead(answers, moment) : unfit;
+        Optional<PromResponse> earlier = plan.response(answers.point(), answers.instrument(), side);
+        if (refusal != null || earlier.isEmpty()) {
+            return new Decision.Refused<>(refusal == null ? Refusals.notAnswered(answers) : refusal);
+        }
+        PromScored scored = scored(plan, answers, instrument.get(), side);
+        if (same(earlier.get(), scored)) {
+            return Decision.unchanged();
+        }
+        List<FollowUpEvent> events = new ArrayList<>();
+        events.add(new SafetyEvent.AnswerCorrected(reason, earlier.get().answersDigest(), scored));
+        events.addAll(flags(plan, answers, moment));
+        outcomes.reassessed(Evolution.evolve(plan, scored), answers.point()).ifPresent(events::add);
+        return new Decision.Accepted<>(events);
     }
 
     private Refusal unknown(AnswerQuestionnaire command) {
@@ -176,7 +213,12 @@ final class Questionnaires {
         List<FollowUpEvent> events = new ArrayList<>();
         events.add(scored);
         events.addAll(flags(plan, command, moment));
+        events.addAll(Contacts.found(plan, command.point()));
         FollowUpPlan after = Evolution.evolve(plan, scored);
+        if (outcomes.deteriorated(after, scored)) {
+            events.addAll(redFlags.raised(plan, List.of(RedFlags.DETERIORATION), command.point(), moment));
+        }
+        events.addAll(regress.of(after, scored, moment));
         outcomes.assessed(after).ifPresent(events::add);
         return new Decision.Accepted<>(events);
     }
@@ -187,7 +229,7 @@ final class Questionnaires {
     }
 
     private List<FollowUpEvent> flags(FollowUpPlan plan, AnswerQuestionnaire command, Moment moment) {
-        if (plan.course().ending() == EndOutcome.DECEASED) {
+        if (plan.died()) {
             return List.of();
         }
         List<String> codes = pain(command).stream()

@@ -14,9 +14,11 @@ final class Reactions {
 
     private final FollowUpPolicy policy;
     private final RedFlags redFlags;
+    private final SafetyCases cases;
 
-    Reactions(FollowUpPolicy policy) {
+    Reactions(FollowUpPolicy policy, SafetyPolicy safety) {
         this.policy = policy;
+        this.cases = new SafetyCases(policy, safety);
         this.redFlags = new RedFlags(policy);
     }
 
@@ -38,11 +40,17 @@ final class Reactions {
             case ForeignEvent.InjectionCompleted e -> injected(plan, e, moment);
             case ForeignEvent.PatientDischarged _ -> discharged(plan);
             case ForeignEvent.ProductReleased e -> List.of(released(e));
-            case ForeignEvent.SterilityReported e -> sterility(plan, e, moment);
-            case ForeignEvent.DeviationOpened e -> deviation(plan, e.id(), true);
+            case ForeignEvent.SterilityReported e ->
+                cases.read(plan, new Watch.Sterility(e.day(), e.result(), e.status()), moment);
+            case ForeignEvent.DeviationOpened e -> both(deviation(plan, e.id(), true), cases.deviated(plan, e, moment));
             case ForeignEvent.DeviationClosed e -> deviation(plan, e.id(), false);
             case ForeignEvent.BatchRecordClosed _ ->
                 plan.watch().batchRecordClosed() ? NOTHING : List.of(new FollowUpEvent.BatchRecordNoted());
+            case ForeignEvent.ProductHeld e -> cases.held(plan, e, moment);
+            case ForeignEvent.ProductHoldLifted e -> cases.lifted(plan, e.holdId());
+            case ForeignEvent.IdentityMismatchFound e -> cases.mismatched(plan, e.mismatchId(), moment);
+            case ForeignEvent.HarvestFailed e -> harvestFailed(plan, e, moment);
+            case ForeignEvent.ConsentWithdrawn e -> withdrawn(plan, e);
         };
     }
 
@@ -51,7 +59,8 @@ final class Reactions {
         List<Side> sides = plan.course().injectedAt() == null
                 ? event.targets().stream().map(ForeignEvent.PlannedTarget::side).distinct().toList()
                 : plan.sides();
-        return List.of(new FollowUpEvent.PlanNoted(event.cellSource(), event.processingMethod(), sides));
+        return List.of(new FollowUpEvent.PlanNoted(event.cellSource(), event.processingMethod(), sides,
+                event.regulatoryPathway()));
     }
 
     private static List<FollowUpEvent> appointment(FollowUpPlan plan, ForeignEvent.Appointment event) {
@@ -65,7 +74,10 @@ final class Reactions {
                 : List.of(new FollowUpEvent.VisitNoted(visit.appointmentId(), point, visit.start(), visit.status()));
     }
 
-    /** The visits are asked for at once, so that discharge finds them booked; not where the treatment has ended meanwhile. */
+    /**
+     * The visits are asked for at once, so that discharge finds them booked. Who was injected is followed, also where the treatment had
+     * ended meanwhile: that it was injected all the same is a safety case.
+     */
     private List<FollowUpEvent> injected(FollowUpPlan plan, ForeignEvent.InjectionCompleted event, Moment moment) {
         List<Side> sides = event.targets()
                 .stream()
@@ -77,16 +89,17 @@ final class Reactions {
             return NOTHING;
         }
         FollowUpEvent noted = new FollowUpEvent.InjectionNoted(event.injectedAt(), sides);
-        return switch (plan.stage()) {
-            case UNKNOWN, OPENED -> List.of(noted, new FollowUpEvent.VisitsRequested(policy.version(),
-                    Schedule.appointments(policy.full(), plan.dateOf(event.injectedAt()), plan.zone(), moment)));
-            case INJECTED, ACTIVE, COMPLETED, ENDED, CLOSED -> List.of(noted);
-        };
+        List<FollowUpEvent> alarms = cases.injected(Evolution.evolve(plan, noted), moment);
+        FollowUpEvent visits = new FollowUpEvent.VisitsRequested(policy.version(),
+                Schedule.appointments(policy.full(), plan.dateOf(event.injectedAt()), plan.zone(), moment));
+        boolean over = plan.stage() == Stage.COMPLETED || plan.stage() == Stage.CLOSED || plan.died();
+        return both(over ? List.of(noted) : List.of(noted, visits), alarms);
     }
 
     private List<FollowUpEvent> discharged(FollowUpPlan plan) {
         Instant injectedAt = plan.course().injectedAt();
-        return plan.stage() == Stage.INJECTED && injectedAt != null
+        boolean waits = plan.stage() == Stage.INJECTED || plan.stage() == Stage.ACTIVE && plan.kind() == PlanKind.HARVEST_SITE;
+        return waits && injectedAt != null
                 ? List.of(activated(plan, PlanKind.FULL, plan.dateOf(injectedAt)))
                 : NOTHING;
     }
@@ -94,18 +107,32 @@ final class Reactions {
     /** A patient who was cut or needled and got nothing is still followed for the harvest site (`domain.md` §1.3). */
     private List<FollowUpEvent> ended(FollowUpPlan plan, ForeignEvent.TreatmentEnded event, Moment moment) {
         return switch (plan.stage()) {
-            case COMPLETED, ENDED, CLOSED -> NOTHING;
-            case UNKNOWN, OPENED, INJECTED, ACTIVE -> {
-                List<FollowUpEvent> events = new ArrayList<>();
-                events.add(new FollowUpEvent.EndingNoted(event.outcome()));
-                boolean injected = event.injected() || plan.course().injectedAt() != null;
-                if (event.harvestStarted() && !injected && plan.kind() == null && event.outcome() != EndOutcome.DECEASED) {
-                    Instant harvest = plan.course().harvestStartedAt();
-                    events.add(activated(plan, PlanKind.HARVEST_SITE, plan.dateOf(harvest == null ? moment.now() : harvest)));
-                }
-                yield events;
-            }
+            case COMPLETED, ENDED, CLOSED -> event.outcome() == EndOutcome.DECEASED && !plan.died()
+                    ? List.of(new SafetyEvent.DeathNoted(moment.now()))
+                    : NOTHING;
+            case UNKNOWN, OPENED, INJECTED, ACTIVE -> endedEarly(plan, event, moment);
         };
+    }
+
+    /** Who was injected is followed until death, whatever else became of the treatment; what was said before is not said again. */
+    private List<FollowUpEvent> endedEarly(FollowUpPlan plan, ForeignEvent.TreatmentEnded event, Moment moment) {
+        boolean death = event.outcome() == EndOutcome.DECEASED;
+        boolean injected = plan.course().injectedAt() != null;
+        if (!death && injected) {
+            return event.injected() ? NOTHING : cases.despiteEnd(plan, moment);
+        }
+        if (!death && plan.course().ending() != null) {
+            return NOTHING;
+        }
+        boolean harvestSite = event.harvestStarted() && !event.injected() && !injected && plan.kind() == null && !death && !plan.died();
+        return both(List.of(new FollowUpEvent.EndingNoted(event.outcome())), harvestSite ? harvestSite(plan, moment) : NOTHING);
+    }
+
+    private List<FollowUpEvent> harvestSite(FollowUpPlan plan, Moment moment) {
+        Instant harvest = plan.course().harvestStartedAt();
+        LocalDate dayZero = plan.dateOf(harvest == null ? moment.now() : harvest);
+        return List.of(activated(plan, PlanKind.HARVEST_SITE, dayZero), new FollowUpEvent.VisitsRequested(policy.version(),
+                Schedule.appointments(policy.harvestSite(), dayZero, plan.zone(), moment)));
     }
 
     private FollowUpEvent activated(FollowUpPlan plan, PlanKind kind, LocalDate dayZero) {
@@ -120,15 +147,26 @@ final class Reactions {
                 : new FollowUpEvent.ProductNoted(event.kind(), results.tnc(), results.viability());
     }
 
-    /** Growth after an injection is a task for a physician, however long ago the treatment was closed (`domain.md` §10, 8). */
-    private List<FollowUpEvent> sterility(FollowUpPlan plan, ForeignEvent.SterilityReported event, Moment moment) {
-        List<FollowUpEvent> events = new ArrayList<>();
-        events.add(new FollowUpEvent.SterilityNoted(event.day(), event.result(), event.status()));
-        boolean raised = plan.tasks().stream().anyMatch(task -> task.code().equals(RedFlags.STERILITY_GROWTH));
-        if (new Watch.Sterility(event.day(), event.result(), event.status()).growth() && plan.course().injectedAt() != null && !raised) {
-            events.add(redFlags.raised(RedFlags.STERILITY_GROWTH, null, moment));
-        }
-        return events;
+    /** A physician must judge the injury; the adverse event that is recorded then answers the task. */
+    private List<FollowUpEvent> harvestFailed(FollowUpPlan plan, ForeignEvent.HarvestFailed event, Moment moment) {
+        boolean raised = plan.tasks().stream().anyMatch(task -> task.code().equals(RedFlags.HARVEST_INJURY));
+        return event.injury() && !raised ? List.of(redFlags.raised(RedFlags.HARVEST_INJURY, null, moment)) : NOTHING;
+    }
+
+    /** The use of data is not ours; the other scopes stop contact, or rehabilitation (`domain.md` §1.4). */
+    private static List<FollowUpEvent> withdrawn(FollowUpPlan plan, ForeignEvent.ConsentWithdrawn event) {
+        boolean news = switch (event.scope()) {
+            case "FOLLOW_UP_CONTACT" -> plan.reaching().contactWithdrawnAt() == null;
+            case "TREATMENT" -> event.type().equals("TREATMENT") && plan.reaching().treatmentWithdrawnAt() == null;
+            default -> false;
+        };
+        return news ? List.of(new SafetyEvent.WithdrawalNoted(event.scope(), event.effectiveAt())) : NOTHING;
+    }
+
+    private static List<FollowUpEvent> both(List<FollowUpEvent> some, List<FollowUpEvent> more) {
+        List<FollowUpEvent> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
     }
 
     private static List<FollowUpEvent> deviation(FollowUpPlan plan, String id, boolean open) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class RedFlags {
 
     static final String STERILITY_GROWTH = "STERILITY_GROWTH";
+    static final String HARVEST_INJURY = "HARVEST_INJURY";
+    static final String DETERIORATION = "DETERIORATION";
     private static final String TEMPERATURE = "TEMPERATURE";
     private static final String PAIN_SEVERE = "PAIN_SEVERE";
     private static final String PAIN_RISING = "PAIN_RISING";

@@ -32,6 +32,11 @@ final class Refusals {
                 command.instrument() + " was answered for " + command.point() + " before" + when + "; those answers stay.");
     }
 
+    static Refusal notAnswered(AnswerQuestionnaire command) {
+        return new Refusal("NOT_ANSWERED", command.instrument() + " was not answered for " + command.point()
+                + "; there is nothing to correct.");
+    }
+
     static Refusal windowNotOpen(FollowUpWindow window) {
         return new Refusal("WINDOW_NOT_OPEN", window.point() + " can be answered from " + window.opensOn() + " on.");
     }
@@ -48,7 +53,8 @@ final class Refusals {
     }
 
     static Refusal treatmentEnded(FollowUpPlan plan) {
-        return new Refusal("TREATMENT_ENDED", "The treatment has ended (" + plan.course().ending() + "); nothing is followed any more.");
+        return new Refusal("TREATMENT_ENDED", "The treatment has ended (" + (plan.died() ? EndOutcome.DECEASED : plan.course().ending())
+                + "); nothing is followed any more.");
     }
 
     static Refusal completed() {
@@ -57,6 +63,10 @@ final class Refusals {
 
     static Refusal treatmentClosed() {
         return new Refusal("TREATMENT_CLOSED", "The treatment is closed; nothing can be added to it.");
+    }
+
+    static Refusal signatureMissing() {
+        return new Refusal("SIGNATURE_MISSING", "This is a signed act: send it with your own token.");
     }
 
     static Refusal nothingToWatch() {

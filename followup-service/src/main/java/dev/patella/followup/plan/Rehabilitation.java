@@ -37,10 +37,18 @@ final class Rehabilitation {
             case COMPLETED -> new Decision.Refused<>(Refusals.completed());
             case ENDED -> new Decision.Refused<>(Refusals.treatmentEnded(plan));
             case CLOSED -> new Decision.Refused<>(Refusals.treatmentClosed());
-            case ACTIVE -> rehab == null
-                    ? Decision.refused("NO_REHABILITATION", "Only the harvest site is followed here; there are no phases.")
-                    : advance(plan, rehab, command, moment);
+            case ACTIVE -> active(plan, rehab, command, moment);
         };
+    }
+
+    private Decision<FollowUpEvent> active(FollowUpPlan plan, @Nullable Rehab rehab, AdvancePhase command, Moment moment) {
+        if (rehab == null) {
+            return Decision.refused("NO_REHABILITATION", "Only the harvest site is followed here; there are no phases.");
+        }
+        return plan.reaching().treatmentWithdrawnAt() == null
+                ? advance(plan, rehab, command, moment)
+                : Decision.refused("REHABILITATION_STOPPED", "The patient withdrew the consent to treatment at "
+                        + plan.reaching().treatmentWithdrawnAt() + "; questionnaires go on.");
     }
 
     private Decision<FollowUpEvent> advance(FollowUpPlan plan, Rehab rehab, AdvancePhase command, Moment moment) {

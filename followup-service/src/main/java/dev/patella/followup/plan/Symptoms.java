@@ -22,7 +22,7 @@ final class Symptoms {
         if (plan.stage() == Stage.UNKNOWN) {
             return new Decision.NotYet<>(Refusals.notYetKnown());
         }
-        if (plan.course().ending() == EndOutcome.DECEASED) {
+        if (plan.died()) {
             return new Decision.Refused<>(Refusals.treatmentEnded(plan));
         }
         if (!plan.course().touched()) {
@@ -36,6 +36,7 @@ final class Symptoms {
         events.add(new FollowUpEvent.SymptomsReported(command.reportedAt(), command.temperatureC(), command.signs(), command.point()));
         List<String> codes = redFlags.inSymptoms(command.temperatureC(), command.signs());
         events.addAll(redFlags.raised(plan, codes, command.point(), moment));
+        events.addAll(Contacts.found(plan, command.point()));
         return new Decision.Accepted<>(events);
     }
 
@@ -52,6 +53,9 @@ final class Symptoms {
         Task task = found.get();
         if (!task.open()) {
             return Decision.unchanged();
+        }
+        if (task.contact()) {
+            return Decision.refused("TASK_NEEDS_CONTACT", "Only a contact with the patient answers this task; record that instead.");
         }
         boolean late = moment.now().isAfter(task.escalatesAt());
         return Decision.accepted(new FollowUpEvent.TaskAcknowledged(task.taskId(), task.code(), moment.actor().id(), late));

@@ -17,9 +17,13 @@ final class Timers {
     static final String TASK_ESCALATES = "task-escalates";
 
     private final Outcomes outcomes;
+    private final Reminders reminders;
+    private final SafetyTimers safety;
 
-    Timers(Outcomes outcomes) {
+    Timers(Outcomes outcomes, SafetyPolicy policy) {
         this.outcomes = outcomes;
+        this.reminders = new Reminders(policy);
+        this.safety = new SafetyTimers(policy);
     }
 
     /** The earliest of them, or null when the plan waits for no time. */
@@ -28,12 +32,21 @@ final class Timers {
     }
 
     private static Stream<Timer> all(FollowUpPlan plan) {
-        Stream<Timer> tasks = plan.openTasks()
-                .stream()
+        Stream<Timer> windows = plan.stage() == Stage.ACTIVE
+                ? plan.windows().stream().flatMap(window -> Stream.concat(of(window), Reminders.of(plan, window)))
+                : Stream.empty();
+        return Stream.of(tasks(plan), windows, SafetyTimers.of(plan)).flatMap(timers -> timers);
+    }
+
+    /** A red flag, or the contact of a safety case, escalates once; with a patient who died nothing does. */
+    private static Stream<Timer> tasks(FollowUpPlan plan) {
+        if (plan.died()) {
+            return Stream.empty();
+        }
+        Stream<Task> contacts = plan.openContacts().stream().filter(task -> task.caseId() != null);
+        return Stream.concat(plan.openTasks().stream(), contacts)
                 .filter(task -> !task.escalated())
                 .map(task -> new Timer(TASK_ESCALATES, task.taskId(), task.escalatesAt()));
-        Stream<Timer> windows = plan.stage() == Stage.ACTIVE ? plan.windows().stream().flatMap(Timers::of) : Stream.empty();
-        return Stream.concat(tasks, windows);
     }
 
     private static Stream<Timer> of(FollowUpWindow window) {
@@ -56,18 +69,27 @@ final class Timers {
                     .stream()
                     .<FollowUpEvent>map(task -> new FollowUpEvent.TaskEscalated(task.taskId(), task.code(), task.dueAt()))
                     .toList();
-            case WINDOW_OPENS -> List.of(new FollowUpEvent.WindowOpened(Point.valueOf(timer.key())));
+            case WINDOW_OPENS -> plan.window(Point.valueOf(timer.key())).map(window -> reminders.opened(plan, window)).orElse(List.of());
+            case Reminders.REMINDER_DUE -> List.of(new SafetyEvent.ReminderDue(Point.valueOf(timer.key()), timer.at()));
+            case Reminders.CALL_DUE ->
+                plan.window(Point.valueOf(timer.key())).map(window -> Reminders.call(window, moment)).orElse(List.of());
+            case SafetyTimers.CONTACT_DUE, SafetyTimers.CASE_OVERDUE, SafetyTimers.REPORT_ESCALATES -> safety.ring(plan, timer, moment);
             default -> plan.window(Point.valueOf(timer.key())).map(window -> closed(plan, window)).orElse(List.of());
         };
     }
 
+    /** A patient who wants no contact misses nothing. */
     private List<FollowUpEvent> closed(FollowUpPlan plan, FollowUpWindow window) {
         List<FollowUpEvent.Asked> missing = plan.missing(window);
+        boolean missed = !missing.isEmpty() && plan.reaching().contactWithdrawnAt() == null;
         List<FollowUpEvent> events = new ArrayList<>();
-        events.add(missing.isEmpty()
-                ? new FollowUpEvent.WindowClosed(window.point())
-                : new FollowUpEvent.PromMissed(window.point(), missing));
-        FollowUpPlan after = plan.with(window.point(), missing.isEmpty() ? Status.CLOSED : Status.MISSED);
+        events.add(missed
+                ? new FollowUpEvent.PromMissed(window.point(), missing)
+                : new FollowUpEvent.WindowClosed(window.point()));
+        FollowUpPlan after = plan.with(window.point(), missed ? Status.MISSED : Status.CLOSED);
+        if (missed) {
+            events.addAll(reminders.lost(after, window));
+        }
         outcomes.assessed(after).ifPresent(events::add);
         return events;
     }

@@ -46,13 +46,21 @@ class CompletionTest {
     }
 
     @Test
-    void not_with_growth() {
-        Plans.nearlyDone().hears(new ForeignEvent.SterilityReported(14, "GROWTH", "AMENDED")).refuses(COMPLETE, "STERILITY_POSITIVE");
+    void not_with_growth_until_its_safety_case_is_closed() {
+        Scenario scenario = Plans.nearlyDone().hears(new ForeignEvent.SterilityReported(14, "GROWTH", "AMENDED"));
+        scenario.refuses(COMPLETE, "SAFETY_CASE_OPEN");
+
+        scenario.as(Scenario.NURSE).asks(BadDays.reached(scenario.now().toString(), false));
+        scenario.as(Scenario.SAFETY_OFFICER).asks(BadDays.closeCase(scenario.plan()));
+        scenario.as(Scenario.PHYSICIAN)
+                .asks(new FollowUpCommand.AcknowledgeTask(scenario.plan().openTasks().getFirst().taskId()))
+                .as(Scenario.COORDINATOR)
+                .asks(COMPLETE);
     }
 
     @Test
     void not_with_an_open_deviation() {
-        Scenario scenario = Plans.nearlyDone().hears(new ForeignEvent.DeviationOpened("dv-1", "MINOR"));
+        Scenario scenario = Plans.nearlyDone().hears(new ForeignEvent.DeviationOpened("dv-1", "MINOR", "SEAL_LABEL_SMUDGED"));
 
         scenario.refuses(COMPLETE, "DEVIATION_OPEN");
         scenario.hears(new ForeignEvent.DeviationClosed("dv-1")).asks(COMPLETE);
@@ -67,7 +75,7 @@ class CompletionTest {
 
     @Test
     void everything_that_is_missing_is_said_at_once() {
-        Scenario scenario = Plans.active().hears(new ForeignEvent.DeviationOpened("dv-1", "MINOR"));
+        Scenario scenario = Plans.active().hears(new ForeignEvent.DeviationOpened("dv-1", "MINOR", "SEAL_LABEL_SMUDGED"));
 
         assertThat(scenario.refusal(COMPLETE).detail()).contains("M24").contains("sterility").contains("dv-1");
         assertThat(Scenario.DECIDER.missing(scenario.plan())).hasSize(3);
@@ -96,8 +104,11 @@ class CompletionTest {
     void possible_names_it_exactly_when_it_would_be_accepted() {
         assertThat(Scenario.DECIDER.possible(Plans.nearlyDone().plan())).contains("complete-follow-up");
         assertThat(Scenario.DECIDER.possible(Plans.active().plan()))
-                .containsExactly("answer-questionnaire", "report-symptoms", "advance-phase");
-        assertThat(Scenario.DECIDER.possible(Plans.completed().plan())).containsExactly("report-symptoms");
+                .containsExactly("answer-questionnaire", "correct-answer", "report-symptoms", "advance-phase", "record-contact",
+                        "record-adverse-event",
+                        "report-death");
+        assertThat(Scenario.DECIDER.possible(Plans.completed().plan()))
+                .containsExactly("report-symptoms", "record-contact", "record-adverse-event", "report-death");
         assertThat(Scenario.DECIDER.possible(Plans.unknown().plan())).isEmpty();
     }
 }

@@ -46,7 +46,7 @@ class OutcomeTest {
     @Test
     void outcome_waits_until_everything_has_its_score() {
         atM12().asks(koos(Point.M12, 1, AT))
-                .ends("PromScored")
+                .ends("PromScored", "PatientReached")
                 .asks(kujala(Point.M12, 80, AT))
                 .ends("PromScored")
                 .asks(nrs(Point.M12, 2, AT))
@@ -66,7 +66,9 @@ class OutcomeTest {
 
     @Test
     void outcome_is_unknown_where_nothing_was_answered() {
-        Scenario scenario = atM12().passesUntil("2027-11-15T23:00:00Z").ends("PromMissed", "OutcomeAssessed");
+        Scenario scenario = atM12().passesUntil("2027-11-15T23:00:00Z")
+                .ends("ContactAsked", "PromMissed",
+                        "OutcomeAssessed");
 
         assertThat(scenario.plan().outcome()).isEqualTo(OutcomeClass.UNKNOWN);
     }

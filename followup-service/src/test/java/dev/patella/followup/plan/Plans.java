@@ -38,7 +38,8 @@ public final class Plans {
 
     static Scenario planned() {
         return withBaseline().at("2026-09-10T13:30:00Z")
-                .hears(new ForeignEvent.PlanSigned("BONE_MARROW", "BMAC", List.of(new ForeignEvent.PlannedTarget(Side.RIGHT))),
+                .hears(new ForeignEvent.PlanSigned("BONE_MARROW", "BMAC", List.of(new ForeignEvent.PlannedTarget(Side.RIGHT)),
+                        "EU_TISSUE_NON_ATMP"),
                         new ForeignEvent.ProcedureDayBooked(LocalDate.parse("2026-10-01")));
     }
 

@@ -40,14 +40,38 @@ class ReactionsTest {
     }
 
     @Test
-    void injection_into_a_treatment_that_ended_meanwhile_is_recorded_and_asks_for_no_visits() {
-        Plans.cancelled().hears(Plans.injection()).ends("InjectionNoted");
+    void who_is_injected_after_the_end_of_the_treatment_is_followed_all_the_same_and_is_a_safety_case() {
+        Scenario scenario = Plans.cancelled()
+                .hears(Plans.injection())
+                .ends("InjectionNoted", "VisitsRequested", "SafetyCaseOpened", "PatientRecalled", "ContactAsked");
+
+        assertThat(scenario.plan().safe().openCases()).extracting(SafetyCase::cause).containsExactly("INJECTED_DESPITE_BLOCK");
+        assertThat(scenario.hears(new ForeignEvent.PatientDischarged()).plan().kind()).isEqualTo(PlanKind.FULL);
+    }
+
+    @Test
+    void treatment_that_was_ended_before_an_injection_of_which_it_did_not_know_is_the_same_case() {
+        Scenario scenario = Plans.active()
+                .hears(new ForeignEvent.TreatmentEnded(EndOutcome.ABORTED, true, false))
+                .ends("SafetyCaseOpened", "PatientRecalled", "ContactAsked");
+
+        assertThat(scenario.plan().stage()).isEqualTo(Stage.ACTIVE);
+        scenario.hears(new ForeignEvent.TreatmentEnded(EndOutcome.ABORTED, true, false)).then();
+    }
+
+    @Test
+    void injection_after_the_watch_of_the_harvest_site_began_is_followed_in_full() {
+        Scenario scenario = Plans.aborted().hears(Plans.injection(), new ForeignEvent.PatientDischarged());
+
+        assertThat(scenario.plan().kind()).isEqualTo(PlanKind.FULL);
+        assertThat(scenario.plan().windows()).hasSize(9);
     }
 
     @Test
     void plan_that_is_signed_again_after_the_injection_leaves_the_knees() {
         Scenario scenario = Plans.active()
-                .hears(new ForeignEvent.PlanSigned("ADIPOSE", "MFAT", List.of(new ForeignEvent.PlannedTarget(Side.LEFT))));
+                .hears(new ForeignEvent.PlanSigned("ADIPOSE", "MFAT", List.of(new ForeignEvent.PlannedTarget(Side.LEFT)),
+                        "EU_TISSUE_NON_ATMP"));
 
         assertThat(scenario.plan().sides()).containsExactly(Side.RIGHT);
     }
@@ -61,16 +85,23 @@ class ReactionsTest {
     }
 
     @Test
-    void withdrawal_after_the_injection_stops_the_plan() {
+    void end_of_the_treatment_after_the_injection_leaves_the_follow_up() {
         Scenario scenario = Plans.active().hears(new ForeignEvent.TreatmentEnded(EndOutcome.WITHDRAWN, true, true));
 
-        scenario.then(new FollowUpEvent.EndingNoted(EndOutcome.WITHDRAWN));
-        assertThat(Scenario.DECIDER.due(scenario.plan())).isNull();
+        scenario.then();
+        assertThat(scenario.plan().stage()).isEqualTo(Stage.ACTIVE);
+    }
+
+    @Test
+    void end_that_is_told_again_changes_nothing() {
+        Plans.aborted().hears(new ForeignEvent.TreatmentEnded(EndOutcome.ABORTED, true, false)).then();
     }
 
     @Test
     void withdrawal_between_harvest_and_injection_keeps_the_watch_of_the_harvest_site() {
-        Plans.harvested().hears(new ForeignEvent.TreatmentEnded(EndOutcome.WITHDRAWN, true, false)).ends("EndingNoted", "PlanActivated");
+        Plans.harvested()
+                .hears(new ForeignEvent.TreatmentEnded(EndOutcome.WITHDRAWN, true, false))
+                .ends("EndingNoted", "PlanActivated", "VisitsRequested");
     }
 
     @Test

@@ -203,6 +203,8 @@ class RedFlagTest {
 
     @Test
     void growth_is_a_task_even_after_the_treatment_was_closed() {
-        Plans.closed().hears(new ForeignEvent.SterilityReported(14, "GROWTH", "AMENDED")).ends("SterilityNoted", "RedFlagRaised");
+        Plans.closed()
+                .hears(new ForeignEvent.SterilityReported(14, "GROWTH", "AMENDED"))
+                .ends("SterilityNoted", "SafetyCaseOpened", "PatientRecalled", "ContactAsked", "RedFlagRaised");
     }
 }

@@ -116,4 +116,16 @@ class RehabilitationTest {
     private static Finding seen(String criterion) {
         return new Finding(criterion, null, true);
     }
+
+    @Test
+    void phase_goes_back_when_pain_lasts_for_two_days_and_a_clinician_is_told() {
+        Scenario scenario = Plans.active().at("2026-10-05T08:30:00Z").as(Scenario.PHYSIOTHERAPIST).asks(Plans.toP2(3, true));
+        scenario.passesUntil("2026-10-06T09:00:00Z").asks(Plans.nrs(Point.D7, 5, "2026-10-06T09:00:00Z"));
+        assertThat(scenario.plan().rehab()).isEqualTo(new Rehab(Phase.P2, LocalDate.parse("2026-10-05")));
+
+        scenario.passesUntil("2026-10-12T09:00:00Z").asks(Plans.nrs(Point.W2, 6, "2026-10-12T09:00:00Z"));
+        assertThat(scenario.plan().rehab()).isEqualTo(new Rehab(Phase.P1, LocalDate.parse("2026-10-12")));
+        assertThat(scenario.last(FollowUpEvent.RedFlagRaised.class)).extracting(FollowUpEvent.RedFlagRaised::code)
+                .contains("PHASE_REGRESS");
+    }
 }

@@ -8,6 +8,7 @@ import dev.patella.messaging.Actor;
 import dev.patella.messaging.Decision;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Refusal;
+import dev.patella.messaging.Signature;
 import dev.patella.messaging.Timer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,10 +22,13 @@ public final class Scenario {
     static final Actor PHYSIOTHERAPIST = new Actor("pht-044", "PHYSIOTHERAPIST");
     static final Actor PHYSICIAN = new Actor("phy-031", "PHYSICIAN");
     static final Actor COORDINATOR = new Actor("coo-018", "COORDINATOR");
+    static final Actor NURSE = new Actor("nur-003", "NURSE");
+    static final Actor SAFETY_OFFICER = new Actor("saf-011", "SAFETY_OFFICER");
 
     public static final FollowUpPolicy POLICY = FollowUpData.policy("2026.1");
+    public static final SafetyPolicy SAFETY = FollowUpData.safety("2026.1");
     public static final Instruments INSTRUMENTS = FollowUpData.instruments();
-    public static final FollowUpDecider DECIDER = new FollowUpDecider(POLICY, INSTRUMENTS);
+    public static final FollowUpDecider DECIDER = new FollowUpDecider(POLICY, SAFETY, INSTRUMENTS);
 
     private FollowUpPlan plan = DECIDER.initial();
     private Instant now = Instant.parse("2026-08-31T08:12:00Z");
@@ -150,9 +154,16 @@ public final class Scenario {
         return this;
     }
 
+    Instant now() {
+        return now;
+    }
+
     Moment moment() {
         inputs++;
-        return new Moment(now, "ZRH", actor, null, "test|" + inputs, "0".repeat(64));
+        Signature signature = actor.equals(SAFETY_OFFICER)
+                ? new Signature(actor.id(), actor.role(), "REVIEWED", "0".repeat(64), now, List.of("pwd", "otp"))
+                : null;
+        return new Moment(now, "ZRH", actor, signature, "test|" + inputs, "0".repeat(64));
     }
 
     private void record(List<FollowUpEvent> events) {

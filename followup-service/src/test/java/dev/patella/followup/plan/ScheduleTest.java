@@ -76,7 +76,7 @@ class ScheduleTest {
 
     @Test
     void treatment_that_ends_after_its_harvest_is_followed_for_the_harvest_site() {
-        Scenario scenario = Plans.aborted().ends("EndingNoted", "PlanActivated");
+        Scenario scenario = Plans.aborted().ends("EndingNoted", "PlanActivated", "VisitsRequested");
 
         assertThat(scenario.plan().stage()).isEqualTo(Stage.ACTIVE);
         assertThat(scenario.plan().kind()).isEqualTo(PlanKind.HARVEST_SITE);
@@ -103,6 +103,9 @@ class ScheduleTest {
 
         assertThat(Scenario.DECIDER.due(scenario.plan())).isEqualTo(new Timer("window-opens", "D1", Instant.parse("2026-10-01T22:00:00Z")));
         scenario.passesUntil("2026-10-02T08:00:00Z").ends("WindowOpened");
+        assertThat(Scenario.DECIDER.due(scenario.plan())).isEqualTo(new Timer("call-due", "D1", Instant.parse(
+                "2026-10-02T10:00:00Z")));
+        scenario.passesUntil("2026-10-02T12:00:00Z").ends("ContactAsked");
         assertThat(Scenario.DECIDER.due(scenario.plan())).isEqualTo(new Timer("window-closes", "D1", Instant.parse(
                 "2026-10-02T22:00:00Z")));
     }
@@ -121,7 +124,8 @@ class ScheduleTest {
                 .passesUntil("2026-10-02T09:00:00Z")
                 .asks(nrs(Point.D1, 3, "2026-10-02T09:00:00Z"))
                 .passesUntil("2026-10-02T22:00:00Z")
-                .then(new FollowUpEvent.WindowClosed(Point.D1), new FollowUpEvent.WindowOpened(Point.D3));
+                .then(new FollowUpEvent.WindowClosed(Point.D1), new FollowUpEvent.WindowOpened(Point.D3, null, Instant.parse(
+                        "2026-10-04T10:00:00Z")));
     }
 
     @Test

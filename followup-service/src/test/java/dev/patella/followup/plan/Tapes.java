@@ -26,7 +26,8 @@ public final class Tapes {
                 .asks(Scenario.PATIENT, Plans.kujala(Point.BASELINE, 60, "2026-09-08T07:45:00Z"))
                 .asks(Scenario.PATIENT, Plans.nrs(Point.BASELINE, 6, "2026-09-08T07:46:00Z"))
                 .at("2026-09-10T13:30:00Z")
-                .hears(new ForeignEvent.PlanSigned("BONE_MARROW", "BMAC", List.of(new ForeignEvent.PlannedTarget(Side.RIGHT))))
+                .hears(new ForeignEvent.PlanSigned("BONE_MARROW", "BMAC", List.of(new ForeignEvent.PlannedTarget(Side.RIGHT)),
+                        "EU_TISSUE_NON_ATMP"))
                 .hears("scheduling/procedure-day-booked", new ForeignEvent.ProcedureDayBooked(LocalDate.parse("2026-10-02")))
                 .hears("scheduling/procedure-day-moved", new ForeignEvent.ProcedureDayBooked(LocalDate.parse("2026-10-01")));
     }
@@ -38,7 +39,7 @@ public final class Tapes {
     /** Two years, with a fever, a visit of every fate, and a sterile culture. */
     public static Tape<FollowUpPlan, FollowUpCommand, ForeignEvent, FollowUpEvent> twoYears() {
         return harvested().hears(new ForeignEvent.ProductReleased("CONDITIONAL", new ForeignEvent.Results(8.8e8, 92.5)))
-                .hears(new ForeignEvent.DeviationOpened("dv-0f52c9e6", "MINOR"))
+                .hears(new ForeignEvent.DeviationOpened("dv-0f52c9e6", "MINOR", "SEAL_LABEL_SMUDGED"))
                 .at("2026-10-01T08:48:00Z")
                 .hears(Plans.injection())
                 .at("2026-10-01T10:02:00Z")
@@ -69,5 +70,37 @@ public final class Tapes {
     /** A day that was broken off after the harvest. */
     public static Tape<FollowUpPlan, FollowUpCommand, ForeignEvent, FollowUpEvent> aborted() {
         return harvested().at("2026-10-01T07:30:00Z").hears(new ForeignEvent.TreatmentEnded(EndOutcome.ABORTED, true, false));
+    }
+
+    /** A hold before the injection, growth in the culture, a lost patient, a septic joint, and a death. */
+    public static Tape<FollowUpPlan, FollowUpCommand, ForeignEvent, FollowUpEvent> badDays() {
+        return harvested().hears(new ForeignEvent.HarvestFailed("HAEMORRHAGE", true))
+                .hears(new ForeignEvent.ProductHeld("hold-1", null, "RECALL"))
+                .hears(new ForeignEvent.ProductHoldLifted("hold-1"))
+                .at("2026-10-01T08:48:00Z")
+                .hears(Plans.injection())
+                .hears(new ForeignEvent.IdentityMismatchFound("mm-1"))
+                .rings(SafetyTimers.CASE_OVERDUE, "2026-10-02T08:48:00Z")
+                .rings(SafetyTimers.CONTACT_DUE, "2026-10-02T08:50:00Z")
+                .at("2026-10-02T09:00:00Z")
+                .asks(Scenario.NURSE, BadDays.reached("2026-10-02T09:00:00Z", false))
+                .asks(Scenario.SAFETY_OFFICER, FollowUpCommand.CloseSafetyCase.class, BadDays::closeCase)
+                .hears(new ForeignEvent.PatientDischarged())
+                .rings(Reminders.CALL_DUE, "2026-10-02T10:30:00Z")
+                .asks(Scenario.NURSE, BadDays.correction(Plans.nrs(Point.BASELINE, 4, "2026-09-08T07:46:00Z")))
+                .at("2026-10-03T09:05:00Z")
+                .asks(Scenario.PHYSICIAN, BadDays.septicArthritis(3))
+                .rings(SafetyTimers.REPORT_ESCALATES, "2026-10-03T22:00:00Z")
+                .asks(Scenario.SAFETY_OFFICER, FollowUpCommand.SubmitReport.class,
+                        plan -> BadDays.report(plan, "INTERNAL_SAE", Instant.parse("2026-10-03T20:00:00Z")))
+                .asks(Scenario.SAFETY_OFFICER, FollowUpCommand.SubmitReport.class,
+                        plan -> BadDays.report(plan, "INTERNAL_ASSESSMENT", Instant.parse("2026-10-03T20:00:00Z")))
+                .asks(Scenario.SAFETY_OFFICER, FollowUpCommand.SubmitReport.class,
+                        plan -> BadDays.report(plan, "EU", Instant.parse("2026-10-03T20:00:00Z")))
+                .asks(Scenario.SAFETY_OFFICER, FollowUpCommand.CloseAdverseEvent.class, BadDays::closeAdverseEvent)
+                .rings(Reminders.REMINDER_DUE, "2026-10-15T22:00:00Z")
+                .hears(BadDays.withdrawn("FOLLOW_UP_CONTACT"))
+                .asks(Scenario.COORDINATOR, BadDays.death("2026-10-15T20:00:00Z"))
+                .hears(new ForeignEvent.TreatmentEnded(EndOutcome.DECEASED, true, true));
     }
 }

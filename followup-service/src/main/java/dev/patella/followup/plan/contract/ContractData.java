@@ -5,7 +5,9 @@ import dev.patella.followup.plan.OutcomeClass;
 import dev.patella.followup.plan.Phase;
 import dev.patella.followup.plan.PlanKind;
 import dev.patella.followup.plan.Point;
+import dev.patella.followup.plan.SafetyEvent;
 import dev.patella.followup.plan.Side;
+import dev.patella.messaging.Signature;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -44,4 +46,19 @@ final class ContractData {
     record SideV1(Side side, OutcomeClass outcomeClass) {}
 
     record FollowupCompletedV1(OutcomeClass outcomeClass) {}
+
+    record SafetyCaseOpenedV1(String caseId, String cause, Instant dueAt) {}
+
+    record PatientRecalledV1(String caseId, String cause, Instant dueAt) {}
+
+    record SafetyCaseClosedV1(String caseId, String conclusion, Signature signature) {}
+
+    record AdverseEventRecordedV1(String adverseEventId, String code, int grade, boolean serious, boolean expected,
+            List<SafetyEvent.Cause> causality, @Nullable Side side, Instant startedAt, Instant awareAt, List<ClockV1> clocks) {}
+
+    record ClockV1(String pathway, Instant dueAt) {}
+
+    record DeathReportedV1(Instant at, @Nullable String related) {}
+
+    record AtPointV1(Point point) {}
 }

@@ -29,6 +29,11 @@ public final class IncomingEvents {
                 .on("lab", "sterility-reported", ForeignEvent.SterilityReported.class)
                 .on("lab", "deviation-opened", ForeignEvent.DeviationOpened.class)
                 .on("lab", "deviation-closed", ForeignEvent.DeviationClosed.class)
-                .on("lab", "batch-record-closed", ForeignEvent.BatchRecordClosed.class);
+                .on("lab", "batch-record-closed", ForeignEvent.BatchRecordClosed.class)
+                .on("lab", "product-held", ForeignEvent.ProductHeld.class)
+                .on("lab", "product-hold-lifted", ForeignEvent.ProductHoldLifted.class)
+                .on("lab", "identity-mismatch-found", ForeignEvent.IdentityMismatchFound.class)
+                .on("scheduling", "harvest-failed", ForeignEvent.HarvestFailed.class)
+                .on("intake", "consent-withdrawn", ForeignEvent.ConsentWithdrawn.class);
     }
 }

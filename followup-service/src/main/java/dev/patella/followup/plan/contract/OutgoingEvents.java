@@ -4,6 +4,7 @@ import dev.patella.followup.plan.FollowUpEvent;
 import dev.patella.followup.plan.FollowUpEvent.Asked;
 import dev.patella.followup.plan.FollowUpEvent.PlanActivated;
 import dev.patella.followup.plan.FollowUpEvent.PromScored;
+import dev.patella.followup.plan.SafetyEvent;
 import dev.patella.followup.scoring.ScaleScore;
 import dev.patella.messaging.ContractEvent;
 import dev.patella.messaging.Outgoing;
@@ -30,12 +31,13 @@ public final class OutgoingEvents implements Outgoing<FollowUpEvent> {
             case FollowUpEvent.OutcomeAssessed e -> ContractEvent.of("outcome-assessed", assessed(e));
             case FollowUpEvent.FollowupCompleted e ->
                 ContractEvent.of("followup-completed", new ContractData.FollowupCompletedV1(e.outcome()));
+            case SafetyEvent e -> OutgoingSafety.map(e);
             case FollowUpEvent.TreatmentNoted _,FollowUpEvent.PlanNoted _,FollowUpEvent.ProcedureDayNoted _,FollowUpEvent.VisitNoted _,FollowUpEvent.HarvestNoted _,FollowUpEvent.InjectionNoted _,FollowUpEvent.ProductNoted _,FollowUpEvent.SterilityNoted _,FollowUpEvent.DeviationNoted _,FollowUpEvent.BatchRecordNoted _,FollowUpEvent.EndingNoted _,FollowUpEvent.ClosingNoted _,FollowUpEvent.WindowOpened _,FollowUpEvent.WindowClosed _,FollowUpEvent.SymptomsReported _ ->
                 null;
         };
     }
 
-    private static ContractData.PromScoredV1 scored(PromScored e) {
+    static ContractData.PromScoredV1 scored(PromScored e) {
         return new ContractData.PromScoredV1(e.point(), e.instrument(), e.side(), e.answeredAt(), e.version(), e.language(),
                 e.outOfWindow(), e.scores().stream().map(OutgoingEvents::score).toList());
     }

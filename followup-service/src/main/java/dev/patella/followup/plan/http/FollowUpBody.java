@@ -1,9 +1,11 @@
 package dev.patella.followup.plan.http;
 
+import dev.patella.followup.plan.AdverseEvent;
 import dev.patella.followup.plan.OutcomeClass;
 import dev.patella.followup.plan.Phase;
 import dev.patella.followup.plan.PlanKind;
 import dev.patella.followup.plan.Point;
+import dev.patella.followup.plan.SafetyCase;
 import dev.patella.followup.plan.Side;
 import dev.patella.followup.plan.Stage;
 import dev.patella.followup.plan.Visit;
@@ -26,12 +28,20 @@ import org.jspecify.annotations.Nullable;
  * @param scores every score that counts, with its change against the baseline
  * @param visits appointments of the follow-up
  * @param tasks red flags of which nobody takes care yet
+ * @param contacts contacts with the patient that are asked for and were not made yet
+ * @param safetyCases safety cases, the closed ones too
+ * @param adverseEvents adverse events, the closed ones too
+ * @param diedAt when the patient died, or null
+ * @param lostAt point at which the patient counts as lost, or null
+ * @param contactWithdrawnAt from when the patient wants no contact for follow-up, or null
  * @param missing what keeps the follow-up from being completed, in words
  * @param outcome outcome at month 12, or null
  */
 record FollowUpBody(Stage stage, @Nullable String site, @Nullable PlanKind kind, List<Side> sides, @Nullable Instant injectedAt,
         @Nullable RehabilitationBody rehabilitation, List<WindowBody> windows, @Nullable WindowBody next, List<ScoreBody> scores,
-        List<Visit> visits, List<TaskBody> tasks, List<String> missing, @Nullable OutcomeClass outcome) {
+        List<Visit> visits, List<TaskBody> tasks, List<TaskBody> contacts, List<SafetyCase> safetyCases, List<AdverseEvent> adverseEvents,
+        @Nullable Instant diedAt, @Nullable Point lostAt, @Nullable Instant contactWithdrawnAt, List<String> missing,
+        @Nullable OutcomeClass outcome) {
 
     /**
      * A phase of rehabilitation.

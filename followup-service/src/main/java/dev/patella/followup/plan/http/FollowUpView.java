@@ -8,6 +8,7 @@ import dev.patella.followup.plan.FollowUpWindow;
 import dev.patella.followup.plan.Point;
 import dev.patella.followup.plan.PromResponse;
 import dev.patella.followup.plan.Rehab;
+import dev.patella.followup.plan.Task;
 import dev.patella.followup.scoring.ScaleScore;
 import dev.patella.followup.scoring.Scoring;
 import dev.patella.messaging.Snapshot;
@@ -40,12 +41,15 @@ public final class FollowUpView implements View<FollowUpPlan> {
         List<FollowUpBody.WindowBody> windows = plan.windows().stream().map(window -> window(plan, window)).toList();
         return new FollowUpBody(plan.stage(), plan.site(), plan.kind(), plan.sides(), plan.course().injectedAt(),
                 rehabilitation(plan.rehab()), windows, next(plan), scores(plan), plan.visits(),
-                plan.openTasks()
-                        .stream()
-                        .map(task -> new FollowUpBody.TaskBody(task.taskId(), task.code(), task.raisedAt(), task.dueAt(),
-                                task.escalated()))
-                        .toList(),
+                tasks(plan.openTasks()), tasks(plan.openContacts()), plan.safe().cases(), plan.safe().adverseEvents(),
+                plan.reaching().diedAt(), plan.reaching().lostAt(), plan.reaching().contactWithdrawnAt(),
                 decider.missing(plan), plan.outcome());
+    }
+
+    private static List<FollowUpBody.TaskBody> tasks(List<Task> tasks) {
+        return tasks.stream()
+                .map(task -> new FollowUpBody.TaskBody(task.taskId(), task.code(), task.raisedAt(), task.dueAt(), task.escalated()))
+                .toList();
     }
 
     private FollowUpBody.@Nullable RehabilitationBody rehabilitation(@Nullable Rehab rehab) {

@@ -58,8 +58,9 @@ class ContractsTest {
     void stories_publish_every_type_of_the_contracts() {
         List<String> types = published().map(event -> Objects.requireNonNull(OUTGOING.map(event)).type()).distinct().sorted().toList();
 
-        assertThat(types).containsExactly("followup-completed", "outcome-assessed", "phase-changed", "plan-activated", "prom-missed",
-                "prom-scored", "red-flag-raised", "task-acknowledged", "task-escalated", "visits-requested");
+        assertThat(types).containsExactly("adverse-event-recorded", "death-reported", "followup-completed", "outcome-assessed",
+                "patient-lost", "patient-reached", "patient-recalled", "phase-changed", "plan-activated", "prom-missed", "prom-scored",
+                "red-flag-raised", "safety-case-closed", "safety-case-opened", "task-acknowledged", "task-escalated", "visits-requested");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.patella.followup.plan.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patella.followup.plan.BadDays;
 import dev.patella.followup.plan.FollowUpEvent;
 import dev.patella.followup.plan.FollowUpPlan;
 import dev.patella.followup.plan.Plans;
@@ -33,7 +34,9 @@ class StoredFormTest {
     private static final JacksonEvents<FollowUpEvent> EVENTS = JacksonEvents.of(FollowUpEvent.class);
     private static final JacksonState<FollowUpPlan> STATE = JacksonState.of(FollowUpPlan.class);
     private static final Map<String, Supplier<Scenario>> STATES = Map.of("unknown", Plans::unknown, "opened", Plans::opened, "active",
-            Plans::active, "nearly-done", Plans::nearlyDone, "completed", Plans::completed);
+            Plans::active, "nearly-done", Plans::nearlyDone, "completed", Plans::completed, "safety-case", BadDays::contacted,
+            "adverse-event",
+            BadDays::septic, "died", BadDays::died);
 
     static Stream<String> types() {
         return EVENTS.types().keySet().stream().sorted();

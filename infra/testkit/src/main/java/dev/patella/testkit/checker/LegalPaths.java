@@ -47,7 +47,11 @@ final class LegalPaths {
             step("lab", "product-issued", "lab/product-released"),
             step("followup", "plan-activated", "scheduling/patient-discharged", "intake/treatment-ended"),
             step("followup", "outcome-assessed", "followup/plan-activated"),
-            step("followup", "followup-completed", "followup/plan-activated"));
+            step("followup", "followup-completed", "followup/plan-activated"),
+            step("followup", "patient-recalled", "followup/safety-case-opened"),
+            step("followup", "safety-case-closed", "followup/safety-case-opened"),
+            step("followup", "patient-lost", "followup/plan-activated"),
+            step("followup", "patient-reached", "followup/patient-lost"));
 
     private static final Map<String, String> FIRST = Map.of("intake", "treatment-opened");
 
