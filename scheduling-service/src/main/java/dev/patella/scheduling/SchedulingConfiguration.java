@@ -51,7 +51,7 @@ class SchedulingConfiguration {
     ServiceDefinition<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> scheduling(SchedulingPolicy policy, Registry registry,
             ClinicDays days, SitePlanners planners) {
         return ServiceDefinition.<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent>named("scheduling", "itineraries")
-                .aggregate(new ItineraryDecider(policy.clinical(), policy.appointments()))
+                .aggregate(new ItineraryDecider(policy.clinical(), policy.appointments(), policy.chain(), policy.late()))
                 .events(Codecs.events())
                 .state(Codecs.state())
                 .outgoing(new OutgoingEvents())

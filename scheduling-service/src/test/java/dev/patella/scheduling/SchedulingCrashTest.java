@@ -41,7 +41,13 @@ class SchedulingCrashTest {
             new ChainPlanner(GoodDay.calendar(), GoodDay.roster(), Story.POLICY.chain()),
             new AppointmentPlanner(GoodDay.calendar(), GoodDay.roster(), Story.POLICY.appointments()))));
     private static final CrashTable<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> TABLE = new CrashTable<>(
-            SchedulingCrashTest::rig).with(Tapes.goodDay()).with(Tapes.stopped()).with(Tapes.ended());
+            SchedulingCrashTest::rig).with(Tapes.goodDay())
+            .with(Tapes.stopped())
+            .with(Tapes.ended())
+            .with(Tapes.missed())
+            .with(Tapes.appointments())
+            .with(Tapes.failed())
+            .with(Tapes.abandoned());
 
     private static Rig<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> rig() {
         Claims claims = new Claims();
@@ -67,6 +73,6 @@ class SchedulingCrashTest {
     void the_table_is_complete() {
         assertThat(TABLE.names()).containsExactlyInAnyOrderElementsOf(
                 CrashTable.expected(CommandCatalogue.of("scheduling").commands().stream().map(CommandSpec::name).toList(),
-                        IncomingEvents.table(), "search", "book", "release"));
+                        IncomingEvents.table(), "search", "book", "release", "no-show"));
     }
 }

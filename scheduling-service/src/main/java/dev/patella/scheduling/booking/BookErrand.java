@@ -9,11 +9,12 @@ import dev.patella.scheduling.day.DayBooking;
 import dev.patella.scheduling.itinerary.Intent;
 import dev.patella.scheduling.itinerary.Itinerary;
 import dev.patella.scheduling.itinerary.ItineraryCommand;
+import dev.patella.scheduling.itinerary.Moot;
 import dev.patella.scheduling.itinerary.Treatment;
 import dev.patella.scheduling.itinerary.Wish;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the clinic day for a recorded intent; closes one that is past its expiry or whose treatment has ended. */
+/** Asks the clinic day for a recorded intent; closes one that is past its expiry or that nobody wants any more. */
 public final class BookErrand implements Errand<Itinerary, ItineraryCommand> {
 
     private final ClinicDays days;
@@ -30,7 +31,7 @@ public final class BookErrand implements Errand<Itinerary, ItineraryCommand> {
             return null;
         }
         Intent intent = wish.intent();
-        boolean over = state.standing().ended() != null || moment.now().isAfter(intent.expiresAt());
+        boolean over = Moot.of(state, wish) != null || moment.now().isAfter(intent.expiresAt());
         DayAnswer answer = over
                 ? days.close(treatment.site(), intent.planned().date(), intent.token())
                 : days.book(new DayBooking(treatment.site(), intent.planned().date(), intent.token(), aggregateId, intent.planned()

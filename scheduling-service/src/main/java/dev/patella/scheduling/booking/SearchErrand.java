@@ -3,6 +3,7 @@ package dev.patella.scheduling.booking;
 import dev.patella.messaging.Errand;
 import dev.patella.messaging.Hashes;
 import dev.patella.messaging.Moment;
+import dev.patella.messaging.Refusal;
 import dev.patella.messaging.Timer;
 import dev.patella.scheduling.day.AppointmentRequest;
 import dev.patella.scheduling.day.ChainRequest;
@@ -13,8 +14,10 @@ import dev.patella.scheduling.day.PlannedChain;
 import dev.patella.scheduling.itinerary.ForeignEvent;
 import dev.patella.scheduling.itinerary.Itinerary;
 import dev.patella.scheduling.itinerary.ItineraryCommand;
+import dev.patella.scheduling.itinerary.Moot;
 import dev.patella.scheduling.itinerary.Treatment;
 import dev.patella.scheduling.itinerary.Wish;
+import java.time.Instant;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -43,37 +46,43 @@ public final class SearchErrand implements Errand<Itinerary, ItineraryCommand> {
         if (wish == null || wish.intent() != null || treatment == null) {
             return null;
         }
-        ItineraryCommand answer = state.standing().ended() != null
-                ? new ItineraryCommand.RefuseWish(wish.id(), "TREATMENT_ENDED", "The treatment has ended; nothing more is booked for it.")
-                : search(aggregateId, wish, state, treatment);
+        Refusal moot = Moot.of(state, wish);
+        ItineraryCommand answer = moot == null
+                ? search(aggregateId, wish, state, treatment)
+                : new ItineraryCommand.RefuseWish(wish.id(), moot.code(), moot.detail());
         return new Outcome<>(answer, wish.inputId());
     }
 
     private ItineraryCommand search(String aggregateId, Wish wish, Itinerary state, Treatment treatment) {
         return switch (wish.what()) {
-            case Wish.What.AppointmentWanted wanted -> appointment(aggregateId, wish, wanted, treatment);
-            case Wish.What.DayWanted wanted -> {
-                ForeignEvent.PlanSigned plan = state.standing().plan();
-                yield plan == null
-                        ? new ItineraryCommand.RefuseWish(wish.id(), "PLAN_MISSING", "There is no signed plan to book a procedure day for.")
-                        : day(aggregateId, wish, wanted, plan, treatment);
-            }
+            case Wish.What.AppointmentWanted(var kind, Instant earliest, Instant latest, int minutes, var point) ->
+                appointment(aggregateId, wish, new AppointmentRequest(kind, minutes, treatment.patientResource(), earliest, latest),
+                        treatment);
+            case Wish.What.AppointmentMoveWanted(var id, var kind, Instant earliest, Instant latest, int minutes, var point) ->
+                appointment(aggregateId, wish, new AppointmentRequest(kind, minutes, treatment.patientResource(), earliest, latest),
+                        treatment);
+            case Wish.What.DayWanted(LocalDate date, Instant notBefore) -> day(aggregateId, wish, date, notBefore, state, treatment);
+            case Wish.What.DayMoveWanted(LocalDate date, Instant notBefore, String reason) ->
+                day(aggregateId, wish, date, notBefore, state, treatment);
         };
     }
 
-    private ItineraryCommand day(String aggregateId, Wish wish, Wish.What.DayWanted wanted, ForeignEvent.PlanSigned plan,
-            Treatment treatment) {
+    private ItineraryCommand day(String aggregateId, Wish wish, LocalDate date, Instant notBefore, Itinerary state, Treatment treatment) {
+        ForeignEvent.PlanSigned plan = state.standing().plan();
+        if (plan == null) {
+            return new ItineraryCommand.RefuseWish(wish.id(), "PLAN_MISSING", "There is no signed plan to book a procedure day for.");
+        }
         SitePlanner planner = planners.of(treatment.site());
         ChainRequest request = new ChainRequest(plan.processingMethod(), plan.targets().size(), plan.guidance(), plan.sedation(),
-                !plan.infectious().reactiveAgents().isEmpty(), treatment.patientResource(), wanted.notBefore());
-        Optional<PlannedChain> chain = chain(planner, treatment.site(), wanted.date(), request);
+                !plan.infectious().reactiveAgents().isEmpty(), treatment.patientResource(), notBefore);
+        Optional<PlannedChain> chain = chain(planner, treatment.site(), date, request);
         if (chain.isPresent()) {
             return intent(aggregateId, wish, chain.get());
         }
-        boolean open = planner.calendar().isOpen(wanted.date());
+        boolean open = planner.calendar().isOpen(date);
         return new ItineraryCommand.RefuseWish(wish.id(), open ? "NO_ROOM" : "CLINIC_CLOSED",
-                (open ? "The whole chain of the procedure day does not fit on " : "The clinic is closed on ") + wanted.date() + ". "
-                        + daysWithRoom(planner, treatment.site(), wanted.date(), request));
+                (open ? "The whole chain of the procedure day does not fit on " : "The clinic is closed on ") + date + ". "
+                        + daysWithRoom(planner, treatment.site(), date, request));
     }
 
     private Optional<PlannedChain> chain(SitePlanner planner, String site, LocalDate date, ChainRequest request) {
@@ -92,19 +101,17 @@ public final class SearchErrand implements Errand<Itinerary, ItineraryCommand> {
                 : "There is room on " + room.stream().map(LocalDate::toString).collect(Collectors.joining(", ")) + ".";
     }
 
-    private ItineraryCommand appointment(String aggregateId, Wish wish, Wish.What.AppointmentWanted wanted, Treatment treatment) {
+    private ItineraryCommand appointment(String aggregateId, Wish wish, AppointmentRequest request, Treatment treatment) {
         SitePlanner planner = planners.of(treatment.site());
-        AppointmentRequest request = new AppointmentRequest(wanted.kind(), wanted.minutes(), treatment.patientResource(), wanted.earliest(),
-                wanted.latest());
-        for (LocalDate date : planner.calendar().openDays(day(planner, wanted.earliest()), day(planner, wanted.latest()))) {
+        for (LocalDate date : planner.calendar().openDays(day(planner, request.earliest()), day(planner, request.latest()))) {
             Optional<PlannedAppointment> found = planner.appointments().plan(date, days.read(treatment.site(), date).occupancy(), request);
             if (found.isPresent()) {
                 return intent(aggregateId, wish, found.get());
             }
         }
-        return new ItineraryCommand.RefuseWish(wish.id(), "NO_ROOM", "No " + wanted.kind() + " of " + wanted.minutes()
+        return new ItineraryCommand.RefuseWish(wish.id(), "NO_ROOM", "No " + request.kind() + " of " + request.minutes()
                 + " min fits between "
-                + wanted.earliest() + " and " + wanted.latest() + "; widen the period.");
+                + request.earliest() + " and " + request.latest() + "; widen the period.");
     }
 
     private static LocalDate day(SitePlanner planner, Instant at) {

@@ -4,7 +4,6 @@ import dev.patella.messaging.Decision;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Refusal;
 import dev.patella.scheduling.day.DayAnswer;
-import dev.patella.scheduling.day.Planned;
 import dev.patella.scheduling.day.PlannedAppointment;
 import dev.patella.scheduling.day.PlannedChain;
 import dev.patella.scheduling.itinerary.ItineraryCommand.RecordDayAnswer;
@@ -12,6 +11,7 @@ import dev.patella.scheduling.itinerary.ItineraryCommand.RecordIntent;
 import dev.patella.scheduling.itinerary.ItineraryCommand.RecordRelease;
 import dev.patella.scheduling.itinerary.ItineraryCommand.RefuseWish;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a wish: the answers of the booking errands. An errand that comes late finds nothing to answer and changes nothing. */
@@ -50,31 +50,42 @@ final class AnswerDecisions {
     }
 
     private Decision<ItineraryEvent> booked(Itinerary state, Wish wish, Intent intent, Moment moment) {
-        if (state.standing().ended() != null) {
-            Held held = new Held(intent.token(), intent.planned().date(), moment.now());
-            return declined(wish, endedMeanwhile(), held);
+        Refusal moot = Moot.of(state, wish);
+        if (moot != null) {
+            return declined(wish, moot, new Held(intent.token(), intent.planned().date(), moment.now()));
         }
-        return Decision.accepted(event(wish, intent.token(), intent.planned()));
+        return Decision.accepted(switch (intent.planned()) {
+            case PlannedChain chain -> day(state, wish, intent.token(), chain, moment);
+            case PlannedAppointment appointment -> appointment(state, wish, intent.token(), appointment, moment);
+        });
     }
 
-    private static ItineraryEvent event(Wish wish, String token, Planned planned) {
-        return switch (planned) {
-            case PlannedChain chain -> new ItineraryEvent.ProcedureDayBooked(wish.id(), token, chain);
-            case PlannedAppointment appointment -> new ItineraryEvent.AppointmentBooked(wish.id(), appointment(wish, token, appointment));
-        };
+    private static ItineraryEvent day(Itinerary state, Wish wish, String token, PlannedChain chain, Moment moment) {
+        Stage.DayBooked old = state.stage().reached(Stage.DayBooked.class).orElse(null);
+        return old != null && wish.what() instanceof Wish.What.DayMoveWanted wanted
+                ? new ItineraryEvent.ProcedureDayMoved(wish.id(), token, chain, old.chain().date(), wanted.reason(), DayDecisions.held(
+                        old, moment))
+                : new ItineraryEvent.ProcedureDayBooked(wish.id(), token, chain);
     }
 
-    private static Appointment appointment(Wish wish, String token, PlannedAppointment planned) {
-        Wish.What.AppointmentWanted wanted = switch (wish.what()) {
-            case Wish.What.AppointmentWanted appointment -> appointment;
-            case Wish.What.DayWanted day -> throw new IllegalStateException("An appointment was planned for the procedure day " + day);
+    private static ItineraryEvent appointment(Itinerary state, Wish wish, String token, PlannedAppointment planned, Moment moment) {
+        return switch (wish.what()) {
+            case Wish.What.AppointmentWanted wanted -> new ItineraryEvent.AppointmentBooked(wish.id(), new Appointment(wish.id(), wanted
+                    .kind(), token, planned, wanted.followUpPoint(), Appointment.Status.BOOKED));
+            case Wish.What.AppointmentMoveWanted wanted -> {
+                Appointment old = Objects.requireNonNull(state.bookings().appointments().get(wanted.appointmentId()));
+                yield new ItineraryEvent.AppointmentMoved(wish.id(), old.moved(token, planned), old.planned().start(),
+                        AppointmentDecisions.held(old, moment));
+            }
+            case Wish.What.DayWanted day -> throw new IllegalStateException("An appointment was planned for " + day);
+            case Wish.What.DayMoveWanted day -> throw new IllegalStateException("An appointment was planned for " + day);
         };
-        return new Appointment(wish.id(), wanted.kind(), token, planned, wanted.followUpPoint(), Appointment.Status.BOOKED);
     }
 
     private Decision<ItineraryEvent> notBooked(Itinerary state, Wish wish, DayAnswer.Verdict verdict, Moment moment) {
-        if (state.standing().ended() != null) {
-            return declined(wish, endedMeanwhile(), null);
+        Refusal moot = Moot.of(state, wish);
+        if (moot != null) {
+            return declined(wish, moot, null);
         }
         if (wish.attempt() + 1 >= policy.mostAttempts()) {
             return declined(wish, new Refusal("OTHERS_WERE_FASTER", "Others booked the same resources first, " + policy.mostAttempts()
@@ -93,10 +104,6 @@ final class AnswerDecisions {
     /** Another run of the errand was faster; nothing is recorded. */
     private static Decision<ItineraryEvent> overtaken() {
         return Decision.notYet("OVERTAKEN", "This was answered by another run of the same errand.");
-    }
-
-    private static Refusal endedMeanwhile() {
-        return new Refusal("TREATMENT_ENDED", "The treatment ended while this was being booked; what was booked for it is given back.");
     }
 
     /** The input, where one waits, goes on waiting. */

@@ -19,7 +19,17 @@ public record Appointment(String id, AppointmentKind kind, String token, Planned
 
     /** What can become of an appointment. */
     public enum Status {
-        BOOKED, ATTENDED, CANCELLED
+        BOOKED, ATTENDED, CANCELLED, MISSED;
+
+        /** Neither given up nor missed. */
+        boolean isOpenOrKept() {
+            return this == BOOKED || this == ATTENDED;
+        }
+    }
+
+    /** The same at another time. */
+    Appointment moved(String to, PlannedAppointment anew) {
+        return new Appointment(id, kind, to, anew, followUpPoint, status);
     }
 
     Appointment with(Status value) {

@@ -2,6 +2,7 @@ package dev.patella.scheduling.itinerary;
 
 import dev.patella.messaging.Decision;
 import dev.patella.messaging.Moment;
+import dev.patella.messaging.Refusal;
 import dev.patella.scheduling.day.AppointmentPolicy;
 import dev.patella.scheduling.itinerary.ItineraryCommand.BookAppointment;
 import dev.patella.scheduling.itinerary.ItineraryCommand.BookProcedureDay;
@@ -29,7 +30,7 @@ final class BookingDecisions {
         if (state.treatment() == null) {
             return Decide.unknown();
         }
-        if (state.standing().ended() != null) {
+        if (state.standing().ended() != null && (command.visitId() == null || !Moot.mayStillVisit(state, command.visitId()))) {
             return Decide.ended(state.standing().ended());
         }
         if (command.visitId() != null) {
@@ -60,21 +61,28 @@ final class BookingDecisions {
         }
         Appointment booked = state.bookings().appointments().get(visitId);
         return period(command, moment)
-                .require(() -> booked == null || booked.status() == Appointment.Status.CANCELLED, "APPOINTMENT_ALREADY_BOOKED",
+                .require(() -> booked == null || !booked.status().isOpenOrKept(), "APPOINTMENT_ALREADY_BOOKED",
                         () -> "Visit " + visitId + " is booked already, for " + (booked == null ? "" : booked.planned().start()) + ".")
                 .then(() -> wish(visitId, command, visit.followUpPoint(), moment));
     }
 
     private Checks period(BookAppointment command, Moment moment) {
         return new Checks()
-                .require(() -> command.earliest().isBefore(command.latest()), "PERIOD_EMPTY",
-                        () -> "The period ends at " + command.latest() + ", before it begins at " + command.earliest() + ".")
-                .require(() -> command.latest().isAfter(moment.now()), "PERIOD_OVER",
-                        () -> "The period ended at " + command.latest() + "; name one that lies ahead.")
-                .require(() -> Duration.between(command.earliest(), command.latest()).toDays() <= policy.longestPeriodDays(),
-                        "PERIOD_TOO_LONG", () -> "The period is longer than " + policy.longestPeriodDays() + " days; narrow it.")
+                .require(() -> wrongPeriod(command.earliest(), command.latest(), policy, moment))
                 .require(() -> command.minutes() == null || command.minutes() > 0, "DURATION_NOT_POSITIVE",
                         "An appointment takes at least a minute; leave the duration out for the usual one.");
+    }
+
+    /** What is wrong with a period in which an appointment is wanted, or null. */
+    static @Nullable Refusal wrongPeriod(Instant earliest, Instant latest, ClinicalPolicy policy, Moment moment) {
+        return new Checks()
+                .require(() -> earliest.isBefore(latest), "PERIOD_EMPTY",
+                        () -> "The period ends at " + latest + ", before it begins at " + earliest + ".")
+                .require(() -> latest.isAfter(moment.now()), "PERIOD_OVER",
+                        () -> "The period ended at " + latest + "; name one that lies ahead.")
+                .require(() -> Duration.between(earliest, latest).toDays() <= policy.longestPeriodDays(), "PERIOD_TOO_LONG",
+                        () -> "The period is longer than " + policy.longestPeriodDays() + " days; narrow it.")
+                .refusal();
     }
 
     private Decision<ItineraryEvent> wish(String id, BookAppointment command, @Nullable String point, Moment moment) {
@@ -92,16 +100,36 @@ final class BookingDecisions {
             if (state.bookings().dayWanted()) {
                 return inProgress("A procedure day");
             }
-            Instant notBefore = notBefore(state, plan, command, moment);
-            return new Checks().require(() -> !command.date().isBefore(state.day(moment.now())), "DAY_OVER",
-                    () -> command.date() + " is over at the site; name a day that lies ahead.")
-                    .require(() -> ready(state, plan, command.date(), moment).refusal())
-                    .require(() -> !command.date().isBefore(state.day(notBefore)), "CONSENT_TOO_RECENT",
-                            () -> "Between the last consent and the procedure lie at least " + policy.reflectionHours()
-                                    + " h: the first possible start is " + notBefore + ".")
-                    .then(() -> Decision.pending(new ItineraryEvent.BookingWished(new Wish(moment.id("wish"),
-                            new Wish.What.DayWanted(command.date(), notBefore), moment.inputId(), moment.now(), 0, null))));
+            Instant notBefore = notBefore(state, plan, command.earliestStart(), moment);
+            return bookable(state, plan, command.date(), notBefore, moment)
+                    .then(() -> wish(new Wish.What.DayWanted(command.date(), notBefore), moment));
         });
+    }
+
+    /** Another day; the one that is booked is kept until the new one is. */
+    Decision<ItineraryEvent> move(Itinerary state, ItineraryCommand.MoveProcedureDay command, Moment moment) {
+        return Decide.withPlan(state, (treatment, plan) -> {
+            if (state.bookings().dayWanted()) {
+                return inProgress("A procedure day");
+            }
+            Instant notBefore = notBefore(state, plan, command.earliestStart(), moment);
+            return bookable(state, plan, command.date(), notBefore, moment)
+                    .then(() -> wish(new Wish.What.DayMoveWanted(command.date(), notBefore, command.reason()), moment));
+        });
+    }
+
+    private Checks bookable(Itinerary state, ForeignEvent.PlanSigned plan, LocalDate date, Instant notBefore, Moment moment) {
+        return new Checks().require(() -> !date.isBefore(state.day(moment.now())), "DAY_OVER",
+                () -> date + " is over at the site; name a day that lies ahead.")
+                .require(() -> ready(state, plan, date, moment).refusal())
+                .require(() -> !date.isBefore(state.day(notBefore)), "CONSENT_TOO_RECENT",
+                        () -> "Between the last consent and the procedure lie at least " + policy.reflectionHours()
+                                + " h: the first possible start is " + notBefore + ".");
+    }
+
+    private static Decision<ItineraryEvent> wish(Wish.What what, Moment moment) {
+        return Decision.pending(new ItineraryEvent.BookingWished(new Wish(moment.id("wish"), what, moment.inputId(), moment.now(), 0,
+                null)));
     }
 
     private Checks ready(Itinerary state, ForeignEvent.PlanSigned plan, LocalDate date, Moment moment) {
@@ -128,7 +156,7 @@ final class BookingDecisions {
         return Decision.refused("PROCEDURE_DAY_BEGUN", "The procedure day has begun; nothing can be booked for it any more.");
     }
 
-    private Instant notBefore(Itinerary state, ForeignEvent.PlanSigned plan, BookProcedureDay command, Moment moment) {
+    private Instant notBefore(Itinerary state, ForeignEvent.PlanSigned plan, @Nullable Instant earliestStart, Moment moment) {
         Instant reflected = Standing.consentsFor(plan)
                 .stream()
                 .map(state.standing().consents()::get)
@@ -137,7 +165,7 @@ final class BookingDecisions {
                 .max(Comparator.naturalOrder())
                 .orElse(moment.now())
                 .plus(Duration.ofHours(policy.reflectionHours()));
-        Instant wished = command.earliestStart() == null ? moment.now() : command.earliestStart();
+        Instant wished = earliestStart == null ? moment.now() : earliestStart;
         return later(reflected, later(wished, moment.now()));
     }
 
@@ -151,7 +179,7 @@ final class BookingDecisions {
         return switch (appointment.status()) {
             case ATTENDED -> Decision.unchanged();
             case CANCELLED -> Decision.refused("APPOINTMENT_CANCELLED", "The appointment was cancelled; book another.");
-            case BOOKED -> new Checks()
+            case BOOKED, MISSED -> new Checks()
                     .require(() -> !state.day(moment.now()).isBefore(appointment.planned().date()), "ATTENDANCE_TOO_EARLY",
                             () -> "The appointment is on " + appointment.planned().date() + "; attendance is recorded on the day.")
                     .then(() -> Decision.accepted(

@@ -14,4 +14,19 @@ final class BookingEvolution {
         Wish wish = state.bookings().wishes().get(event.wish());
         return wish == null ? state : state.with(state.bookings().with(wish.again(event.at())));
     }
+
+    static Itinerary cancelled(Itinerary state, ItineraryEvent.ProcedureDayCancelled event) {
+        Itinerary next = state.with(state.bookings().with(event.held())).backToPlanning();
+        return event.digest() == null ? next : next.done("cancel-procedure-day", event.digest());
+    }
+
+    static Itinerary moved(Itinerary state, ItineraryEvent.ProcedureDayMoved event) {
+        return state.with(state.bookings().without(event.wish()).with(event.held()))
+                .backToPlanning()
+                .with(new Stage.DayBooked(event.token(), event.chain()));
+    }
+
+    static Itinerary missed(Itinerary state, ItineraryEvent.PatientDidNotShow event) {
+        return state.with(state.bookings().with(event.held()).missed(new NoShows(event.count(), event.date()))).backToPlanning();
+    }
 }

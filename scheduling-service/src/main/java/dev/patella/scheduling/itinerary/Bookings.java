@@ -1,6 +1,7 @@
 package dev.patella.scheduling.itinerary;
 
 import dev.patella.scheduling.day.AppointmentKind;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param appointments by id
  * @param visits visits that follow-up asked for, by id
  * @param held what must still be given back, by token
+ * @param noShows procedure days on which the patient did not come, or null
+ * @param replan the running day as it is planned now, or null while it goes as it was booked
  */
 public record Bookings(Map<String, Wish> wishes, Map<String, Appointment> appointments, Map<String, ForeignEvent.VisitWanted> visits,
-        Map<String, Held> held) {
+        Map<String, Held> held, @Nullable NoShows noShows, @Nullable Replan replan) {
 
-    static final Bookings NONE = new Bookings(Map.of(), Map.of(), Map.of(), Map.of());
+    static final Bookings NONE = new Bookings(Map.of(), Map.of(), Map.of(), Map.of(), null, null);
 
     public Bookings {
         wishes = Frozen.map(wishes);
@@ -32,7 +35,9 @@ public record Bookings(Map<String, Wish> wishes, Map<String, Appointment> appoin
     }
 
     boolean dayWanted() {
-        return wishes.values().stream().anyMatch(wish -> wish.what() instanceof Wish.What.DayWanted);
+        return wishes.values()
+                .stream()
+                .anyMatch(wish -> wish.what() instanceof Wish.What.DayWanted || wish.what() instanceof Wish.What.DayMoveWanted);
     }
 
     boolean wanted(AppointmentKind kind) {
@@ -54,32 +59,60 @@ public record Bookings(Map<String, Wish> wishes, Map<String, Appointment> appoin
     boolean visitsBooked() {
         return !visits.isEmpty() && visits.keySet().stream().allMatch(id -> {
             Appointment appointment = appointments.get(id);
-            return appointment != null && appointment.status() != Appointment.Status.CANCELLED;
+            return appointment != null && appointment.status().isOpenOrKept();
         });
     }
 
     Bookings with(Wish wish) {
-        return new Bookings(put(wishes, wish.id(), wish), appointments, visits, held);
+        return new Bookings(put(wishes, wish.id(), wish), appointments, visits, held, noShows, replan);
     }
 
     Bookings without(String wish) {
-        return new Bookings(remove(wishes, wish), appointments, visits, held);
+        return new Bookings(remove(wishes, wish), appointments, visits, held, noShows, replan);
     }
 
     Bookings with(Appointment appointment) {
-        return new Bookings(wishes, put(appointments, appointment.id(), appointment), visits, held);
+        return new Bookings(wishes, put(appointments, appointment.id(), appointment), visits, held, noShows, replan);
     }
 
     Bookings with(ForeignEvent.VisitWanted visit) {
-        return new Bookings(wishes, appointments, put(visits, visit.id(), visit), held);
+        return new Bookings(wishes, appointments, put(visits, visit.id(), visit), held, noShows, replan);
     }
 
     Bookings with(@Nullable Held value) {
-        return value == null ? this : new Bookings(wishes, appointments, visits, put(held, value.token(), value));
+        return value == null ? this : new Bookings(wishes, appointments, visits, put(held, value.token(), value), noShows, replan);
+    }
+
+    /** Whether another time is wanted for this appointment. */
+    boolean moving(String appointment) {
+        return wishes.values()
+                .stream()
+                .anyMatch(wish -> wish.what() instanceof Wish.What.AppointmentMoveWanted wanted
+                        && wanted.appointmentId().equals(appointment));
+    }
+
+    /** How many appointments of this kind were missed in a row, the latest first. */
+    int missedInARow(AppointmentKind kind) {
+        return Math.toIntExact(appointments.values()
+                .stream()
+                .filter(one -> one.kind() == kind)
+                .filter(one -> one.status() == Appointment.Status.MISSED || one.status() == Appointment.Status.ATTENDED)
+                .sorted(Comparator.comparing((Appointment one) -> one.planned().start()).reversed())
+                .takeWhile(one -> one.status() == Appointment.Status.MISSED)
+                .count());
+    }
+
+    /** The patient did not come on the procedure day. */
+    Bookings missed(NoShows value) {
+        return new Bookings(wishes, appointments, visits, held, value, replan);
+    }
+
+    Bookings replanned(Replan value) {
+        return new Bookings(wishes, appointments, visits, held, noShows, value);
     }
 
     Bookings released(String token) {
-        return new Bookings(wishes, appointments, visits, remove(held, token));
+        return new Bookings(wishes, appointments, visits, remove(held, token), noShows, replan);
     }
 
     private static <V> Map<String, V> put(Map<String, V> map, String key, V value) {

@@ -28,10 +28,11 @@ final class CheckInDecisions {
 
     Decision<ItineraryEvent> checkIn(Itinerary state, CheckInPatient command, Moment moment) {
         return Decide.withPlan(state, (treatment, plan) -> {
-            if (!(state.stage() instanceof Stage.DayBooked day)) {
-                return Turn.CHECK_IN.missed(state, moment);
-            }
             LocalDate today = state.day(moment.now());
+            if (!(state.stage() instanceof Stage.DayBooked day)) {
+                Decision<ItineraryEvent> missed = DayDecisions.missedToday(state, today);
+                return missed == null ? Turn.CHECK_IN.missed(state, moment) : missed;
+            }
             return new Checks()
                     .require(() -> today.equals(day.chain().date()), "NOT_THE_BOOKED_DAY",
                             () -> "The procedure day is " + day.chain().date() + "; at the site it is " + today + ".")
@@ -73,11 +74,18 @@ final class CheckInDecisions {
             return new Checks().require(() -> uncleared(state, checkedIn, moment))
                     .require(() -> unconsented(state, plan, moment))
                     .require(() -> wrongSides(command.sides(), plan))
-                    .require(() -> Checklist.wrong("The sign-in", command.items(), policy.signInQuestions()))
+                    .require(() -> Checklist.incomplete("The sign-in", command.items(), policy.signInQuestions()))
                     .then(() -> twoPersons.sign(state, Turn.SIGN_IN, moment,
-                            persons -> new ItineraryEvent.SignInCompleted(moment.id("sign-in"), command.items(), command.sides(), persons,
-                                    moment.now(), moment.digest())));
+                            persons -> signedIn(command, persons, moment)));
         });
+    }
+
+    /** One no is enough: it is recorded as failed, and a new one starts from the beginning. */
+    private static ItineraryEvent signedIn(CompleteSignIn command, List<String> persons, Moment moment) {
+        return Checklist.passed(command.items())
+                ? new ItineraryEvent.SignInCompleted(moment.id("sign-in"), command.items(), command.sides(), persons, moment.now(), moment
+                        .digest())
+                : new ItineraryEvent.SignInFailed(command.items(), persons, moment.now(), moment.digest());
     }
 
     private static @Nullable Refusal uncleared(Itinerary state, Stage.CheckedIn checkedIn, Moment moment) {

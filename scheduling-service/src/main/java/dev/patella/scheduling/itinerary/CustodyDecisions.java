@@ -44,6 +44,9 @@ final class CustodyDecisions {
     }
 
     private static Decision<ItineraryEvent> unknown(Itinerary state, String item) {
+        if (state.stage().reached(Stage.HarvestFailed.class).isPresent()) {
+            return Decision.refused("HARVEST_FAILED", "The harvest was given up; nothing of it goes to the laboratory.");
+        }
         Stage.Harvested harvested = state.stage().reached(Stage.Harvested.class).orElse(null);
         if (harvested == null) {
             return Decision.notYet("HARVEST_NOT_COMPLETED", "The harvest is not completed yet; send complete-harvest, then this again.");

@@ -69,17 +69,54 @@ final class DayEvolution {
         return next.done(Turn.INJECTION.command(), event.digest());
     }
 
-    static Itinerary observed(Itinerary state, ItineraryEvent.ObservationStarted event) {
-        Itinerary next = state.stage() instanceof Stage.Injected before
-                ? state.with(new Stage.InObservation(before, event.startedAt(), event.minutes()))
+    /** What passed before does not count any more; what was opened stays opened. */
+    static Itinerary timeOutFailed(Itinerary state) {
+        Itinerary next = state.stage() instanceof Stage.TimedOut before
+                ? state.with(new Stage.TimedOut(before.before(), before.timeOutId(), List.of(), before.at(), before.everOpened()))
                 : state;
-        return next.done(Turn.OBSERVATION.command(), event.digest());
+        return next.withoutPending(Turn.TIME_OUT.command());
+    }
+
+    static Itinerary failed(Itinerary state, ItineraryEvent.HarvestFailed event) {
+        Itinerary next = state.stage() instanceof Stage.Harvesting before
+                ? state.with(new Stage.HarvestFailed(before, event.reason(), event.injury(), event.end()))
+                : state;
+        return next.withoutPending(Turn.HARVEST_END.command()).done(Turn.HARVEST_FAILURE.command(), event.digest());
+    }
+
+    static Itinerary abandoned(Itinerary state, ItineraryEvent.InjectionAbandoned event) {
+        boolean open = state.stage() instanceof Stage.Harvested || state.stage() instanceof Stage.TimedOut;
+        Itinerary next = open ? state.with(new Stage.Abandoned(state.stage(), event.reason(), event.at())) : state;
+        return next.withoutPending(Turn.TIME_OUT.command()).done(Turn.ABANDONING.command(), event.digest());
+    }
+
+    static Itinerary observed(Itinerary state, ItineraryEvent.ObservationStarted event) {
+        Stage stage = switch (state.stage()) {
+            case Stage.Injected before -> new Stage.InObservation(before, event.startedAt(), event.minutes());
+            case Stage.HarvestFailed before -> new Stage.Recovering(before, event.startedAt(), event.minutes());
+            case Stage.Abandoned before -> new Stage.Recovering(before, event.startedAt(), event.minutes());
+            case Stage.Harvested before -> new Stage.Recovering(before, event.startedAt(), event.minutes());
+            case Stage.TimedOut before -> new Stage.Recovering(before, event.startedAt(), event.minutes());
+            case Stage.Planning same -> same;
+            case Stage.DayBooked same -> same;
+            case Stage.CheckedIn same -> same;
+            case Stage.SignedIn same -> same;
+            case Stage.Harvesting same -> same;
+            case Stage.InObservation same -> same;
+            case Stage.Recovering same -> same;
+            case Stage.Discharged same -> same;
+            case Stage.SentHome same -> same;
+        };
+        return state.with(stage).done(Turn.OBSERVATION.command(), event.digest());
     }
 
     static Itinerary discharged(Itinerary state, ItineraryEvent.PatientDischarged event) {
-        Itinerary next = state.stage() instanceof Stage.InObservation before
-                ? state.with(new Stage.Discharged(before, event.at()))
-                : state;
+        Itinerary next = state;
+        if (state.stage() instanceof Stage.InObservation before) {
+            next = state.with(new Stage.Discharged(before, event.at()));
+        } else if (state.stage() instanceof Stage.Recovering before) {
+            next = state.with(new Stage.SentHome(before, event.at()));
+        }
         return next.done(Turn.DISCHARGE.command(), event.digest());
     }
 }

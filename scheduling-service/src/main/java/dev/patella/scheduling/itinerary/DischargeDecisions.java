@@ -29,24 +29,32 @@ final class DischargeDecisions {
     }
 
     Decision<ItineraryEvent> discharge(Itinerary state, DischargePatient command, Moment moment) {
-        return Decide.withPlan(state, (treatment, plan) -> {
-            if (!(state.stage() instanceof Stage.InObservation observed)) {
-                return Turn.DISCHARGE.missed(state, moment);
-            }
-            Instant earliest = observed.startedAt().plus(Duration.ofMinutes(observed.minutes()));
-            List<TimedVitals> last = last(command, observed, moment);
-            return new Checks()
-                    .require(() -> !moment.now().isBefore(earliest), "OBSERVATION_TOO_SHORT",
-                            () -> "The observation takes at least " + observed.minutes() + " min, until " + earliest + ".")
-                    .require(() -> unmet(command, plan))
-                    .require(() -> unstable(last))
-                    .require(() -> inPain(state, last))
-                    .require(command::escort, "ESCORT_MISSING", "Somebody must take the patient home; the patient stays until then.")
-                    .require(() -> state.bookings().visitsBooked(), "VISITS_NOT_BOOKED", () -> unbooked(state))
-                    .then(() -> twoPersons.sign(state, Turn.DISCHARGE, moment,
-                            persons -> new ItineraryEvent.PatientDischarged(withFollowUp(command.criteria()), command.vitals(),
-                                    command.instructions(), command.escort(), persons, moment.now(), policy.version(), moment.digest())));
-        });
+        ForeignEvent.PlanSigned plan = state.standing().plan();
+        Aftercare observed = Aftercare.running(state.stage());
+        if (observed == null || plan == null || Moot.deceased(state)) {
+            boolean goesOn = Aftercare.since(state) != null || state.stage().situation() == Situation.DISCHARGED;
+            return goesOn && !Moot.deceased(state)
+                    ? Turn.DISCHARGE.missed(state, moment)
+                    : Decide.withPlan(state, (treatment, signed) -> Turn.DISCHARGE.missed(state, moment));
+        }
+        Instant earliest = observed.startedAt().plus(Duration.ofMinutes(observed.minutes()));
+        List<TimedVitals> last = last(command, observed, moment);
+        return new Checks()
+                .require(() -> !moment.now().isBefore(earliest), "OBSERVATION_TOO_SHORT",
+                        () -> "The observation takes at least " + observed.minutes() + " min, until " + earliest + ".")
+                .require(() -> unmet(command, plan))
+                .require(() -> unstable(last))
+                .require(() -> inPain(state, last))
+                .require(command::escort, "ESCORT_MISSING", "Somebody must take the patient home; the patient stays until then.")
+                .require(() -> followed(state, observed), "VISITS_NOT_BOOKED", () -> unbooked(state))
+                .then(() -> twoPersons.sign(state, Turn.DISCHARGE, moment,
+                        persons -> new ItineraryEvent.PatientDischarged(withFollowUp(state, command.criteria()), command.vitals(),
+                                command.instructions(), command.escort(), persons, moment.now(), policy.version(), moment.digest())));
+    }
+
+    /** Who received nothing goes home before follow-up has asked for visits of the harvest site, if need be. */
+    private static boolean followed(Itinerary state, Aftercare observed) {
+        return state.bookings().visitsBooked() || !observed.injected() && state.bookings().visits().isEmpty();
     }
 
     private @Nullable Refusal unmet(DischargePatient command, ForeignEvent.PlanSigned plan) {
@@ -63,7 +71,7 @@ final class DischargeDecisions {
     }
 
     /** The sets that count, the latest first: taken in the observation, and not dated ahead. */
-    private List<TimedVitals> last(DischargePatient command, Stage.InObservation observed, Moment moment) {
+    private List<TimedVitals> last(DischargePatient command, Aftercare observed, Moment moment) {
         return command.vitals()
                 .stream()
                 .filter(one -> !one.at().isBefore(observed.startedAt()) && !one.at().isAfter(moment.now()))
@@ -123,15 +131,17 @@ final class DischargeDecisions {
                 .appointments()
                 .values()
                 .stream()
-                .filter(one -> one.status() != Appointment.Status.CANCELLED)
+                .filter(one -> one.status().isOpenOrKept())
                 .forEach(one -> open.remove(one.id()));
         return "These follow-up visits are not booked yet: " + String.join(", ", open) + ". Book them with book-appointment.";
     }
 
-    private static List<Criterion> withFollowUp(List<Criterion> criteria) {
+    private static List<Criterion> withFollowUp(Itinerary state, List<Criterion> criteria) {
         List<Criterion> all = new ArrayList<>(criteria);
         all.removeIf(one -> one.criterion().equals(FOLLOW_UP_BOOKED));
-        all.add(new Criterion(FOLLOW_UP_BOOKED, true, null, null));
+        if (state.bookings().visitsBooked()) {
+            all.add(new Criterion(FOLLOW_UP_BOOKED, true, null, null));
+        }
         return List.copyOf(all);
     }
 }

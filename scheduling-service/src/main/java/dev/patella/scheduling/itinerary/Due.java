@@ -17,10 +17,10 @@ public final class Due {
 
     private Due() {}
 
-    static @Nullable Timer first(Bookings bookings) {
+    static @Nullable Timer first(Bookings bookings, @Nullable Timer other) {
         Stream<Timer> wishes = bookings.wishes().values().stream().map(Due::timer);
         Stream<Timer> held = bookings.held().values().stream().map(one -> new Timer(RELEASE, one.token(), one.since()));
-        return Stream.concat(wishes, held)
+        return Stream.concat(Stream.concat(wishes, held), Stream.ofNullable(other))
                 .min(Comparator.comparing(Timer::at).thenComparing(Timer::kind).thenComparing(Timer::key))
                 .orElse(null);
     }

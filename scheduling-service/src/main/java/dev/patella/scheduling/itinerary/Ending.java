@@ -3,6 +3,7 @@ package dev.patella.scheduling.itinerary;
 import dev.patella.messaging.Moment;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What an ended treatment gives back: its procedure day as a unit where it has not begun, and appointments that lie ahead. */
 final class Ending {
@@ -13,13 +14,14 @@ final class Ending {
 
     static List<ItineraryEvent> of(Itinerary state, ForeignEvent.TreatmentEnded ended, Moment moment) {
         List<ItineraryEvent> events = new ArrayList<>();
-        if (state.stage() instanceof Stage.DayBooked day) {
+        Stage.DayBooked day = notBegun(state.stage());
+        if (day != null) {
             String by = switch (ended.outcome()) {
                 case "CANCELLED", "WITHDRAWN" -> "PATIENT";
                 default -> "CLINIC";
             };
             events.add(new ItineraryEvent.ProcedureDayCancelled(day.chain().date(), ended.cause(), by, "END",
-                    new Held(day.token(), day.chain().date(), moment.now())));
+                    DayDecisions.held(day, moment), null));
         }
         state.bookings()
                 .appointments()
@@ -29,5 +31,13 @@ final class Ending {
                 .forEach(one -> events.add(new ItineraryEvent.AppointmentCancelled(one.with(Appointment.Status.CANCELLED), REASON,
                         new Held(one.token(), one.planned().date(), moment.now()))));
         return events;
+    }
+
+    /** Until the sign-in no harvest can have begun of which nobody has told yet. */
+    private static Stage.@Nullable DayBooked notBegun(Stage stage) {
+        if (stage instanceof Stage.CheckedIn in) {
+            return in.before();
+        }
+        return stage instanceof Stage.DayBooked day ? day : null;
     }
 }

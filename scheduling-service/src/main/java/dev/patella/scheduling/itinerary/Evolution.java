@@ -1,6 +1,7 @@
 package dev.patella.scheduling.itinerary;
 
 import dev.patella.scheduling.itinerary.ForeignEvent.VisitWanted;
+import java.util.List;
 import java.util.Objects;
 
 /** The state after what other services told. */
@@ -27,6 +28,11 @@ final class Evolution {
                 yield given == null ? state
                         : state.with(standing.with(type, new Consent(given.givenAt(), given.expiresAt(), effectiveAt)));
             }
+            case ForeignEvent.ConsentExpired(String type, var expiredAt) -> {
+                Consent given = standing.consents().get(type);
+                yield given == null ? state
+                        : state.with(standing.with(type, new Consent(given.givenAt(), expiredAt, given.withdrawnAt())));
+            }
             case ForeignEvent.PlanSigned plan -> state.with(standing.with(plan));
             case ForeignEvent.ClearanceGranted(String kind, var codes, var validThrough, String checkIn) ->
                 state.with(cleared(standing, kind, new Clearance(true, codes, validThrough, checkIn)));
@@ -39,10 +45,26 @@ final class Evolution {
             case ForeignEvent.ProductReleased released -> released(state, released, event);
             case ForeignEvent.ProductIssued(String container, var to, var at) -> state.with(state.product().issued(container));
             case ForeignEvent.ProductStopped(String container, String reason) -> state.with(state.product().stopped(container, reason));
+            case ForeignEvent.ProductReturned returned -> returned(state, returned);
+            case ForeignEvent.ProductHeld(String id, String scope, String container, String reason) ->
+                state.with(state.product().held(id, new Product.Hold(container == null ? List.of() : List.of(container), reason)));
+            case ForeignEvent.ProductHoldLifted(String id) -> state.with(state.product().lifted(id));
+            case ForeignEvent.MaterialRejected(String din, String reason) -> state.with(state.product().rejected(reason));
+            case ForeignEvent.IdentityMismatchFound(String id, var quarantined) -> state.with(state.product().mismatched(id, quarantined));
+            case ForeignEvent.BatchDelayed delayed -> state;
             case ForeignEvent.VisitsRequested wanted -> visits(state, wanted, event);
             case ForeignEvent.PlanActivated(String kind) -> state.with(standing.withFollowUp(kind));
             case ForeignEvent.PromScored scored -> state.with(baseline(standing, scored));
         };
+    }
+
+    /** The lab has it back, also where nobody recorded the way there. */
+    private static Itinerary returned(Itinerary state, ForeignEvent.ProductReturned event) {
+        Itinerary next = state.with(state.product().returned(event.container()));
+        Custody custody = next.custody().get(event.container());
+        return custody == null || Custodian.LAB.equals(custody.holder().place())
+                ? next
+                : next.with(event.container(), new Custody(new Custodian(null, Custodian.LAB), event.at(), ""));
     }
 
     private static Standing cleared(Standing standing, String kind, Clearance clearance) {

@@ -3,6 +3,7 @@ package dev.patella.scheduling.itinerary;
 import dev.patella.scheduling.day.AppointmentKind;
 import dev.patella.scheduling.day.Guidance;
 import dev.patella.scheduling.day.ProcessingMethod;
+import dev.patella.scheduling.day.Step;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -69,6 +70,27 @@ public sealed interface ForeignEvent {
 
     /** Lab: a container was rejected, has expired or was discarded. */
     record ProductStopped(String container, String reason) implements ForeignEvent {}
+
+    /** Intake: a consent ended by itself. */
+    record ConsentExpired(String type, Instant expiredAt) implements ForeignEvent {}
+
+    /** Lab: the raw material was rejected. */
+    record MaterialRejected(String din, String reason) implements ForeignEvent {}
+
+    /** Lab: an identifier was not the one that was expected. */
+    record IdentityMismatchFound(String mismatchId, List<String> quarantined) implements ForeignEvent {}
+
+    /** Lab: a step of the day is late. */
+    record BatchDelayed(Step step, Instant expectedEnd) implements ForeignEvent {}
+
+    /** Lab: a container came back. */
+    record ProductReturned(String container, Instant at) implements ForeignEvent {}
+
+    /** Lab: a container, or all of the treatment, must not be used for now. */
+    record ProductHeld(String holdId, String scope, @Nullable String container, String reason) implements ForeignEvent {}
+
+    /** Lab: a hold has ended. */
+    record ProductHoldLifted(String holdId) implements ForeignEvent {}
 
     /** Follow-up: these visits are needed. */
     record VisitsRequested(List<VisitWanted> appointments) implements ForeignEvent {}

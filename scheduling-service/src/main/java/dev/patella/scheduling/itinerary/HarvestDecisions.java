@@ -5,6 +5,7 @@ import dev.patella.messaging.Moment;
 import dev.patella.messaging.Refusal;
 import dev.patella.platform.id.Din;
 import dev.patella.scheduling.itinerary.ItineraryCommand.CompleteHarvest;
+import dev.patella.scheduling.itinerary.ItineraryCommand.FailHarvest;
 import dev.patella.scheduling.itinerary.ItineraryCommand.StartHarvest;
 import java.util.HashSet;
 import java.util.List;
@@ -72,12 +73,24 @@ final class HarvestDecisions {
                         () -> "The DIN of this harvest is " + harvesting.din() + ", not " + command.din() + ". Check the label.")
                 .require(() -> wrongContainers(containers, harvesting.din()))
                 .require(() -> total >= least, "HARVEST_VOLUME_TOO_LOW", () -> total + " mL were harvested; " + plan.processingMethod()
-                        + " takes at least " + least + " mL. Harvest from a second site before you complete.")
+                        + " takes at least " + least
+                        + " mL. Harvest from a second site before you complete, or give it up with fail-harvest.")
                 .require(() -> times.wrong(command.start(), "The harvest", harvesting.startedAt(), "its recorded start", moment))
                 .require(() -> times.wrong(command.end(), "The end of the harvest", command.start(), "its start", moment))
                 .then(() -> twoPersons.sign(state, Turn.HARVEST_END, moment,
                         persons -> new ItineraryEvent.HarvestCompleted(harvesting.din(), containers, command.start(), command.end(),
                                 persons, command.temperatureC(), command.anticoagulantMl(), command.complications(), moment.digest())));
+    }
+
+    /** The physician gives the harvest up; what was taken does not go to the laboratory. */
+    Decision<ItineraryEvent> fail(Itinerary state, FailHarvest command, Moment moment) {
+        if (!(state.stage() instanceof Stage.Harvesting harvesting)) {
+            return Turn.HARVEST_FAILURE.missed(state, moment);
+        }
+        return new Checks()
+                .require(() -> times.wrong(command.end(), "The end of the harvest", harvesting.startedAt(), "its recorded start", moment))
+                .then(() -> Decision.accepted(new ItineraryEvent.HarvestFailed(harvesting.din(), command.reason(), command.injury(),
+                        command.end(), command.complications(), moment.digest())));
     }
 
     /** The DIN is on every container, each with its own flag (domain.md §3.3). */

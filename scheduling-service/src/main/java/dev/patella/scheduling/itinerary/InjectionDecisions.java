@@ -3,8 +3,10 @@ package dev.patella.scheduling.itinerary;
 import dev.patella.messaging.Decision;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Refusal;
+import dev.patella.scheduling.itinerary.ItineraryCommand.AbandonInjection;
 import dev.patella.scheduling.itinerary.ItineraryCommand.CompleteInjection;
 import dev.patella.scheduling.itinerary.ItineraryCommand.StartObservation;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +26,17 @@ final class InjectionDecisions {
         if (!(state.stage() instanceof Stage.TimedOut timedOut) || plan == null) {
             return Turn.INJECTION.missed(state, moment);
         }
+        if (timedOut.containers().isEmpty()) {
+            return Decision.notYet("TIME_OUT_MISSING", "The last time-out failed; a new one starts from the beginning.");
+        }
         List<InjectedTarget> targets = command.targets().stream().map(InjectionDecisions::scanned).toList();
         List<Side> sides = targets.stream().map(InjectedTarget::side).toList();
         Checks checks = new Checks().require(() -> times.wrong(command.injectedAt(), "The injection", timedOut.at(), "the time-out",
                 moment))
-                .require(() -> Times.within(timedOut.at(), command.injectedAt(), policy.timeOutValidMinutes()), "TIME_OUT_TOO_OLD",
-                        () -> "The time-out was at " + timedOut.at() + ", the injection at " + command.injectedAt() + "; at most "
-                                + policy.timeOutValidMinutes() + " min may lie between them. A new time-out starts from the beginning.")
                 .require(() -> CheckInDecisions.wrongSides(sides, plan))
                 .require(() -> targets.stream().anyMatch(one -> one.outcome() != InjectedTarget.Outcome.NOT_GIVEN), "NOTHING_GIVEN",
-                        "No knee received anything; then there was no injection to complete.");
-        targets.forEach(target -> checks.require(() -> wrong(state, timedOut, plan, target, command)));
+                        "No knee received anything; then there was no injection to complete; record abandon-injection.");
+        targets.forEach(target -> checks.require(() -> wrong(state, timedOut, plan, target)));
         return checks.then(() -> Decision.accepted(new ItineraryEvent.InjectionCompleted(timedOut.timeOutId(), targets,
                 command.injectedAt(), command.guidance(), command.images(), command.complications(), moment.digest())));
     }
@@ -44,8 +46,7 @@ final class InjectionDecisions {
         return new InjectedTarget(one.side(), container, one.plannedMl(), one.deliveredMl(), one.residualMl(), one.outcome());
     }
 
-    private @Nullable Refusal wrong(Itinerary state, Stage.TimedOut timedOut, ForeignEvent.PlanSigned plan, InjectedTarget target,
-            CompleteInjection command) {
+    private @Nullable Refusal wrong(Itinerary state, Stage.TimedOut timedOut, ForeignEvent.PlanSigned plan, InjectedTarget target) {
         String what = "The " + target.side() + " knee";
         double planned = plan.targets()
                 .stream()
@@ -62,11 +63,10 @@ final class InjectionDecisions {
                         () -> what + " received " + target.deliveredMl() + " of " + target.plannedMl() + " mL, which is "
                                 + outcome(target) + ".");
         return target.outcome() == InjectedTarget.Outcome.NOT_GIVEN ? checks.refusal()
-                : checks.require(() -> wrongContainer(state, timedOut, target, command, what)).refusal();
+                : checks.require(() -> wrongContainer(state, timedOut, target, what)).refusal();
     }
 
-    private @Nullable Refusal wrongContainer(Itinerary state, Stage.TimedOut timedOut, InjectedTarget target, CompleteInjection command,
-            String what) {
+    private @Nullable Refusal wrongContainer(Itinerary state, Stage.TimedOut timedOut, InjectedTarget target, String what) {
         Stage.OpenedContainer opened = timedOut.containers().stream().filter(one -> one.side() == target.side()).findFirst().orElse(null);
         if (opened == null || !opened.container().equals(target.container())) {
             return new Refusal("CONTAINER_NOT_TIMED_OUT", what + " received " + target.container() + ", but the time-out was passed for "
@@ -76,8 +76,6 @@ final class InjectionDecisions {
         double contained = product == null ? target.plannedMl() : product.ml();
         double given = target.deliveredMl() + target.residualMl();
         return new Checks()
-                .require(() -> !command.injectedAt().isAfter(opened.syringeExpiresAt()), "SYRINGE_EXPIRED",
-                        () -> what + ": " + opened.container() + " could be used until " + opened.syringeExpiresAt() + ".")
                 .require(() -> same(given, contained), "VOLUMES_DO_NOT_ADD_UP", () -> what + ": delivered and residual are " + given
                         + " mL together; " + opened.container() + " held " + contained + " mL.")
                 .refusal();
@@ -97,13 +95,26 @@ final class InjectionDecisions {
         return Math.abs(one - other) <= Math.max(one, other) * policy.volumeTolerance() + 1e-9;
     }
 
+    /** Whether it was before or after the time-out: nothing was given, and nothing will be. */
+    Decision<ItineraryEvent> abandon(Itinerary state, AbandonInjection command, Moment moment) {
+        Instant after = state.stage() instanceof Stage.Harvested || state.stage() instanceof Stage.TimedOut
+                ? state.stage().reached(Stage.Harvested.class).map(Stage.Harvested::end).orElse(null)
+                : null;
+        if (after == null) {
+            return Turn.ABANDONING.missed(state, moment);
+        }
+        return new Checks().require(() -> times.wrong(command.at(), "Giving up the injection", after, "the end of the harvest", moment))
+                .then(() -> Decision.accepted(new ItineraryEvent.InjectionAbandoned(command.reason(), command.at(), command
+                        .complications(), moment.digest())));
+    }
+
     Decision<ItineraryEvent> observe(Itinerary state, StartObservation command, Moment moment) {
         ForeignEvent.PlanSigned plan = state.standing().plan();
-        if (!(state.stage() instanceof Stage.Injected injected) || plan == null) {
+        Instant after = Aftercare.since(state);
+        if (after == null || plan == null) {
             return Turn.OBSERVATION.missed(state, moment);
         }
-        return new Checks().require(() -> times.wrong(command.startedAt(), "The observation", injected.injectedAt(), "the injection",
-                moment))
+        return new Checks().require(() -> times.wrong(command.startedAt(), "The observation", after, "what it follows", moment))
                 .then(() -> Decision.accepted(new ItineraryEvent.ObservationStarted(command.vitals(), command.startedAt(),
                         policy.observationMinutesOf(plan), policy.version(), moment.digest())));
     }

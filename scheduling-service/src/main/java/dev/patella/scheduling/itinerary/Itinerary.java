@@ -57,6 +57,19 @@ public record Itinerary(@Nullable String clinicReference, @Nullable Treatment tr
         return new Itinerary(clinicReference, treatment, standing, bookings, value, product, custody, pending, done);
     }
 
+    /** The procedure day came to nothing: clearances for it and first signatures count no more. */
+    Itinerary backToPlanning() {
+        return new Itinerary(clinicReference, treatment, standing.withPreProcedure(null).withDayOf(null), bookings, new Stage.Planning(),
+                product, custody, Map.of(), done);
+    }
+
+    /** A first signature for this command is used up, and nothing was done. */
+    Itinerary withoutPending(String command) {
+        Map<String, PendingAct> waiting = new TreeMap<>(pending);
+        waiting.remove(command);
+        return new Itinerary(clinicReference, treatment, standing, bookings, stage, product, custody, waiting, done);
+    }
+
     Itinerary with(Product value) {
         return new Itinerary(clinicReference, treatment, standing, bookings, stage, value, custody, pending, done);
     }

@@ -133,6 +133,49 @@ public sealed interface ItineraryCommand {
     record DischargePatient(List<Criterion> criteria, List<TimedVitals> vitals, Instructions instructions,
             boolean escort) implements ItineraryCommand {}
 
+    /** Give the procedure day up as a unit; `by` is `PATIENT` or `CLINIC`, `then` is `REBOOK` or `END`. */
+    record CancelProcedureDay(String reason, String by, String then) implements ItineraryCommand {}
+
+    /**
+     * Book another procedure day in place of the one that is booked.
+     *
+     * @param date the new day at the site
+     * @param earliestStart the patient comes no earlier, or null
+     * @param reason code of the reason
+     */
+    record MoveProcedureDay(LocalDate date, @Nullable Instant earliestStart, String reason) implements ItineraryCommand {}
+
+    /** The patient did not come on the procedure day of this date. */
+    record RecordNoShow(LocalDate date) implements ItineraryCommand {}
+
+    /** Give an appointment up. */
+    record CancelAppointment(String appointmentId, String reason) implements ItineraryCommand {}
+
+    /** Another time for an appointment, in this period. */
+    record MoveAppointment(String appointmentId, Instant earliest, Instant latest) implements ItineraryCommand {}
+
+    /** The patient did not come to an appointment. */
+    record RecordMissedAppointment(String appointmentId) implements ItineraryCommand {}
+
+    /**
+     * The harvest was given up.
+     *
+     * @param reason code of the reason
+     * @param injury whether the patient was injured beyond the puncture itself
+     * @param complications codes
+     * @param end when the attempt ended
+     */
+    record FailHarvest(String reason, boolean injury, List<String> complications, Instant end) implements ItineraryCommand {}
+
+    /**
+     * The injection was given up; no knee received anything.
+     *
+     * @param reason code of the reason
+     * @param at when
+     * @param complications codes
+     */
+    record AbandonInjection(String reason, Instant at, List<String> complications) implements ItineraryCommand {}
+
     /** Of the search errand: this would fit. */
     record RecordIntent(String wish, String token, Planned planned) implements ItineraryCommand {}
 

@@ -5,6 +5,7 @@ import dev.patella.messaging.Decision;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Timer;
 import dev.patella.scheduling.day.AppointmentPolicy;
+import dev.patella.scheduling.day.ChainPolicy;
 import dev.patella.scheduling.itinerary.ItineraryEvent.FirstSignatureGiven;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +22,15 @@ public final class ItineraryDecider implements Aggregate<Itinerary, ItineraryCom
     private final TimeOutDecisions timeOut;
     private final InjectionDecisions injection;
     private final DischargeDecisions discharge;
+    private final DayDecisions days;
+    private final Replanning replanning;
+    private final AppointmentDecisions appointments;
 
-    public ItineraryDecider(ClinicalPolicy policy, AppointmentPolicy appointments) {
-        bookings = new BookingDecisions(policy, appointments);
+    public ItineraryDecider(ClinicalPolicy policy, AppointmentPolicy planning, ChainPolicy chains, LatePolicy late) {
+        replanning = new Replanning(chains, late);
+        bookings = new BookingDecisions(policy, planning);
+        days = new DayDecisions(bookings, late);
+        appointments = new AppointmentDecisions(policy);
         answers = new AnswerDecisions(policy);
         checkIn = new CheckInDecisions(policy);
         harvest = new HarvestDecisions(policy);
@@ -47,12 +54,20 @@ public final class ItineraryDecider implements Aggregate<Itinerary, ItineraryCom
             case ItineraryCommand.CheckInPatient c -> checkIn.checkIn(state, c, moment);
             case ItineraryCommand.CompleteSignIn c -> checkIn.signIn(state, c, moment);
             case ItineraryCommand.StartHarvest c -> harvest.start(state, c, moment);
-            case ItineraryCommand.CompleteHarvest c -> harvest.complete(state, c, moment);
+            case ItineraryCommand.CompleteHarvest c -> replanning.after(state, harvest.complete(state, c, moment));
             case ItineraryCommand.HandOverCustody c -> custody.handOver(state, c, moment);
             case ItineraryCommand.CompleteTimeOut c -> timeOut.complete(state, c, moment);
             case ItineraryCommand.CompleteInjection c -> injection.inject(state, c, moment);
             case ItineraryCommand.StartObservation c -> injection.observe(state, c, moment);
             case ItineraryCommand.DischargePatient c -> discharge.discharge(state, c, moment);
+            case ItineraryCommand.CancelProcedureDay c -> days.cancel(state, c, moment);
+            case ItineraryCommand.MoveProcedureDay c -> days.move(state, c, moment);
+            case ItineraryCommand.RecordNoShow c -> days.recordNoShow(state, c, moment);
+            case ItineraryCommand.CancelAppointment c -> appointments.cancel(state, c, moment);
+            case ItineraryCommand.MoveAppointment c -> appointments.move(state, c, moment);
+            case ItineraryCommand.RecordMissedAppointment c -> appointments.miss(state, c, moment);
+            case ItineraryCommand.FailHarvest c -> harvest.fail(state, c, moment);
+            case ItineraryCommand.AbandonInjection c -> injection.abandon(state, c, moment);
             case ItineraryCommand.RecordIntent c -> answers.intend(state, c, moment);
             case ItineraryCommand.RefuseWish c -> answers.refuse(state, c);
             case ItineraryCommand.RecordDayAnswer c -> answers.answer(state, c, moment);
@@ -69,12 +84,15 @@ public final class ItineraryDecider implements Aggregate<Itinerary, ItineraryCom
         if (event instanceof ForeignEvent.TreatmentEnded ended) {
             events.addAll(Ending.of(state, ended, moment));
         }
+        if (event instanceof ForeignEvent.BatchDelayed delayed) {
+            events.addAll(replanning.delayed(state, delayed));
+        }
         return events;
     }
 
     @Override
     public List<ItineraryEvent> ring(Itinerary state, Timer timer, Moment moment) {
-        return List.of();
+        return days.ring(state, timer, moment);
     }
 
     @Override
@@ -95,8 +113,18 @@ public final class ItineraryDecider implements Aggregate<Itinerary, ItineraryCom
                 state.with(state.bookings().with(appointment));
             case ItineraryEvent.ProcedureDayBooked(String wish, String token, var chain) ->
                 state.with(state.bookings().without(wish)).with(new Stage.DayBooked(token, chain));
-            case ItineraryEvent.ProcedureDayCancelled e ->
-                state.with(state.bookings().with(e.held())).with(new Stage.Planning());
+            case ItineraryEvent.ProcedureDayCancelled e -> BookingEvolution.cancelled(state, e);
+            case ItineraryEvent.ProcedureDayMoved e -> BookingEvolution.moved(state, e);
+            case ItineraryEvent.PatientDidNotShow e -> BookingEvolution.missed(state, e);
+            case ItineraryEvent.AppointmentMoved(String wish, Appointment appointment, var previous, var held) ->
+                state.with(state.bookings().without(wish).with(appointment).with(held));
+            case ItineraryEvent.AppointmentMissed(Appointment appointment, int count, String digest) ->
+                state.with(state.bookings().with(appointment));
+            case ItineraryEvent.DayReplanned e -> state.with(state.bookings().replanned(e.replan()));
+            case ItineraryEvent.SignInFailed e -> state.withoutPending(Turn.SIGN_IN.command());
+            case ItineraryEvent.TimeOutFailed e -> DayEvolution.timeOutFailed(state);
+            case ItineraryEvent.HarvestFailed e -> DayEvolution.failed(state, e);
+            case ItineraryEvent.InjectionAbandoned e -> DayEvolution.abandoned(state, e);
             case ItineraryEvent.BookingReleased(String token) -> state.with(state.bookings().released(token));
             case ItineraryEvent.PatientCheckedIn e -> DayEvolution.checkedIn(state, e);
             case ItineraryEvent.SignInCompleted e -> DayEvolution.signedIn(state, e);
@@ -112,7 +140,7 @@ public final class ItineraryDecider implements Aggregate<Itinerary, ItineraryCom
 
     @Override
     public @Nullable Timer due(Itinerary state) {
-        return Due.first(state.bookings());
+        return Due.first(state.bookings(), days.due(state));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.patella.platform.signature.PendingAct;
 import dev.patella.scheduling.day.DayAnswer;
 import dev.patella.scheduling.day.Guidance;
 import dev.patella.scheduling.day.PlannedChain;
+import dev.patella.scheduling.day.PlannedStep;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -37,6 +38,9 @@ public sealed interface ItineraryEvent {
     /** An appointment was given up. */
     record AppointmentCancelled(Appointment appointment, String reason, Held held) implements ItineraryEvent {}
 
+    /** Later steps of the running day were moved, because one is late. */
+    record DayReplanned(String cause, List<PlannedStep> moved, Replan replan, String policyVersion) implements ItineraryEvent {}
+
     /** The patient came to an appointment. */
     record AppointmentAttended(Appointment appointment, String digest) implements ItineraryEvent {}
 
@@ -44,7 +48,38 @@ public sealed interface ItineraryEvent {
     record ProcedureDayBooked(String wish, String token, PlannedChain chain) implements ItineraryEvent {}
 
     /** The procedure day was given up as a unit; `by` is `PATIENT` or `CLINIC`, `then` is `REBOOK` or `END`. */
-    record ProcedureDayCancelled(LocalDate date, String reason, String by, String then, Held held) implements ItineraryEvent {}
+    record ProcedureDayCancelled(LocalDate date, String reason, String by, String then, Held held,
+            @Nullable String digest) implements ItineraryEvent {}
+
+    /** Another procedure day is booked in place of the one before; that is held until it is given back. */
+    record ProcedureDayMoved(String wish, String token, PlannedChain chain, LocalDate previousDate, String reason,
+            Held held) implements ItineraryEvent {}
+
+    /** The patient did not come; the day was given up as a unit. */
+    record PatientDidNotShow(LocalDate date, int count, String policyVersion, Held held) implements ItineraryEvent {}
+
+    /** An appointment has another time. */
+    record AppointmentMoved(String wish, Appointment appointment, Instant previousStart, Held held) implements ItineraryEvent {}
+
+    /** The patient did not come to an appointment; `count` of its kind in a row. */
+    record AppointmentMissed(Appointment appointment, int count, String digest) implements ItineraryEvent {}
+
+    /** Both signed a sign-in that did not pass. */
+    record SignInFailed(List<ChecklistItem> items, List<String> persons, Instant at, String digest) implements ItineraryEvent {}
+
+    /** Both signed a time-out that did not pass. */
+    record TimeOutFailed(List<SideFailed> sides, List<String> persons, Instant at, String policyVersion,
+            String digest) implements ItineraryEvent {}
+
+    /** Time-out of one knee of a failed time-out; what a scan found wrong is an item of its own. */
+    record SideFailed(Side side, List<ChecklistItem> items, @Nullable String container) {}
+
+    /** The harvest was given up. */
+    record HarvestFailed(String din, String reason, boolean injury, Instant end, List<String> complications,
+            String digest) implements ItineraryEvent {}
+
+    /** The injection was given up. */
+    record InjectionAbandoned(String reason, Instant at, List<String> complications, String digest) implements ItineraryEvent {}
 
     /** The clinic day has the slots back. */
     record BookingReleased(String token) implements ItineraryEvent {}

@@ -48,6 +48,7 @@ public final class Outlook {
         if (ended == null) {
             next(state, now, missing);
         } else {
+            aftercare(state, missing);
             missing.add(new Missing("TREATMENT_ENDED", "The treatment has ended: " + ended.outcome() + "."));
         }
         return List.copyOf(missing);
@@ -57,6 +58,8 @@ public final class Outlook {
         return switch (what) {
             case Wish.What.AppointmentWanted wanted -> wanted.kind().name();
             case Wish.What.DayWanted wanted -> "procedure day on " + wanted.date();
+            case Wish.What.DayMoveWanted wanted -> "procedure day moved to " + wanted.date();
+            case Wish.What.AppointmentMoveWanted wanted -> wanted.kind() + " " + wanted.appointmentId() + " moved";
         };
     }
 
@@ -69,9 +72,21 @@ public final class Outlook {
             case Stage.Harvesting s -> missing.add(new Missing("HARVEST_END", "The harvest is not completed."));
             case Stage.Harvested s -> product(state, missing);
             case Stage.TimedOut s -> missing.add(new Missing("INJECTION", "The injection is not recorded."));
-            case Stage.Injected s -> missing.add(new Missing("OBSERVATION", "The observation has not started."));
+            case Stage.HarvestFailed s -> aftercare(state, missing);
+            case Stage.Abandoned s -> aftercare(state, missing);
+            case Stage.Injected s -> aftercare(state, missing);
             case Stage.InObservation s -> visits(state, missing);
+            case Stage.Recovering s -> {
+            }
             case Stage.Discharged s -> visits(state, missing);
+            case Stage.SentHome s -> {
+            }
+        }
+    }
+
+    private static void aftercare(Itinerary state, List<Missing> missing) {
+        if (Aftercare.since(state) != null) {
+            missing.add(new Missing("OBSERVATION", "The observation has not started."));
         }
     }
 
@@ -106,6 +121,21 @@ public final class Outlook {
 
     private static void product(Itinerary state, List<Missing> missing) {
         Product product = state.product();
+        Replan replan = state.bookings().replan();
+        if (replan != null) {
+            replan.slack()
+                    .stream()
+                    .filter(Replan.Slack::tight)
+                    .forEach(one -> missing.add(new Missing("SLACK_TIGHT", one.minutes() + " min are left to " + one.limit() + ".")));
+        }
+        product.openHolds()
+                .values()
+                .forEach(hold -> missing.add(new Missing("PRODUCT_HELD", (hold.containers().isEmpty()
+                        ? "All of this treatment"
+                        : String.join(", ", hold.containers())) + " is on hold (" + hold.reason() + ").")));
+        if (product.rejected() != null) {
+            missing.add(new Missing("MATERIAL_REJECTED", "The raw material was rejected (" + product.rejected() + ")."));
+        }
         if (product.receivedAt() == null) {
             missing.add(new Missing("RECEIPT", "The lab has not accepted the raw material."));
         } else if (product.containers().isEmpty()) {
@@ -133,6 +163,13 @@ public final class Outlook {
                 deadlines.add(deadline("TIME_OUT_VALID", s.at(), clinical.timeOutValidMinutes(), now));
             }
             case Stage.InObservation s -> deadlines.add(deadline("OBSERVATION_ENDS", s.startedAt(), s.minutes(), now));
+            case Stage.Recovering s -> deadlines.add(deadline("OBSERVATION_ENDS", s.startedAt(), s.minutes(), now));
+            case Stage.HarvestFailed s -> {
+            }
+            case Stage.Abandoned s -> {
+            }
+            case Stage.SentHome s -> {
+            }
             case Stage.Planning s -> {
             }
             case Stage.DayBooked s -> {

@@ -15,12 +15,14 @@ final class Possible {
         }
         List<String> possible = new ArrayList<>();
         if (state.bookings().appointments().values().stream().anyMatch(one -> one.status() == Appointment.Status.BOOKED)) {
-            possible.add("record-attendance");
+            possible.addAll(List.of("record-attendance", "record-missed-appointment", "cancel-appointment"));
+            add(possible, "move-appointment", state.standing().ended() == null);
         }
         if (state.standing().ended() == null) {
             possible.add("book-appointment");
             steps(state, possible);
         } else {
+            add(possible, Turn.DISCHARGE.command(), Aftercare.running(state.stage()) != null && !Moot.deceased(state));
             facts(state, possible);
         }
         if (!state.custody().isEmpty()) {
@@ -32,18 +34,32 @@ final class Possible {
     private static void steps(Itinerary state, List<String> possible) {
         switch (state.stage()) {
             case Stage.Planning s -> add(possible, "book-procedure-day", mayBook(state));
-            case Stage.DayBooked s -> add(possible, Turn.CHECK_IN.command(), granted(state.standing().preProcedure()));
+            case Stage.DayBooked s -> {
+                add(possible, Turn.CHECK_IN.command(), granted(state.standing().preProcedure()));
+                possible.addAll(List.of("cancel-procedure-day", "move-procedure-day", "record-no-show"));
+            }
             case Stage.CheckedIn s -> {
                 Clearance dayOf = state.standing().dayOf();
                 add(possible, Turn.SIGN_IN.command(), granted(dayOf) && dayOf != null && dayOf.answers(s.checkInId()));
+                possible.addAll(List.of("cancel-procedure-day", "move-procedure-day"));
             }
-            case Stage.Harvested s -> add(possible, Turn.TIME_OUT.command(), issued(state));
+            case Stage.Harvested s -> {
+                add(possible, Turn.TIME_OUT.command(), issued(state));
+                facts(state, possible);
+            }
             case Stage.TimedOut s -> {
                 possible.add(Turn.TIME_OUT.command());
-                possible.add(Turn.INJECTION.command());
+                facts(state, possible);
             }
             case Stage.InObservation s -> possible.add(Turn.DISCHARGE.command());
-            case Stage.SignedIn s -> facts(state, possible);
+            case Stage.Recovering s -> possible.add(Turn.DISCHARGE.command());
+            case Stage.SignedIn s -> {
+                facts(state, possible);
+                possible.addAll(List.of("cancel-procedure-day", "move-procedure-day"));
+            }
+            case Stage.HarvestFailed s -> facts(state, possible);
+            case Stage.Abandoned s -> facts(state, possible);
+            case Stage.SentHome s -> facts(state, possible);
             case Stage.Harvesting s -> facts(state, possible);
             case Stage.Injected s -> facts(state, possible);
             case Stage.Discharged s -> facts(state, possible);
@@ -52,12 +68,13 @@ final class Possible {
 
     /** What happened is recorded even after the treatment has ended. */
     private static void facts(Itinerary state, List<String> possible) {
+        add(possible, Turn.OBSERVATION.command(), Aftercare.since(state) != null);
         switch (state.stage().situation()) {
             case SIGNED_IN -> possible.add(Turn.HARVEST_START.command());
-            case HARVESTING -> possible.add(Turn.HARVEST_END.command());
-            case TIMED_OUT -> possible.add(Turn.INJECTION.command());
-            case INJECTED -> possible.add(Turn.OBSERVATION.command());
-            case PLANNING, DAY_BOOKED, CHECKED_IN, HARVESTED, IN_OBSERVATION, DISCHARGED -> {
+            case HARVESTING -> possible.addAll(List.of(Turn.HARVEST_END.command(), Turn.HARVEST_FAILURE.command()));
+            case HARVESTED -> possible.add(Turn.ABANDONING.command());
+            case TIMED_OUT -> possible.addAll(List.of(Turn.INJECTION.command(), Turn.ABANDONING.command()));
+            case PLANNING, DAY_BOOKED, CHECKED_IN, HARVEST_FAILED, INJECTION_ABANDONED, INJECTED, IN_OBSERVATION, DISCHARGED -> {
             }
         }
     }

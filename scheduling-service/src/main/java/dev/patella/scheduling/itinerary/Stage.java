@@ -149,4 +149,36 @@ public sealed interface Stage {
             return Situation.DISCHARGED;
         }
     }
+
+    /** The harvest was given up; nothing of it goes to the laboratory. */
+    record HarvestFailed(Harvesting before, String reason, boolean injury, Instant end) implements Stage {
+        @Override
+        public Situation situation() {
+            return Situation.HARVEST_FAILED;
+        }
+    }
+
+    /** The injection was given up before or after its time-out; no knee received anything. */
+    record Abandoned(Stage before, String reason, Instant at) implements Stage {
+        @Override
+        public Situation situation() {
+            return Situation.INJECTION_ABANDONED;
+        }
+    }
+
+    /** A patient who was harvested from and received nothing is observed. */
+    record Recovering(Stage before, Instant startedAt, int minutes) implements Stage {
+        @Override
+        public Situation situation() {
+            return Situation.IN_OBSERVATION;
+        }
+    }
+
+    /** A patient who was harvested from and received nothing went home. */
+    record SentHome(Recovering before, Instant at) implements Stage {
+        @Override
+        public Situation situation() {
+            return Situation.DISCHARGED;
+        }
+    }
 }

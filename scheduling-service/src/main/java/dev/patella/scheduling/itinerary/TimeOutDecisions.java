@@ -35,6 +35,10 @@ final class TimeOutDecisions {
             case Stage.CheckedIn s -> Turn.TIME_OUT.missed(state, moment);
             case Stage.SignedIn s -> Turn.TIME_OUT.missed(state, moment);
             case Stage.Harvesting s -> Turn.TIME_OUT.missed(state, moment);
+            case Stage.HarvestFailed s -> Turn.TIME_OUT.missed(state, moment);
+            case Stage.Abandoned s -> Turn.TIME_OUT.missed(state, moment);
+            case Stage.Recovering s -> Turn.TIME_OUT.missed(state, moment);
+            case Stage.SentHome s -> Turn.TIME_OUT.missed(state, moment);
             case Stage.Injected s -> Turn.TIME_OUT.missed(state, moment);
             case Stage.InObservation s -> Turn.TIME_OUT.missed(state, moment);
             case Stage.Discharged s -> Turn.TIME_OUT.missed(state, moment);
@@ -43,53 +47,62 @@ final class TimeOutDecisions {
 
     private boolean stillGood(Stage.TimedOut timedOut, Moment moment) {
         return Times.within(timedOut.at(), moment.now(), policy.timeOutValidMinutes())
-                && timedOut.containers().stream().noneMatch(one -> moment.now().isAfter(one.syringeExpiresAt()));
+                && !timedOut.containers().isEmpty() && timedOut.containers()
+                        .stream()
+                        .noneMatch(one -> moment.now().isAfter(one.syringeExpiresAt()));
     }
 
     private Decision<ItineraryEvent> pass(Itinerary state, Stage.Harvested harvested, ForeignEvent.PlanSigned plan,
             CompleteTimeOut command, Moment moment) {
-        List<Side> sides = command.sides().stream().map(TimeOutSide::side).toList();
+        TimeOutFindings findings = new TimeOutFindings(state, harvested, plan);
+        boolean failed = !findings.passed(command);
         Checks checks = new Checks().require(() -> CheckInDecisions.unconsented(state, plan, moment))
-                .require(() -> CheckInDecisions.wrongSides(sides, plan))
                 .require(() -> state.day(moment.now()).equals(state.day(harvested.end())), "NOT_THE_SAME_DAY",
                         "Harvest and injection are on the same day; this product must not be used.")
                 .require(() -> sameContainerTwice(command));
-        command.sides().forEach(side -> checks.require(() -> wrong(state, harvested, side, moment)));
+        command.sides()
+                .forEach(side -> checks.require(() -> Checklist.incomplete(words(side), side.items(), policy.timeOutQuestions())));
+        if (!failed) {
+            checks.require(() -> findings.leftOut(command, moment.now()));
+            command.sides().forEach(side -> checks.require(() -> unfit(state, side, moment)));
+        }
         return checks.then(() -> twoPersons.sign(state, Turn.TIME_OUT, moment,
-                persons -> new ItineraryEvent.TimeOutCompleted(moment.id("time-out"),
-                        command.sides().stream().map(side -> passed(state, side, moment)).toList(), persons, moment.now(),
-                        policy.version(), moment.digest())));
+                persons -> failed ? failed(findings, command, persons, moment) : completed(state, command, persons, moment)));
     }
 
-    private @Nullable Refusal wrong(Itinerary state, Stage.Harvested harvested, TimeOutSide side, Moment moment) {
+    private ItineraryEvent completed(Itinerary state, CompleteTimeOut command, List<String> persons, Moment moment) {
+        return new ItineraryEvent.TimeOutCompleted(moment.id("time-out"),
+                command.sides().stream().map(side -> passed(state, side, moment)).toList(), persons, moment.now(), policy.version(),
+                moment.digest());
+    }
+
+    private ItineraryEvent failed(TimeOutFindings findings, CompleteTimeOut command, List<String> persons, Moment moment) {
+        return new ItineraryEvent.TimeOutFailed(
+                command.sides().stream().map(side -> findings.of(side, moment.actor().id())).toList(), persons, moment.now(),
+                policy.version(), moment.digest());
+    }
+
+    private static String words(TimeOutSide side) {
+        return "The time-out of the " + side.side() + " knee";
+    }
+
+    private @Nullable Refusal unfit(Itinerary state, TimeOutSide side, Moment moment) {
         String container = Scans.container(side.container());
-        Product.Container product = state.product().containers().get(container);
-        String wristband = harvested.before().before().before().wristbandId();
-        String what = "The time-out of the " + side.side() + " knee";
-        return new Checks().require(() -> Checklist.wrong(what, side.items(), policy.timeOutQuestions()))
-                .require(() -> side.wristbandScan().equals(wristband), "WRISTBAND_MISMATCH",
-                        () -> what + " stops: the wristband of the check-in is " + wristband + ", scanned was " + side.wristbandScan()
-                                + ".")
-                .require(() -> Scans.container(side.productScan()).equals(container), "PRODUCT_SCAN_MISMATCH",
-                        () -> what + " stops: the container is " + container + ", scanned was " + side.productScan() + ".")
-                .require(() -> Scans.din(container).equals(harvested.before().din()), "DIN_MISMATCH",
-                        () -> what + " stops: " + container + " is not of the donation " + harvested.before().din() + ".")
-                .require(() -> unfit(state, container, product, side, what, moment))
-                .refusal();
+        return unfit(state, container, state.product().containers().get(container), words(side), moment);
     }
 
-    private @Nullable Refusal unfit(Itinerary state, String container, Product.@Nullable Container product, TimeOutSide side, String what,
-            Moment moment) {
+    private @Nullable Refusal unfit(Itinerary state, String container, Product.@Nullable Container product, String what, Moment moment) {
         if (product == null) {
-            return new Refusal("PRODUCT_NOT_RELEASED", what + " stops: " + container + " is not released.");
+            String rejected = state.product().rejected();
+            return new Refusal("PRODUCT_NOT_RELEASED", what + " stops: " + container + " is not released"
+                    + (rejected == null ? "." : "; the raw material was rejected (" + rejected + ")."));
         }
         Custody custody = state.custody().get(container);
         Instant needed = moment.now().plus(Duration.ofMinutes(policy.expiryMarginMinutes()));
         return new Checks().require(() -> product.stopped() == null, "PRODUCT_STOPPED",
                 () -> what + " stops: " + container + " must not be used (" + product.stopped() + ").")
+                .require(() -> held(state, container, what))
                 .require(product::issued, "PRODUCT_NOT_ISSUED", () -> what + " stops: the lab has not issued " + container + ".")
-                .require(() -> side.side() == product.side(), "SIDE_MISMATCH",
-                        () -> what + " stops: " + container + " is for " + (product.side() == null ? "the reserve" : product.side()) + ".")
                 .require(() -> custody != null && Custodian.PROCEDURE_ROOM.equals(custody.holder().place()), "PRODUCT_NOT_HERE",
                         () -> what + " stops: " + container + " is with " + (custody == null ? "nobody" : custody.holder().words())
                                 + "; record the hand-over to the procedure room.")
@@ -98,6 +111,14 @@ final class TimeOutDecisions {
                         + product.expiresAt() + "; at least " + policy.expiryMarginMinutes() + " min must be left.")
                 .require(() -> tooLongOpen(state, container, what, moment))
                 .refusal();
+    }
+
+    /** Says how far the hold reaches: one knee's container does not stop the other knee. */
+    private static @Nullable Refusal held(Itinerary state, String container, String what) {
+        Product.Hold hold = state.product().holdOf(container);
+        return hold == null ? null
+                : new Refusal("PRODUCT_HELD", what + " stops: " + (hold.containers().isEmpty() ? "all of this treatment" : container)
+                        + " is on hold (" + hold.reason() + "), until quality lifts it.");
     }
 
     /** A new time-out starts from the beginning; what is in the syringe does not (§4.8: the first opening counts). */

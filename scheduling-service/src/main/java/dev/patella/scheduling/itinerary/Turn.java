@@ -2,6 +2,7 @@ package dev.patella.scheduling.itinerary;
 
 import dev.patella.messaging.Decision;
 import dev.patella.messaging.Moment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The turn of each step of the procedure day. A gate or request that comes before its turn is refused; a fact that comes before its turn
@@ -21,12 +22,18 @@ enum Turn {
     HARVEST_END("complete-harvest", Situation.HARVESTING, true, "HARVEST_NOT_STARTED",
             "The start of the harvest is not recorded yet; send start-harvest, then this again.", "HARVEST_ALREADY_COMPLETED",
             "The harvest was completed already, with other values. A correction is a deviation that quality records."),
+    HARVEST_FAILURE("fail-harvest", Situation.HARVESTING, true, "HARVEST_NOT_STARTED",
+            "The start of the harvest is not recorded yet; send start-harvest, then this again.", "HARVEST_ALREADY_COMPLETED",
+            "The harvest was completed already; what fails after it is recorded by the laboratory or with abandon-injection."),
     TIME_OUT("complete-time-out", Situation.HARVESTED, false, "HARVEST_NOT_COMPLETED",
             "There is no product yet: the harvest is not completed.", "ALREADY_INJECTED",
             "The product was injected already; a time-out comes before the injection."),
     INJECTION("complete-injection", Situation.TIMED_OUT, true, "TIME_OUT_MISSING",
             "The time-out by physician and nurse is not recorded yet; complete-time-out comes first. Then send this again.",
             "ALREADY_INJECTED", "The injection was recorded already, with other values; each target is injected at most once."),
+    ABANDONING("abandon-injection", Situation.HARVESTED, true, "HARVEST_NOT_COMPLETED",
+            "The harvest is not completed yet; send complete-harvest, then this again. A harvest that failed is recorded with fail-harvest.",
+            "ALREADY_INJECTED", "The injection is recorded already; what a knee did not receive is told there."),
     OBSERVATION("start-observation", Situation.INJECTED, true, "INJECTION_NOT_RECORDED",
             "The injection is not recorded yet; send complete-injection, then this again.", "OBSERVATION_ALREADY_STARTED",
             "The observation was started already."),
@@ -58,10 +65,36 @@ enum Turn {
 
     /** The answer out of turn. */
     Decision<ItineraryEvent> missed(Itinerary state, Moment moment) {
-        if (state.stage().situation().isBefore(situation)) {
+        if (state.stage().situation().isBefore(situation) && stopped(state.stage()) == null) {
             return fact ? Decision.notYet(early, earlyDetail) : Decision.refused(early, earlyDetail);
         }
-        return again(state, moment) ? Decision.unchanged() : Decision.refused(late, lateDetail);
+        Decision<ItineraryEvent> stopped = stopped(state.stage());
+        if (again(state, moment) && (fact || stopped == null)) {
+            return Decision.unchanged();
+        }
+        return stopped == null ? Decision.refused(late, lateDetail) : stopped;
+    }
+
+    /** No step between the harvest and the injection follows once it was given up. */
+    private @Nullable Decision<ItineraryEvent> stopped(Stage stage) {
+        boolean between = switch (this) {
+            case HARVEST_END, HARVEST_FAILURE, TIME_OUT, INJECTION, ABANDONING -> true;
+            case CHECK_IN, SIGN_IN, HARVEST_START, OBSERVATION, DISCHARGE -> false;
+        };
+        if (!between) {
+            return null;
+        }
+        if (stage.reached(Stage.HarvestFailed.class).isPresent()) {
+            return Decision.refused("HARVEST_FAILED", "The harvest was given up; nothing follows but the observation and the discharge.");
+        }
+        if (this != HARVEST_END && this != HARVEST_FAILURE && stage.reached(Stage.Abandoned.class).isPresent()) {
+            return Decision.refused("INJECTION_ABANDONED",
+                    "The injection was given up; nothing follows but the observation and the discharge.");
+        }
+        return this != HARVEST_END && this != HARVEST_FAILURE && stage.reached(Stage.Recovering.class).isPresent()
+                ? Decision.refused("OBSERVED_WITHOUT_INJECTION",
+                        "The treatment had ended, and the patient is observed without an injection.")
+                : null;
     }
 
     /** Whether this very content was done before. */

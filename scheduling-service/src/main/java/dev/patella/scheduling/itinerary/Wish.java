@@ -26,6 +26,13 @@ public record Wish(String id, What what, @Nullable String inputId, Instant since
 
         /** A procedure day that starts not before a time. */
         record DayWanted(LocalDate date, Instant notBefore) implements What {}
+
+        /** Another procedure day in place of the one that is booked. */
+        record DayMoveWanted(LocalDate date, Instant notBefore, String reason) implements What {}
+
+        /** Another time in place of that of an appointment. */
+        record AppointmentMoveWanted(String appointmentId, AppointmentKind kind, Instant earliest, Instant latest, int minutes,
+                @Nullable String followUpPoint) implements What {}
     }
 
     Wish with(Intent value) {

@@ -12,6 +12,7 @@ import dev.patella.scheduling.day.ChainPolicy;
 import dev.patella.scheduling.day.Roster;
 import dev.patella.scheduling.day.SiteCalendar;
 import dev.patella.scheduling.itinerary.ClinicalPolicy;
+import dev.patella.scheduling.itinerary.LatePolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,10 +31,11 @@ import java.util.stream.Collectors;
  * @param chain how procedure days are planned
  * @param appointments how appointments are planned
  * @param clinical thresholds and checklists
+ * @param late what happens when somebody or something is late
  * @param sites what can be booked at each site
  */
 public record SchedulingPolicy(WorkingDays calendar, ChainPolicy chain, AppointmentPolicy appointments, ClinicalPolicy clinical,
-        Map<String, Roster> sites) {
+        LatePolicy late, Map<String, Roster> sites) {
 
     private static final String FILE = "/scheduling/scheduling-policy.v1.json";
 

@@ -109,7 +109,7 @@ class CheckInTest {
     }
 
     @Test
-    void sign_in_stops_at_a_no_and_at_a_missing_answer() {
+    void a_no_fails_the_sign_in_once_both_signed_it_and_a_new_one_starts_from_the_beginning() {
         Story story = GoodDay.reaches(Situation.CHECKED_IN);
         List<ChecklistItem> all = GoodDay.signIn().items();
         List<ChecklistItem> no = all.stream()
@@ -118,8 +118,21 @@ class CheckInTest {
                         : item)
                 .toList();
 
-        assertThat(story.refuses(GoodDay.NURSE, new ItineraryCommand.CompleteSignIn(no, List.of(Side.RIGHT))))
-                .isEqualTo("CHECKLIST_NOT_PASSED");
+        story.bothDo(GoodDay.NURSE, GoodDay.PHYSICIAN, new ItineraryCommand.CompleteSignIn(no, List.of(Side.RIGHT)));
+
+        assertThat(story.events().getLast()).isInstanceOfSatisfying(ItineraryEvent.SignInFailed.class,
+                event -> assertThat(event.items()).isEqualTo(no));
+        assertThat(story.state().stage().situation()).isEqualTo(Situation.CHECKED_IN);
+        assertThat(story.refuses(GoodDay.PHYSICIAN, GoodDay.startHarvest())).isEqualTo("not yet SIGN_IN_MISSING");
+        story.bothDo(GoodDay.NURSE, GoodDay.PHYSICIAN, GoodDay.signIn());
+        assertThat(story.state().stage().situation()).isEqualTo(Situation.SIGNED_IN);
+    }
+
+    @Test
+    void sign_in_takes_every_answer() {
+        Story story = GoodDay.reaches(Situation.CHECKED_IN);
+        List<ChecklistItem> all = GoodDay.signIn().items();
+
         assertThat(story.refuses(GoodDay.NURSE, new ItineraryCommand.CompleteSignIn(all.subList(1, all.size()), List.of(Side.RIGHT))))
                 .isEqualTo("CHECKLIST_INCOMPLETE");
     }

@@ -166,6 +166,41 @@ public final class GoodDay {
 
     /** As it stands when this situation has just been reached. */
     public static Story reaches(Situation situation) {
+        return switch (situation) {
+            case HARVEST_FAILED -> reaches(Situation.HARVESTING).at("2026-10-01T07:08:00Z").does(PHYSICIAN, failHarvest());
+            case INJECTION_ABANDONED -> reaches(Situation.TIMED_OUT).at("2026-10-01T08:48:00Z").does(PHYSICIAN, abandonInjection());
+            case PLANNING, DAY_BOOKED, CHECKED_IN, SIGNED_IN, HARVESTING, HARVESTED, TIMED_OUT, INJECTED, IN_OBSERVATION, DISCHARGED ->
+                straight(situation);
+        };
+    }
+
+    public static ItineraryCommand.FailHarvest failHarvest() {
+        return new ItineraryCommand.FailHarvest("DRY_TAP", false, List.of(), Instant.parse("2026-10-01T07:05:00Z"));
+    }
+
+    public static ItineraryCommand.AbandonInjection abandonInjection() {
+        return new ItineraryCommand.AbandonInjection("CLOUDY_EFFUSION", Instant.parse("2026-10-01T08:46:00Z"), List.of());
+    }
+
+    /** A time-out that failed after one that had passed. */
+    public static Story failedAgain() {
+        return reaches(Situation.TIMED_OUT).at("2026-10-01T08:42:00Z").bothDo(PHYSICIAN, NURSE, timeOut("WB-OTHER"));
+    }
+
+    /** The time-out with this wristband. */
+    public static ItineraryCommand.CompleteTimeOut timeOut(String wristband) {
+        return new ItineraryCommand.CompleteTimeOut(List.of(new ItineraryCommand.TimeOutSide(Side.RIGHT,
+                yes(Story.POLICY.clinical().timeOutQuestions()), PRODUCT, wristband, PRODUCT)));
+    }
+
+    /** A harvest that failed; intake ended the treatment, and the patient is observed. */
+    public static Story recovers() {
+        return reaches(Situation.HARVEST_FAILED).heard(new ForeignEvent.TreatmentEnded("ABORTED", "DRY_TAP", true, false))
+                .at("2026-10-01T08:56:00Z")
+                .does(NURSE, observation());
+    }
+
+    private static Story straight(Situation situation) {
         Story story = new Story("2026-09-08T09:00:00Z").heard(opened(), consultation(), eligible()).heard(consents()).heard(plan());
         for (Situation step : Situation.values()) {
             if (step.compareTo(situation) > 0) {
@@ -182,6 +217,8 @@ public final class GoodDay {
             case DAY_BOOKED -> book(story).at("2026-09-29T09:00:00Z").heard(cleared("PRE_PROCEDURE"));
             case CHECKED_IN -> story.at("2026-10-01T06:08:00Z").does(FRONT_DESK, checkIn()).heard(cleared("DAY_OF"));
             case SIGNED_IN -> story.at("2026-10-01T06:26:00Z").bothDo(PHYSICIAN, NURSE, signIn());
+            case HARVEST_FAILED, INJECTION_ABANDONED -> {
+            }
             case HARVESTING -> story.at("2026-10-01T06:35:00Z").does(PHYSICIAN, startHarvest());
             case HARVESTED -> lab(story.at("2026-10-01T07:08:00Z").bothDo(NURSE, PHYSICIAN, completeHarvest()));
             case TIMED_OUT -> story.at("2026-10-01T08:40:00Z").bothDo(PHYSICIAN, NURSE, timeOut());

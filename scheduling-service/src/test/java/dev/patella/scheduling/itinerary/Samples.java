@@ -27,12 +27,29 @@ public final class Samples {
         Held held = new Held("Yb8sVq1o0tN2kJ4e", LocalDate.of(2026, 10, 15), Instant.parse("2026-09-30T08:00:00Z"));
         List.of(new ItineraryEvent.AppointmentAttended(appointment.with(Appointment.Status.ATTENDED), "5d41402abc4b2a76"),
                 new ItineraryEvent.AppointmentCancelled(appointment.with(Appointment.Status.CANCELLED), "TREATMENT_ENDED", held),
-                new ItineraryEvent.ProcedureDayCancelled(GoodDay.DATE, "PATIENT_CANCELLED", "PATIENT", "END", held),
+                new ItineraryEvent.ProcedureDayCancelled(GoodDay.DATE, "PATIENT_CANCELLED", "PATIENT", "END", held, null),
                 new ItineraryEvent.IntentClosed("ap-9k2f7c1d", "Yb8sVq1o0tN2kJ4e", DayAnswer.Verdict.REFUSED, held.since()),
-                new ItineraryEvent.WishRefused("ap-9k2f7c1d", "NO_ROOM", null), new ItineraryEvent.BookingReleased("Yb8sVq1o0tN2kJ4e"))
+                new ItineraryEvent.WishRefused("ap-9k2f7c1d", "NO_ROOM", null), new ItineraryEvent.BookingReleased("Yb8sVq1o0tN2kJ4e"),
+                new ItineraryEvent.ProcedureDayMoved("wish-1", "Yb8sVq1o0tN2kJ4e", GoodDay.chain(), LocalDate.of(2026, 10, 15),
+                        "CLEARANCE_REFUSED", held),
+                new ItineraryEvent.PatientDidNotShow(GoodDay.DATE, 1, "2026.1", held),
+                new ItineraryEvent.AppointmentMoved("wish-1", appointment, Instant.parse("2026-10-14T07:00:00Z"), held),
+                new ItineraryEvent.AppointmentMissed(appointment.with(Appointment.Status.MISSED), 1, "5d41402abc4b2a76"),
+                new ItineraryEvent.DayReplanned("BATCH_DELAYED", GoodDay.chain().steps().subList(5, 7),
+                        new Replan(GoodDay.chain().steps(), List.of(new Replan.Slack("CLOSING", 25, true))), "2026.1"),
+                new ItineraryEvent.SignInFailed(no("SITE_MARKED"), List.of("phy-031", "nur-114"), held.since(), "5d41402abc4b2a76"),
+                new ItineraryEvent.TimeOutFailed(
+                        List.of(new ItineraryEvent.SideFailed(Side.RIGHT, no("WRISTBAND_MISMATCH"), GoodDay.PRODUCT)),
+                        List.of("phy-031", "nur-114"), held.since(), "2026.1", "5d41402abc4b2a76"),
+                new ItineraryEvent.HarvestFailed(GoodDay.DIN, "DRY_TAP", false, held.since(), List.of(), "5d41402abc4b2a76"),
+                new ItineraryEvent.InjectionAbandoned("CLOUDY_EFFUSION", held.since(), List.of("VASOVAGAL"), "5d41402abc4b2a76"))
                 .forEach(event -> samples.put(name(event), event));
         samples.put("AppointmentBooked", new ItineraryEvent.AppointmentBooked("ap-9k2f7c1d", appointment));
         return samples;
+    }
+
+    private static List<ChecklistItem> no(String question) {
+        return List.of(new ChecklistItem(question, ChecklistItem.Reply.NO, "phy-031"));
     }
 
     private static Appointment appointment() {

@@ -6,6 +6,7 @@ import dev.patella.messaging.Actor;
 import dev.patella.messaging.Decision;
 import dev.patella.messaging.Hashes;
 import dev.patella.messaging.Moment;
+import dev.patella.messaging.Timer;
 import dev.patella.scheduling.policy.SchedulingPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ public final class Story {
     /** The policy that comes with the service. */
     public static final SchedulingPolicy POLICY = SchedulingPolicy.load();
 
-    private final ItineraryDecider decider = new ItineraryDecider(POLICY.clinical(), POLICY.appointments());
+    private final ItineraryDecider decider = new ItineraryDecider(POLICY.clinical(), POLICY.appointments(), POLICY.chain(),
+            POLICY.late());
     private final List<ItineraryEvent> events = new ArrayList<>();
     private Itinerary state = Itinerary.NONE;
     private Instant now;
@@ -56,6 +58,21 @@ public final class Story {
     public Story heard(ForeignEvent... facts) {
         for (ForeignEvent fact : facts) {
             decider.react(state, fact, moment(Actor.system("scheduling"), "")).forEach(this::fold);
+        }
+        return this;
+    }
+
+    /** What would follow if another service told this; nothing changes. */
+    public List<ItineraryEvent> reacts(ForeignEvent fact) {
+        return decider.react(state, fact, moment(Actor.system("scheduling"), ""));
+    }
+
+    /** Time passes until then, and what is due and needs no errand rings. */
+    public Story rings(String time) {
+        at(time);
+        Timer due = decider.due(state);
+        if (due != null && !due.at().isAfter(now)) {
+            decider.ring(state, due, moment(Actor.system("scheduling"), "")).forEach(this::fold);
         }
         return this;
     }

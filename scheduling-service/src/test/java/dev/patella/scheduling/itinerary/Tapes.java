@@ -2,8 +2,10 @@ package dev.patella.scheduling.itinerary;
 
 import dev.patella.messaging.harness.Tape;
 import dev.patella.scheduling.day.AppointmentKind;
+import dev.patella.scheduling.day.Step;
 import dev.patella.scheduling.itinerary.contract.IncomingEvents;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 /** Courses of an itinerary on which everything happens that can happen to one, for the crash table. */
@@ -72,6 +74,60 @@ public final class Tapes {
                 .at("2026-10-01T10:02:00Z")
                 .bothAsk(GoodDay.NURSE, GoodDay.PHYSICIAN, GoodDay.discharge())
                 .hears(new ForeignEvent.PlanActivated("FULL"));
+    }
+
+    /** A day that is moved, another to which nobody comes, and one that is given up. */
+    public static Tape<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> missed() {
+        return planning().at("2026-09-29T09:00:00Z")
+                .asks(GoodDay.COORDINATOR, new ItineraryCommand.MoveProcedureDay(LocalDate.of(2026, 10, 2), null, "PATIENT_WISH"))
+                .rings("no-show", "2026-10-02T06:31:00Z")
+                .asks(GoodDay.COORDINATOR, new ItineraryCommand.BookProcedureDay(LocalDate.of(2026, 10, 5), null))
+                .at("2026-10-05T06:25:00Z")
+                .asks(GoodDay.FRONT_DESK, new ItineraryCommand.RecordNoShow(LocalDate.of(2026, 10, 5)))
+                .asks(GoodDay.COORDINATOR, new ItineraryCommand.BookProcedureDay(LocalDate.of(2026, 10, 6), null))
+                .asks(GoodDay.FRONT_DESK, new ItineraryCommand.CancelProcedureDay("PATIENT_ILL", "PATIENT", "REBOOK"));
+    }
+
+    /** Appointments that are moved, missed and given up. */
+    public static Tape<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> appointments() {
+        return planning().at("2026-09-29T09:00:00Z")
+                .hears(GoodDay.visitsRequested())
+                .asks(GoodDay.COORDINATOR, new ItineraryCommand.MoveAppointment("ap-9k2f7c1d", Instant.parse("2026-10-14T06:00:00Z"),
+                        Instant.parse("2026-10-20T16:00:00Z")))
+                .at("2026-10-20T06:30:00Z")
+                .asks(GoodDay.FRONT_DESK, new ItineraryCommand.RecordMissedAppointment("ap-9k2f7c1d"))
+                .asks(GoodDay.COORDINATOR, new ItineraryCommand.BookAppointment(AppointmentKind.VISIT, Instant.parse(
+                        "2026-10-21T06:00:00Z"),
+                        Instant.parse("2026-10-30T16:00:00Z"), null, "ap-9k2f7c1d"))
+                .asks(GoodDay.FRONT_DESK, new ItineraryCommand.CancelAppointment("ap-9k2f7c1d", "PATIENT_CANCELLED"));
+    }
+
+    /** A harvest that is given up. */
+    public static Tape<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> failed() {
+        return planning().at("2026-09-29T09:00:00Z")
+                .hears(GoodDay.cleared("PRE_PROCEDURE"))
+                .at("2026-10-01T06:08:00Z")
+                .asks(GoodDay.FRONT_DESK, GoodDay.checkIn())
+                .hears(GoodDay.cleared("DAY_OF"))
+                .at("2026-10-01T06:26:00Z")
+                .bothAsk(GoodDay.PHYSICIAN, GoodDay.NURSE, GoodDay.signIn())
+                .at("2026-10-01T06:35:00Z")
+                .asks(GoodDay.PHYSICIAN, GoodDay.startHarvest())
+                .at("2026-10-01T07:08:00Z")
+                .asks(GoodDay.PHYSICIAN, GoodDay.failHarvest())
+                .hears(new ForeignEvent.ConsentExpired("TREATMENT", Instant.parse("2026-10-01T07:08:00Z")));
+    }
+
+    /** An injection that is given up, with everything that the lab can say against a product. */
+    public static Tape<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> abandoned() {
+        return harvested().hears(new ForeignEvent.BatchDelayed(Step.PROCESSING, Instant.parse("2026-10-01T09:10:00Z")))
+                .hears(new ForeignEvent.IdentityMismatchFound("mm-1k7q", List.of(GoodDay.RAW)))
+                .hears(new ForeignEvent.ProductHeld("hold-3f9a", "CONTAINER", GoodDay.PRODUCT, "ENVIRONMENT"))
+                .hears(new ForeignEvent.ProductHoldLifted("hold-3f9a"))
+                .at("2026-10-01T08:48:00Z")
+                .asks(GoodDay.PHYSICIAN, GoodDay.abandonInjection())
+                .hears(new ForeignEvent.ProductReturned(GoodDay.PRODUCT, Instant.parse("2026-10-01T08:50:00Z")))
+                .hears(new ForeignEvent.MaterialRejected(GoodDay.DIN, "CONTAINER_LEAKED"));
     }
 
     /** A product that is stopped in every way. */

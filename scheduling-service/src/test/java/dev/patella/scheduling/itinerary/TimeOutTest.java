@@ -25,26 +25,47 @@ class TimeOutTest {
     }
 
     @Test
-    void stops_at_another_patient_another_product_or_another_side() {
-        assertThat(ready.refuses(GoodDay.NURSE, timeOut(Side.RIGHT, GoodDay.PRODUCT, "WB-2", GoodDay.PRODUCT))).isEqualTo(
-                "WRISTBAND_MISMATCH");
-        assertThat(ready.refuses(GoodDay.NURSE, timeOut(Side.RIGHT, GoodDay.PRODUCT, GoodDay.WRISTBAND, "=A99992600000200=<DBC01100")))
-                .isEqualTo("PRODUCT_SCAN_MISMATCH");
-        assertThat(ready.refuses(GoodDay.NURSE,
-                timeOut(Side.RIGHT, "A999926000002DBC01100", GoodDay.WRISTBAND, "=A99992600000200=<DBC01100"))).isEqualTo("DIN_MISMATCH");
-        assertThat(ready.refuses(GoodDay.NURSE, timeOut(Side.LEFT, GoodDay.PRODUCT, GoodDay.WRISTBAND, GoodDay.PRODUCT)))
-                .isEqualTo("SIDE_DIFFERS_FROM_PLAN");
+    void fails_at_another_patient_another_product_or_another_side() {
+        assertThat(fails(timeOut(Side.RIGHT, GoodDay.PRODUCT, "WB-2", GoodDay.PRODUCT))).containsExactly("WRISTBAND_MISMATCH");
+        assertThat(fails(timeOut(Side.RIGHT, GoodDay.PRODUCT, GoodDay.WRISTBAND, "=A99992600000200=<DBC01100")))
+                .containsExactly("PRODUCT_SCAN_MISMATCH");
+        assertThat(fails(timeOut(Side.RIGHT, "A999926000002DBC01100", GoodDay.WRISTBAND, "=A99992600000200=<DBC01100")))
+                .containsExactly("DIN_MISMATCH");
+        assertThat(fails(timeOut(Side.LEFT, GoodDay.PRODUCT, GoodDay.WRISTBAND, GoodDay.PRODUCT))).containsExactly("SIDE_MISMATCH");
     }
 
     @Test
-    void stops_at_a_container_that_was_made_for_the_other_knee() {
-        Story story = GoodDay.reaches(Situation.HARVESTED)
-                .at("2026-10-01T08:40:00Z")
-                .heard(new ForeignEvent.ProductReleased("CONDITIONAL",
-                        GoodDay.DIN, List.of(new ForeignEvent.ReleasedContainer(GoodDay.PRODUCT, Side.LEFT, 6, Instant.parse(
-                                "2026-10-01T12:04:00Z")))));
+    void fails_at_a_container_that_was_made_for_the_other_knee() {
+        ready.heard(new ForeignEvent.ProductReleased("CONDITIONAL", GoodDay.DIN,
+                List.of(new ForeignEvent.ReleasedContainer(GoodDay.PRODUCT, Side.LEFT, 6, Instant.parse("2026-10-01T12:04:00Z")))));
 
-        assertThat(story.refuses(GoodDay.NURSE, GoodDay.timeOut())).isEqualTo("SIDE_MISMATCH");
+        assertThat(fails(GoodDay.timeOut())).containsExactly("SIDE_MISMATCH");
+    }
+
+    @Test
+    void fails_at_every_single_no_and_nobody_overrides_it() {
+        for (String question : Story.POLICY.clinical().timeOutQuestions()) {
+            List<ChecklistItem> items = GoodDay.yes(Story.POLICY.clinical().timeOutQuestions())
+                    .stream()
+                    .map(one -> one.question().equals(question) ? new ChecklistItem(question, ChecklistItem.Reply.NO, "nur-114") : one)
+                    .toList();
+            Story story = GoodDay.reaches(Situation.HARVESTED).at("2026-10-01T08:40:00Z");
+            story.bothDo(GoodDay.NURSE, GoodDay.PHYSICIAN, new ItineraryCommand.CompleteTimeOut(List.of(
+                    new ItineraryCommand.TimeOutSide(Side.RIGHT, items, GoodDay.PRODUCT, GoodDay.WRISTBAND, GoodDay.PRODUCT))));
+
+            assertThat(story.events().getLast()).as(question).isInstanceOf(ItineraryEvent.TimeOutFailed.class);
+            assertThat(story.refuses(GoodDay.PHYSICIAN, GoodDay.injection())).isEqualTo("not yet TIME_OUT_MISSING");
+        }
+    }
+
+    @Test
+    void takes_back_what_passed_before_and_starts_from_the_beginning() {
+        Story story = GoodDay.failedAgain();
+
+        assertThat(story.refuses(GoodDay.PHYSICIAN, GoodDay.injection())).isEqualTo("not yet TIME_OUT_MISSING");
+        story.bothDo(GoodDay.NURSE, GoodDay.PHYSICIAN, GoodDay.timeOut());
+        assertThat(lastSide(story).opensAt()).isEqualTo(Instant.parse("2026-10-01T08:40:00Z"));
+        assertThat(story.at("2026-10-01T08:48:00Z").when(GoodDay.PHYSICIAN, GoodDay.injection())).isInstanceOf(Decision.Accepted.class);
     }
 
     @Test
@@ -95,7 +116,7 @@ class TimeOutTest {
         });
         ready.at("2026-10-01T09:12:00Z");
         assertThat(ready.when(GoodDay.PHYSICIAN, injectionAt("2026-10-01T09:10:00Z"))).isInstanceOf(Decision.Accepted.class);
-        assertThat(ready.refuses(GoodDay.PHYSICIAN, injectionAt("2026-10-01T09:10:01Z"))).isEqualTo("SYRINGE_EXPIRED");
+        assertThat(ready.when(GoodDay.PHYSICIAN, injectionAt("2026-10-01T09:10:01Z"))).as("a fact").isInstanceOf(Decision.Accepted.class);
     }
 
     @Test
@@ -146,6 +167,18 @@ class TimeOutTest {
         Stage.TimedOut stored = new Stage.TimedOut(now.before(), now.timeOutId(), now.containers(), now.at(), null);
 
         assertThat(now.openings()).isNotNull().isEqualTo(stored.everOpened());
+    }
+
+    /** Both sign it; items that it failed by. */
+    private List<String> fails(ItineraryCommand.CompleteTimeOut command) {
+        ready.bothDo(GoodDay.NURSE, GoodDay.PHYSICIAN, command);
+        assertThat(ready.events().getLast()).isInstanceOf(ItineraryEvent.TimeOutFailed.class);
+        return ((ItineraryEvent.TimeOutFailed) ready.events().getLast()).sides()
+                .stream()
+                .flatMap(side -> side.items().stream())
+                .filter(item -> item.answer() == ChecklistItem.Reply.NO)
+                .map(ChecklistItem::question)
+                .toList();
     }
 
     /** The lab made another container for the same knee; it comes now. */

@@ -51,7 +51,7 @@ final class I04NothingIsDoubleBooked implements Invariant {
                     Fields.documents(contract.json(), "chain").forEach(step -> uses.addAll(uses(treatment.id(), step)));
                     live.put("procedure-day", uses);
                 }
-                case "procedure-day-cancelled" -> live.remove("procedure-day");
+                case "procedure-day-cancelled", "patient-did-not-show" -> live.remove("procedure-day");
                 default -> {
                 }
             }

@@ -20,6 +20,28 @@ class CheckerTest {
         assertThat(GoodDay.story().broken()).isEmpty();
     }
 
+    @Test
+    void a_day_that_was_missed_or_cancelled_holds_nothing_any_more() {
+        for (String given : List.of("patient-did-not-show", "procedure-day-cancelled")) {
+            assertThat(GoodDay.booked().told("scheduling", given, Document.parse("{date: '2026-11-20'}")).settled().broken()).as(given)
+                    .doesNotContain("I4", "I6");
+            Story held = GoodDay.booked().told("scheduling", given, Document.parse("{date: '2026-11-20'}")).settled();
+            held.days.add(GoodDay.day("2026-11-20"));
+            assertThat(held.broken()).as(given + ", and still held").contains("I4").doesNotContain("I6");
+        }
+    }
+
+    @Test
+    void a_day_that_was_moved_holds_its_new_resources_only() {
+        Document moved = GoodDay.chain("2026-11-25").append("previousDate", "2026-11-20");
+        Story story = GoodDay.booked().told("scheduling", "procedure-day-moved", moved).settled();
+        story.days.add(GoodDay.day("2026-11-25"));
+        assertThat(story.broken()).doesNotContain("I4", "I6");
+
+        story.days.add(GoodDay.day("2026-11-20"));
+        assertThat(story.broken()).contains("I4").doesNotContain("I6");
+    }
+
     @TestFactory
     Stream<DynamicTest> one_corruption_turns_its_own_invariant_red_and_no_other() {
         return Stream.of(

@@ -52,6 +52,28 @@ final class GoodDay {
         return story.settled();
     }
 
+    /** As far as the booked day; the days are empty. */
+    static Story booked() {
+        return new Story().told("intake", "treatment-opened",
+                data("{patientId: 'pat1', timeZone: 'Europe/Zurich', sides: ['LEFT'], clinicReference: 'r1'}"))
+                .told("intake", "eligibility-determined", data("{phase: 'EVALUATION', outcome: 'ELIGIBLE'}"))
+                .told("intake", "consent-given", data("{type: 'TREATMENT'}"))
+                .told("intake", "plan-signed", data("{targets: [{side: 'LEFT', plannedMl: 6.0}]}"))
+                .told("scheduling", "procedure-day-booked", chain("2026-11-20"));
+    }
+
+    static Document chain(String date) {
+        return data("{date: '" + date + "', chain: [{step: 'HARVEST', start: '" + date + "T09:00:00Z', end: '" + date + "T09:45:00Z',"
+                + " resources: [{type: 'NURSE', id: 'N1'}]}]}");
+    }
+
+    /** A day that holds that chain. */
+    static Document day(String date) {
+        return new Document("_id", "ZRH/" + date).append("bookings",
+                List.of(Story.slot("t" + date, Story.ID, "N1", date + "T09:00:00Z", date + "T09:45:00Z", date + "T09:45:00Z")))
+                .append("answers", List.of(new Document("token", "t" + date).append("verdict", "BOOKED")));
+    }
+
     private static Document data(String json) {
         return Document.parse(json);
     }

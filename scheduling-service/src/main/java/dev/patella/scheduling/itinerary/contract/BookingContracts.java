@@ -40,6 +40,48 @@ final class BookingContracts {
 
     record ProcedureDayCancelledV1(LocalDate date, String reason, String by, String then) {}
 
+    record ProcedureDayMovedV1(LocalDate date, List<ChainStepV1> chain, Map<Step, Instant> latestStarts, Instant injectionCutoff,
+            Map<ResourceType, List<String>> people, LocalDate previousDate, String reason) {}
+
+    record PatientDidNotShowV1(LocalDate date, int count) {}
+
+    record AppointmentMovedV1(String appointmentId, AppointmentKind kind, Instant start, Instant end, List<ResourceV1> resources,
+            @Nullable String followUpPoint, Instant previousStart) {}
+
+    record AppointmentMissedV1(String appointmentId, AppointmentKind kind, Instant start, Instant end, @Nullable String followUpPoint,
+            int count) {}
+
+    static ProcedureDayMovedV1 moved(ItineraryEvent.ProcedureDayMoved event) {
+        PlannedChain chain = event.chain();
+        return new ProcedureDayMovedV1(chain.date(), chain.steps().stream().map(step -> step(step, chain)).toList(), chain.latestStarts(),
+                chain.injectionCutoff(), people(chain), event.previousDate(), event.reason());
+    }
+
+    record SlackV1(String limit, long minutes) {}
+
+    record DayReplannedV1(String cause, List<PlannedStep> moved, List<SlackV1> slack) {}
+
+    static DayReplannedV1 replanned(ItineraryEvent.DayReplanned event) {
+        return new DayReplannedV1(event.cause(), event.moved(),
+                event.replan().slack().stream().map(one -> new SlackV1(one.limit(), one.minutes())).toList());
+    }
+
+    static PatientDidNotShowV1 didNotShow(ItineraryEvent.PatientDidNotShow event) {
+        return new PatientDidNotShowV1(event.date(), event.count());
+    }
+
+    static AppointmentMovedV1 moved(ItineraryEvent.AppointmentMoved event) {
+        Appointment one = event.appointment();
+        return new AppointmentMovedV1(one.id(), one.kind(), one.planned().start(), one.planned().end(),
+                resources(one.planned().slots().stream()), one.followUpPoint(), event.previousStart());
+    }
+
+    static AppointmentMissedV1 missed(ItineraryEvent.AppointmentMissed event) {
+        Appointment one = event.appointment();
+        return new AppointmentMissedV1(one.id(), one.kind(), one.planned().start(), one.planned().end(), one.followUpPoint(), event
+                .count());
+    }
+
     static AppointmentBookedV1 booked(Appointment one) {
         return new AppointmentBookedV1(one.id(), one.kind(), one.planned().start(), one.planned().end(),
                 resources(one.planned().slots().stream()), one.followUpPoint(), one.planned().policyVersion());
@@ -57,10 +99,14 @@ final class BookingContracts {
 
     static ProcedureDayBookedV1 booked(ItineraryEvent.ProcedureDayBooked event) {
         PlannedChain chain = event.chain();
+        return new ProcedureDayBookedV1(chain.date(), chain.steps().stream().map(step -> step(step, chain)).toList(), chain.latestStarts(),
+                chain.injectionCutoff(), people(chain), chain.policyVersion());
+    }
+
+    private static Map<ResourceType, List<String>> people(PlannedChain chain) {
         Map<ResourceType, List<String>> people = new TreeMap<>();
         chain.people().forEach((role, ids) -> people.put(role, ids.stream().map(BookingContracts::person).distinct().toList()));
-        return new ProcedureDayBookedV1(chain.date(), chain.steps().stream().map(step -> step(step, chain)).toList(), chain.latestStarts(),
-                chain.injectionCutoff(), people, chain.policyVersion());
+        return people;
     }
 
     static ProcedureDayCancelledV1 cancelled(ItineraryEvent.ProcedureDayCancelled event) {

@@ -20,6 +20,15 @@ public final class OutgoingEvents implements Outgoing<ItineraryEvent> {
                 ContractEvent.of("appointment-attended", BookingContracts.attended(appointment));
             case ItineraryEvent.ProcedureDayBooked e -> ContractEvent.of("procedure-day-booked", BookingContracts.booked(e));
             case ItineraryEvent.ProcedureDayCancelled e -> ContractEvent.of("procedure-day-cancelled", BookingContracts.cancelled(e));
+            case ItineraryEvent.ProcedureDayMoved e -> ContractEvent.of("procedure-day-moved", BookingContracts.moved(e));
+            case ItineraryEvent.PatientDidNotShow e -> ContractEvent.of("patient-did-not-show", BookingContracts.didNotShow(e));
+            case ItineraryEvent.AppointmentMoved e -> ContractEvent.of("appointment-moved", BookingContracts.moved(e));
+            case ItineraryEvent.AppointmentMissed e -> ContractEvent.of("appointment-missed", BookingContracts.missed(e));
+            case ItineraryEvent.DayReplanned e -> ContractEvent.of("day-replanned", BookingContracts.replanned(e));
+            case ItineraryEvent.SignInFailed e -> ContractEvent.of("sign-in-failed", StopContracts.signInFailed(e));
+            case ItineraryEvent.TimeOutFailed e -> ContractEvent.of("time-out-failed", StopContracts.timeOutFailed(e));
+            case ItineraryEvent.HarvestFailed e -> ContractEvent.of("harvest-failed", StopContracts.harvestFailed(e));
+            case ItineraryEvent.InjectionAbandoned e -> ContractEvent.of("injection-abandoned", StopContracts.abandoned(e));
             case ItineraryEvent.PatientCheckedIn e -> ContractEvent.of("patient-checked-in", DayContracts.checkedIn(e));
             case ItineraryEvent.SignInCompleted e -> ContractEvent.of("sign-in-completed", DayContracts.signedIn(e));
             case ItineraryEvent.HarvestStarted e -> ContractEvent.of("harvest-started", DayContracts.harvestStarted(e));

@@ -10,6 +10,7 @@ import dev.patella.scheduling.day.Step;
 import dev.patella.scheduling.itinerary.Appointment;
 import dev.patella.scheduling.itinerary.Itinerary;
 import dev.patella.scheduling.itinerary.Outlook;
+import dev.patella.scheduling.itinerary.Replan;
 import dev.patella.scheduling.itinerary.Side;
 import dev.patella.scheduling.itinerary.Situation;
 import dev.patella.scheduling.itinerary.Stage;
@@ -49,7 +50,7 @@ public final class ItineraryView implements View<Itinerary> {
         Itinerary state = snapshot.state();
         Stage stage = state.stage();
         return new Body(stage.situation(), state.clinicReference(), outlook.missing(state, reader.now()),
-                stage.reached(Stage.DayBooked.class).map(day -> day(day.chain())).orElse(null),
+                stage.reached(Stage.DayBooked.class).map(day -> day(day.chain(), state.bookings().replan())).orElse(null),
                 state.bookings().appointments().values().stream().map(ItineraryView::appointment).toList(),
                 state.bookings().visits().keySet(), stage.reached(Stage.Harvesting.class).map(Stage.Harvesting::din).orElse(null),
                 state.custody()
@@ -61,8 +62,8 @@ public final class ItineraryView implements View<Itinerary> {
                 products(state, reader.now()), outlook.deadlines(state, reader.now()), state.pending().keySet());
     }
 
-    private static DayBody day(PlannedChain chain) {
-        return new DayBody(chain.date(), chain.steps(), chain.latestStarts(), chain.injectionCutoff());
+    private static DayBody day(PlannedChain chain, @Nullable Replan replan) {
+        return new DayBody(chain.date(), replan == null ? chain.steps() : replan.steps(), chain.latestStarts(), chain.injectionCutoff());
     }
 
     private static AppointmentBody appointment(Appointment one) {

@@ -44,12 +44,14 @@ class CatalogueTest {
     }
 
     @Test
-    void lists_the_twelve_commands_of_the_good_day() {
+    void lists_the_commands_of_the_good_day_and_of_bad_days() {
         assertThat(CATALOGUE.commands()).extracting(CommandSpec::name)
                 .containsExactly("book-appointment", "record-attendance",
                         "book-procedure-day", "check-in-patient", "complete-sign-in", "start-harvest", "complete-harvest",
                         "hand-over-custody",
-                        "complete-time-out", "complete-injection", "start-observation", "discharge-patient");
+                        "complete-time-out", "complete-injection", "start-observation", "discharge-patient",
+                        "cancel-procedure-day", "move-procedure-day", "record-no-show", "cancel-appointment", "move-appointment",
+                        "record-missed-appointment", "fail-harvest", "abandon-injection");
     }
 
     @Test

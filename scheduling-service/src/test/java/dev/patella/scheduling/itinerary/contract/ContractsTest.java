@@ -67,7 +67,8 @@ class ContractsTest {
         assertThat(said().map(ContractEvent::type)).containsExactlyInAnyOrder("appointment-booked", "appointment-attended",
                 "appointment-cancelled", "procedure-day-booked", "procedure-day-cancelled", "patient-checked-in", "sign-in-completed",
                 "harvest-started", "harvest-completed", "custody-handed-over", "time-out-completed", "injection-completed",
-                "observation-started", "patient-discharged");
+                "observation-started", "patient-discharged", "procedure-day-moved", "patient-did-not-show", "appointment-moved",
+                "appointment-missed", "sign-in-failed", "time-out-failed", "harvest-failed", "injection-abandoned", "day-replanned");
     }
 
     static Set<String> heard() {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patella.messaging.json.JacksonEvents;
 import dev.patella.messaging.json.JacksonState;
+import dev.patella.messaging.json.Names;
+import dev.patella.scheduling.itinerary.ForeignEvent;
 import dev.patella.scheduling.itinerary.GoodDay;
 import dev.patella.scheduling.itinerary.Itinerary;
+import dev.patella.scheduling.itinerary.ItineraryCommand;
 import dev.patella.scheduling.itinerary.ItineraryEvent;
 import dev.patella.scheduling.itinerary.Samples;
 import dev.patella.scheduling.itinerary.Situation;
@@ -14,6 +17,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -60,7 +64,35 @@ class CodecsTest {
 
     @Test
     void every_type_of_event_has_a_stored_sample() throws IOException, URISyntaxException {
+        if ("write".equals(System.getProperty("stored"))) {
+            keepWhatIsMissing();
+        }
         assertThat(storedEvents().map(CodecsTest::type).collect(Collectors.toSet())).isEqualTo(events.types().keySet());
+    }
+
+    private void keepWhatIsMissing() throws IOException {
+        Path folder = Path.of("src/test/resources/stored");
+        for (ItineraryEvent event : Samples.events().values()) {
+            String of = event instanceof ItineraryEvent.FactHeard heard ? "." + Names.kebab(heard.fact().getClass().getSimpleName()) : "";
+            keep(folder.resolve("events").resolve(events.type(event) + of + ".v1.json"), events.encode(event));
+        }
+        keep(folder.resolve("states/harvest-failed.v1.json"), states.encode(GoodDay.reaches(Situation.HARVEST_FAILED).state()));
+        keep(folder.resolve("states/injection-abandoned.v1.json"), states.encode(GoodDay.reaches(Situation.INJECTION_ABANDONED).state()));
+        keep(folder.resolve("states/recovering.v1.json"), states.encode(GoodDay.recovers().state()));
+        keep(folder.resolve("states/missed-and-held.v1.json"), states.encode(GoodDay.reaches(Situation.DAY_BOOKED)
+                .rings("2026-10-01T06:30:00Z")
+                .heard(new ForeignEvent.ProductHeld("hold-1", "TREATMENT", null, "RECALL"), new ForeignEvent.MaterialRejected(GoodDay.DIN,
+                        "CONTAINER_LEAKED"))
+                .state()));
+        keep(folder.resolve("states/being-moved.v1.json"), states.encode(GoodDay.reaches(Situation.DAY_BOOKED)
+                .does(GoodDay.COORDINATOR, new ItineraryCommand.MoveProcedureDay(LocalDate.of(2026, 10, 5), null, "CLEARANCE_REFUSED"))
+                .state()));
+    }
+
+    private static void keep(Path file, String text) throws IOException {
+        if (Files.notExists(file)) {
+            Files.writeString(file, text + System.lineSeparator());
+        }
     }
 
     @ParameterizedTest
