@@ -1,7 +1,7 @@
 package dev.patella.followup.plan;
 
 import dev.patella.followup.plan.FollowUpCommand.RecordContact;
-import dev.patella.followup.plan.FollowUpCommand.ReportDeath;
+import dev.patella.followup.plan.FollowUpCommand.RecordDeath;
 import dev.patella.followup.plan.SafetyEvent.ContactRecorded;
 import dev.patella.messaging.Decision;
 import dev.patella.messaging.Moment;
@@ -90,7 +90,7 @@ final class Contacts {
     }
 
     /** Known in every stage; what it stops follows from it. The same death told with another time is told again. */
-    Decision<FollowUpEvent> decide(FollowUpPlan plan, ReportDeath command, Moment moment) {
+    Decision<FollowUpEvent> decide(FollowUpPlan plan, RecordDeath command, Moment moment) {
         if (plan.stage() == Stage.UNKNOWN) {
             return new Decision.NotYet<>(Refusals.notYetKnown());
         }

@@ -133,7 +133,7 @@ public sealed interface FollowUpCommand {
      *
      * @param related POSSIBLE, UNRELATED or UNASSESSABLE, or null when nobody judged yet
      */
-    record ReportDeath(Instant at, @Nullable String related) implements FollowUpCommand {}
+    record RecordDeath(Instant at, @Nullable String related) implements FollowUpCommand {}
 
     /**
      * What was found for a criterion: a measured value, or whether it is met.

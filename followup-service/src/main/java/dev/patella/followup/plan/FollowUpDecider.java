@@ -57,7 +57,7 @@ public final class FollowUpDecider implements Aggregate<FollowUpPlan, FollowUpCo
             case FollowUpCommand.RecordAdverseEvent event -> adverseEvents.decide(plan, event, moment);
             case FollowUpCommand.SubmitReport report -> adverseEvents.decide(plan, report, moment);
             case FollowUpCommand.CloseAdverseEvent close -> AdverseEvents.decide(plan, close, moment);
-            case FollowUpCommand.ReportDeath death -> contacts.decide(plan, death, moment);
+            case FollowUpCommand.RecordDeath death -> contacts.decide(plan, death, moment);
         };
     }
 

@@ -52,7 +52,7 @@ final class Possible {
             names.add("close-adverse-event");
         }
         if (!plan.died()) {
-            names.add("report-death");
+            names.add("record-death");
         }
     }
 }

@@ -85,8 +85,8 @@ public final class BadDays {
         return new RecordContact(Instant.parse(at), RecordContact.Outcome.NOT_REACHED, null);
     }
 
-    static FollowUpCommand.ReportDeath death(String at) {
-        return new FollowUpCommand.ReportDeath(Instant.parse(at), "UNRELATED");
+    static FollowUpCommand.RecordDeath death(String at) {
+        return new FollowUpCommand.RecordDeath(Instant.parse(at), "UNRELATED");
     }
 
     static RecordAdverseEvent septicArthritis(int grade) {

@@ -106,9 +106,9 @@ class CompletionTest {
         assertThat(Scenario.DECIDER.possible(Plans.active().plan()))
                 .containsExactly("answer-questionnaire", "correct-answer", "report-symptoms", "advance-phase", "record-contact",
                         "record-adverse-event",
-                        "report-death");
+                        "record-death");
         assertThat(Scenario.DECIDER.possible(Plans.completed().plan()))
-                .containsExactly("report-symptoms", "record-contact", "record-adverse-event", "report-death");
+                .containsExactly("report-symptoms", "record-contact", "record-adverse-event", "record-death");
         assertThat(Scenario.DECIDER.possible(Plans.unknown().plan())).isEmpty();
     }
 }

@@ -75,7 +75,7 @@ class TransitionsTest {
         COMMANDS.put("record-adverse-event, grade 5", scenario -> known(scenario, 5));
         COMMANDS.put("submit-report", scenario -> BadDays.report(scenario.plan(), "INTERNAL_SAE", scenario.now()));
         COMMANDS.put("close-adverse-event", scenario -> BadDays.closeAdverseEvent(scenario.plan()));
-        COMMANDS.put("report-death", scenario -> BadDays.death(scenario.now().toString()));
+        COMMANDS.put("record-death", scenario -> BadDays.death(scenario.now().toString()));
 
         FOREIGN.put("treatment-opened", new ForeignEvent.TreatmentOpened("ZRH", ZoneId.of("America/New_York"), "REF-1", List.of(
                 Side.LEFT)));

@@ -88,7 +88,7 @@ final class Afterwards {
         Aftercare care = injected(with, day, lab);
         care.culture(lab);
         care.until(lab.endOfCulture());
-        with.ask(with.staff().onDuty("NURSE"), "report-death", object("at", with.now(), "related", "UNRELATED"));
+        with.ask(with.staff().onDuty("NURSE"), "report-death", object("at", with.now()));
         EarlyEnd.review(with);
     }
 
