@@ -122,7 +122,7 @@ final class Aftercare {
 
     /** @param answered at which points the patient answers */
     void questionnaires(Predicate<String> answered) {
-        Questionnaires questionnaires = new Questionnaires(with);
+        Questionnaires questionnaires = new Questionnaires(with, with.treated());
         for (JsonNode point : with.said("plan-activated").path("points")) {
             String name = point.path("point").asString();
             if (!answered.test(name)) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +27,7 @@ final class Dealings {
     private final Map<String, Integer> asked = new HashMap<>();
     private final String run;
     private final BiConsumer<String, Journey.Outcome> reached;
+    private List<String> treated = List.of();
     private int inputs;
     private String treatment = "";
 
@@ -79,6 +81,15 @@ final class Dealings {
 
     String at(Instant time) {
         return Bodies.local(time, zone());
+    }
+
+    /** The knees that were treated; all of the plan's where none was, since then they are asked about no instrument of a knee. */
+    List<String> treated() {
+        return treated.isEmpty() ? patient.sides() : treated;
+    }
+
+    void treated(List<String> sides) {
+        treated = List.copyOf(sides);
     }
 
     /** The treatment's id; empty before it is opened. */

@@ -166,6 +166,7 @@ final class LabDay {
 
     /** The count is repeated once, by others, with a new sample. */
     void testAgain(UnaryOperator<ObjectNode> found) throws InterruptedException {
+        with.turn().until(with.turn().now().plus(FIVE_MINUTES));
         ObjectNode results = found.apply(results()).put("repeat", true);
         with.both(with.staff().other(technician), with.staff().other(verifier), "record-qc", results);
         with.turn().settle();

@@ -249,6 +249,7 @@ final class ProcedureDay {
                     : Map.of("side", side, "container", container, "plannedMl", planned, "deliveredMl", planned * share, "residualMl",
                             planned * (1 - share), "outcome", share == 1 ? "COMPLETE" : "PARTIAL"));
         }
+        with.treated(sides(containers));
         with.turn().until(with.turn().now().plus(STEP));
         String study = "1.2.826.0.1.3680043.10.2." + (patient.index() + 1);
         with.ask(physician, "complete-injection",
