@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last determination of eligibility.
+ * The last determination of eligibility by the evaluation, for which a day may be booked.
  *
  * @param outcome worst outcome of all rules
  * @param reasonCodes rules that did not pass outright

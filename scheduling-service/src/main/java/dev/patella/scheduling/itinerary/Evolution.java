@@ -7,6 +7,7 @@ import java.util.Objects;
 /** The state after what other services told. */
 final class Evolution {
 
+    private static final String EVALUATION = "EVALUATION";
     private static final String PRE_PROCEDURE = "PRE_PROCEDURE";
     private static final String BASELINE = "BASELINE";
     private static final String NRS = "NRS";
@@ -20,7 +21,8 @@ final class Evolution {
                     new Treatment(opened.site(), opened.patientId(), opened.timeZone(), opened.sides(), opened.priority()));
             case ForeignEvent.ConsultationRequested wanted -> state.with(standing.with(wanted));
             case ForeignEvent.EligibilityDetermined(String phase, String outcome, var codes, var validThrough, var forDate) ->
-                state.with(standing.with(new Eligibility(outcome, codes, validThrough)));
+                // What was found before or on a day stands against that day alone, and is told by its clearance.
+                phase.equals(EVALUATION) ? state.with(standing.with(new Eligibility(outcome, codes, validThrough))) : state;
             case ForeignEvent.ConsentGiven(String type, String version, var givenAt, var expiresAt) ->
                 state.with(standing.with(type, new Consent(givenAt, expiresAt, null)));
             case ForeignEvent.ConsentWithdrawn(String type, var effectiveAt) -> {

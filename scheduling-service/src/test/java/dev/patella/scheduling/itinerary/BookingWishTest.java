@@ -37,6 +37,23 @@ class BookingWishTest {
     }
 
     @Test
+    void a_fever_on_one_day_does_not_stand_against_another_day() {
+        planning.heard(new ForeignEvent.EligibilityDetermined("DAY_OF", "NOT_ELIGIBLE", List.of("E-TMP-01"), null, GoodDay.DATE));
+
+        planning.does(GoodDay.COORDINATOR, day(GoodDay.DATE));
+
+        assertThat(planning.events().getLast()).isInstanceOf(ItineraryEvent.BookingWished.class);
+    }
+
+    @Test
+    void what_the_evaluation_says_stands_against_every_day() {
+        planning.heard(new ForeignEvent.EligibilityDetermined("EVALUATION", "NOT_ELIGIBLE", List.of("E-KL-01"), null, GoodDay.DATE));
+
+        assertThat(planning.when(GoodDay.COORDINATOR, day(GoodDay.DATE))).isInstanceOfSatisfying(Decision.Refused.class,
+                refused -> assertThat(refused.refusal().code()).isEqualTo("NOT_ELIGIBLE"));
+    }
+
+    @Test
     void a_lost_race_starts_a_new_search_a_bounded_number_of_times() {
         planning.does(GoodDay.COORDINATOR, day(GoodDay.DATE));
         int most = Story.POLICY.clinical().mostAttempts();

@@ -19,11 +19,11 @@ final class Rows {
     /** By the first words of the problem. A row without a day is told by the services' own tests alone. */
     private static final Map<String, List<Day>> DAYS = Map.ofEntries(
             Map.entry("duplicate patient", List.of()),
-            Map.entry("MRI missing", List.of()),
+            Map.entry("MRI missing", List.of(OLD_IMAGES)),
             Map.entry("lesion not patellofemoral", List.of(NOT_ELIGIBLE)),
             Map.entry("not signed, wrong version", List.of(WITHDRAWN_BEFORE, WITHDRAWN_DURING)),
             Map.entry("NSAID/anticoagulant", List.of(DRUG_NOT_STOPPED)),
-            Map.entry("fever", List.of()),
+            Map.entry("fever", List.of(FEVER)),
             Map.entry("positive hCG", List.of(PREGNANT)),
             Map.entry("no-show", List.of(NO_SHOW)),
             Map.entry("patient cancels", List.of(CANCELLED, DAY_CANCELLED, DAY_MOVED)),
@@ -31,19 +31,19 @@ final class Rows {
             Map.entry("container unlabelled", List.of()),
             Map.entry("dropped, leaked", List.of(MATERIAL_REJECTED)),
             Map.entry("identity mismatch", List.of()),
-            Map.entry("hood alarm", List.of(HELD)),
+            Map.entry("hood alarm", List.of(HOOD_ALARM, HELD)),
             Map.entry("low yield", List.of()),
             Map.entry("viability 60–69", List.of(LOW_VIABILITY)),
             Map.entry("viability <60", List.of(PRODUCT_REJECTED, ONE_KNEE)),
             Map.entry("product expires", List.of(EXPIRED)),
             Map.entry("wrong patient", List.of(TIME_OUT_FAILED)),
             Map.entry("resistance", List.of(PARTIAL, ABANDONED)),
-            Map.entry("criteria not met", List.of()),
+            Map.entry("criteria not met", List.of(LONG_OBSERVATION)),
             Map.entry("**sterility positive", List.of(STERILITY_POSITIVE)),
             Map.entry("septic arthritis", List.of(ADVERSE_EVENT)),
             Map.entry("PROM missed", List.of(LOST_AND_FOUND)),
             Map.entry("consent withdrawn", List.of(WITHDRAWN_BEFORE, WITHDRAWN_DURING, CONTACT_WITHDRAWN)),
-            Map.entry("recall", List.of()));
+            Map.entry("recall", List.of(RECALL)));
 
     private Rows() {}
 

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 final class Afterwards {
 
     private static final int GROWTH_DAY = 5;
+    private static final int RECALL_DAY = 20;
     private static final int DAILY = 7;
     private static final int WEEKLY_UNTIL = 42;
 
@@ -34,15 +35,41 @@ final class Afterwards {
             lab.closeDeviations();
             contact(with);
         });
-        Stream.concat(IntStream.rangeClosed(1, DAILY).boxed(), Stream.iterate(2 * DAILY, next -> next <= WEEKLY_UNTIL, next -> next
-                + DAILY))
-                .forEach(after -> care.on(GROWTH_DAY + after, () -> contact(with)));
+        contacts().forEach(after -> care.on(GROWTH_DAY + after, () -> contact(with)));
         care.on(GROWTH_DAY + WEEKLY_UNTIL + 2, () -> {
             lab.closeRecord();
-            with.ask(officer(with), "close-safety-case", object("caseId", with.said("safety-case-opened").path("caseId").asString(),
-                    "conclusion", "LIKELY_CONTAMINANT"));
+            closeCase(with, "LIKELY_CONTAMINANT");
         });
         care.play();
+    }
+
+    /** The maker recalls a lot that was used for a product that was injected: the patient is contacted and examined. */
+    static void recall(Dealings with) throws InterruptedException {
+        ProcedureDay day = Plot.toTheDay(with);
+        LabDay lab = Plot.toTheProduct(day);
+        day.inject(lab.containers());
+        day.leave(with, lab);
+        Aftercare care = Aftercare.full(with, lab);
+        care.on(RECALL_DAY, () -> {
+            lab.recall();
+            contact(with);
+        });
+        contacts().forEach(after -> care.on(RECALL_DAY + after, () -> contact(with)));
+        care.on(RECALL_DAY + WEEKLY_UNTIL + 2, () -> {
+            lab.closeDeviations();
+            closeCase(with, "NOT_AFFECTED");
+        });
+        care.play();
+    }
+
+    private static Stream<Integer> contacts() {
+        return Stream.concat(IntStream.rangeClosed(1, DAILY).boxed(),
+                Stream.iterate(2 * DAILY, next -> next <= WEEKLY_UNTIL, next -> next + DAILY));
+    }
+
+    private static void closeCase(Dealings with, String conclusion) throws InterruptedException {
+        with.ask(officer(with), "close-safety-case", object("caseId", with.said("safety-case-opened").path("caseId").asString(),
+                "conclusion", conclusion));
     }
 
     /** The knee swells in the first days. */
@@ -87,6 +114,7 @@ final class Afterwards {
         day.inject(lab.containers());
         Aftercare care = injected(with, day, lab);
         care.culture(lab);
+        care.questionnaires(point -> true);
         care.until(lab.endOfCulture());
         with.ask(with.staff().onDuty("NURSE"), "report-death", object("at", with.now()));
         EarlyEnd.review(with);
@@ -99,6 +127,7 @@ final class Afterwards {
         day.inject(lab.containers());
         Aftercare care = injected(with, day, lab);
         care.culture(lab);
+        care.questionnaires(Set.of("D1", "D3", "D7", "W2")::contains);
         care.on(20, () -> with.ask(with.staff().onDuty("NURSE"), "withdraw-consent", object("scope", "FOLLOW_UP_CONTACT", "effectiveAt",
                 with.now())));
         care.play();

@@ -22,6 +22,13 @@ final class BeforeTheDay {
         EarlyEnd.review(with);
     }
 
+    /** The images are older than a year: new ones are made, and all goes well. */
+    static void oldImages(Dealings with) throws InterruptedException {
+        new Referral(with).playWithOldImages();
+        with.reached(Journey.Outcome.UNDER_WAY);
+        Plot.fromBooking(with, new Booking(with).play());
+    }
+
     /** The patient calls it off before the day. */
     static void cancelled(Dealings with) throws InterruptedException {
         booked(with);
@@ -81,6 +88,15 @@ final class BeforeTheDay {
 
     private static DayPlan booked(Dealings with) throws InterruptedException {
         return new Booking(with(with)).book(Booking.EARLIEST_DAYS);
+    }
+
+    /** The day is given back, and another one booked, so many days later at the earliest. */
+    static DayPlan postpone(Dealings with, String reason, int days) throws InterruptedException {
+        cancelDay(with, reason, "CLINIC");
+        Booking booking = new Booking(with);
+        DayPlan plan = booking.book(days);
+        booking.call(plan);
+        return plan;
     }
 
     private static void cancelDay(Dealings with, String reason, String by) throws InterruptedException {

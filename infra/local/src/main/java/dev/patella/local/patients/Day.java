@@ -54,7 +54,17 @@ public enum Day {
     /** The consent to be contacted is withdrawn. */
     CONTACT_WITHDRAWN(1, "CLOSED"),
     /** The patient dies of something else. */
-    DIED(1, "DECEASED");
+    DIED(1, "DECEASED"),
+    /** The images are too old; new ones are made. */
+    OLD_IMAGES(3, "CLOSED"),
+    /** The patient has a fever on the day; another day is booked. */
+    FEVER(2, "CLOSED"),
+    /** The hood gives an alarm; the batch is unaffected. */
+    HOOD_ALARM(1, "CLOSED"),
+    /** The patient cannot walk at the end of the observation. */
+    LONG_OBSERVATION(1, "CLOSED"),
+    /** A lot is recalled after the injection. */
+    RECALL(1, "CLOSED");
 
     static final List<Day> ALL = List.of(values());
 
@@ -105,6 +115,11 @@ public enum Day {
             case LOST_AND_FOUND -> Afterwards::lostAndFound;
             case CONTACT_WITHDRAWN -> Afterwards::contactWithdrawn;
             case DIED -> Afterwards::died;
+            case OLD_IMAGES -> BeforeTheDay::oldImages;
+            case FEVER -> OnTheDay::fever;
+            case HOOD_ALARM -> InTheLaboratory::hoodAlarm;
+            case LONG_OBSERVATION -> OnTheDay::longObservation;
+            case RECALL -> Afterwards::recall;
         };
     }
 

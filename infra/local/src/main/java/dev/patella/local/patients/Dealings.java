@@ -115,6 +115,14 @@ final class Dealings {
         return send(actor, command, body);
     }
 
+    /** Asks for something that must not happen. */
+    void mustBeRefused(Person actor, String command, ObjectNode body) throws InterruptedException {
+        Reply reply = send(actor, command, body);
+        if (reply.happened()) {
+            throw new JourneyStuck(command + " by " + actor.id() + " was not refused at " + now());
+        }
+    }
+
     /** Two people sign the same. */
     void both(Person one, Person other, String command, ObjectNode body) throws InterruptedException {
         ask(one, command, body);

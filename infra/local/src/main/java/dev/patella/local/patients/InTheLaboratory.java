@@ -50,6 +50,18 @@ final class InTheLaboratory {
         Plot.fromInjection(with, day, lab);
     }
 
+    /** The hood gives an alarm: the batch is held, quality finds it unaffected, and it goes on. */
+    static void hoodAlarm(Dealings with) throws InterruptedException {
+        ProcedureDay day = Plot.toTheDay(with);
+        LabDay lab = toTheTests(day);
+        lab.alarm();
+        lab.test(results -> results);
+        lab.sign();
+        lab.issue(with.patient().sides());
+        day.inject(lab.containers());
+        Plot.fromInjection(with, day, lab);
+    }
+
     /** The product waits too long. */
     static void expired(Dealings with) throws InterruptedException {
         ProcedureDay day = Plot.toTheDay(with);

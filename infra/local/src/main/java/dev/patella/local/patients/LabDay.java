@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class LabDay {
 
     private static final double RESERVE_ML = 1.5;
+    private static final int LONG_ALARM = 600;
     private static final String RESERVE = "RESERVE";
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
@@ -267,6 +268,21 @@ final class LabDay {
         with.ask(quality, "hold-product", object("scope", "TREATMENT", "reason", "DEVIATION"));
         with.turn().settle();
         with.ask(quality, "lift-hold", object("hold", with.said("product-held").path("holdId").asString(), "conclusion", "NOT_AFFECTED"));
+        with.turn().settle();
+    }
+
+    /** The hood gives an alarm for longer than is harmless; quality looks at it, and lifts the hold that it brings. */
+    void alarm() throws InterruptedException {
+        with.ask(technician, "report-excursion", object("kind", "HOOD_ALARM", "seconds", LONG_ALARM, "startedAt", with.now()));
+        with.turn().settle();
+        closeDeviations();
+        with.ask(quality, "lift-hold", object("hold", with.said("product-held").path("holdId").asString(), "conclusion", "NOT_AFFECTED"));
+        with.turn().settle();
+    }
+
+    /** The maker recalls a lot that was used. */
+    void recall() throws InterruptedException {
+        with.ask(quality, "report-recall", object("lot", "RL-4471"));
         with.turn().settle();
     }
 

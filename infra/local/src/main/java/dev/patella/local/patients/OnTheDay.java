@@ -6,6 +6,8 @@ import java.util.Map;
 /** What can go wrong at the bedside (domain.md §1.4). */
 final class OnTheDay {
 
+    private static final int FEVER_DAYS = 18;
+
     private OnTheDay() {}
 
     /** The pregnancy test is positive. */
@@ -15,6 +17,25 @@ final class OnTheDay {
         with.turn().settle();
         day.leave();
         EarlyEnd.review(with);
+    }
+
+    /** The patient has a fever: the day is given back, and the patient comes again when it is long over. */
+    static void fever(Dealings with) throws InterruptedException {
+        ProcedureDay day = Plot.toTheDay(with);
+        day.arrive("NEGATIVE", 38.4);
+        with.turn().settle();
+        with.said("clearance-refused");
+        day.leave();
+        Plot.fromBooking(with, BeforeTheDay.postpone(with, "FEVER", FEVER_DAYS));
+    }
+
+    /** After the injection the patient cannot walk yet: the observation goes on until it is possible. */
+    static void longObservation(Dealings with) throws InterruptedException {
+        ProcedureDay day = Plot.toTheDay(with);
+        LabDay lab = Plot.toTheProduct(day);
+        day.inject(lab.containers());
+        day.cannotWalkYet();
+        Plot.fromInjection(with, day, lab);
     }
 
     /** The harvest brings nothing. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,6 +33,7 @@ final class ProcedureDay {
     private final Person verifier;
     private final Din din;
     private final String wristband;
+    private @Nullable Instant observing;
 
     ProcedureDay(Dealings with, DayPlan plan) {
         this.with = with;
@@ -273,6 +275,21 @@ final class ProcedureDay {
         observeFor(Duration.between(plan.start("OBSERVATION"), plan.end("OBSERVATION")));
     }
 
+    /** A discharge that the criteria do not allow is refused. */
+    void cannotWalkYet() throws InterruptedException {
+        with.turn().until(plan.start("OBSERVATION"));
+        observing = with.turn().now();
+        with.ask(nurse, "start-observation", object("vitals", vitals(3), "startedAt", with.at(observing)));
+        with.turn().until(plan.end("OBSERVATION"));
+        ObjectNode discharge = discharge(observing, with.turn().now());
+        ((ArrayNode) discharge.path("criteria")).forEach(one -> {
+            if (one.path("criterion").asString("").equals("WALKS")) {
+                ((ObjectNode) one).put("met", false);
+            }
+        });
+        with.mustBeRefused(nurse, "discharge-patient", discharge);
+    }
+
     /** A patient to whom something was done and who got nothing is observed from now on, and goes home. */
     void goHome() throws InterruptedException {
         observeFor(LONG_OBSERVATION);
@@ -280,11 +297,19 @@ final class ProcedureDay {
     }
 
     private void observeFor(Duration length) throws InterruptedException {
-        Instant started = with.turn().now();
-        with.ask(nurse, "start-observation", object("vitals", vitals(3), "startedAt", with.at(started)));
-        with.turn().settle();
-        Instant end = started.plus(length);
+        Instant started = observing;
+        if (started == null) {
+            started = with.turn().now();
+            with.ask(nurse, "start-observation", object("vitals", vitals(3), "startedAt", with.at(started)));
+            with.turn().settle();
+        }
+        Instant end = with.turn().now().plus(length);
         with.turn().until(end);
+        with.both(nurse, physician, "discharge-patient", discharge(started, end));
+        with.turn().settle();
+    }
+
+    private ObjectNode discharge(Instant started, Instant end) {
         ObjectNode discharge = Bodies.sample("scheduling", "discharge-patient");
         List<Object> readings = new ArrayList<>();
         for (Instant at : List.of(started, started.plus(Duration.ofMinutes(15)), end)) {
@@ -298,7 +323,6 @@ final class ProcedureDay {
         if (patient.sedated()) {
             ((ArrayNode) discharge.path("criteria")).add(object("criterion", "ALDRETE", "met", true, "value", 10, "unit", "{score}"));
         }
-        with.both(nurse, physician, "discharge-patient", discharge);
-        with.turn().settle();
+        return discharge;
     }
 }

@@ -21,6 +21,8 @@ final class Referral {
     /** A grade with which everybody is (R06). */
     static final int GRADE_SEVERE = 4;
 
+    private static final int DAYS_AGO = 40;
+    private static final int YEARS_AGO = 400;
     private static final String BASELINE = "BASELINE";
 
     private final Dealings with;
@@ -37,11 +39,7 @@ final class Referral {
     void play() throws InterruptedException {
         refer();
         evaluate(GRADE_MODERATE);
-        review();
-        consents();
-        with.turn().settle();
-        with.ask(physician, "sign-plan", plan());
-        with.turn().settle();
+        agree();
     }
 
     /** The referral, and the consultation. */
@@ -80,11 +78,42 @@ final class Referral {
      * @param kellgrenLawrence grade of the tibiofemoral joint, 0 to 4
      */
     void evaluate(int kellgrenLawrence) throws InterruptedException {
+        examine();
+        image(kellgrenLawrence, DAYS_AGO);
+    }
+
+    /** What the physician finds, and what the patient answers. */
+    private void examine() throws InterruptedException {
         with.ask(physician, "start-evaluation", object("identityChecked", List.of("MEDICAL_RECORD_NUMBER", "NATIONAL_ID")));
         with.ask(physician, "record-evaluation", object("weightKg", patient.weightKg(), "heightCm", patient.heightCm(), "infection",
                 Map.of("status", "NONE"), "capacity", Map.of("hasCapacity", true, "representative", false, "interpreterNeeded", false)));
         new Questionnaires(with).answer(BASELINE, List.of("KOOS", "KUJALA", "NRS"), 2);
-        with.ask(physician, "record-evaluation", imaging(kellgrenLawrence));
+    }
+
+    private void image(int kellgrenLawrence, int daysAgo) throws InterruptedException {
+        with.ask(physician, "record-evaluation", imaging(kellgrenLawrence, daysAgo));
+        with.turn().settle();
+    }
+
+    /** The images are too old, and new ones are made. */
+    void playWithOldImages() throws InterruptedException {
+        refer();
+        examine();
+        image(GRADE_MODERATE, YEARS_AGO);
+        JsonNode determined = with.said("eligibility-determined");
+        if (!determined.path("reasonCodes").valueStream().anyMatch(code -> code.asString().equals("E-IMG-02"))) {
+            throw new JourneyStuck("Images of " + YEARS_AGO + " days ago were not found too old: " + determined);
+        }
+        with.turn().until(with.turn().now().plus(Duration.ofDays(2)));
+        image(GRADE_MODERATE, 1);
+        agree();
+    }
+
+    private void agree() throws InterruptedException {
+        review();
+        consents();
+        with.turn().settle();
+        with.ask(physician, "sign-plan", plan());
         with.turn().settle();
     }
 
@@ -109,8 +138,8 @@ final class Referral {
         with.turn().settle();
     }
 
-    private ObjectNode imaging(int kellgrenLawrence) {
-        LocalDate taken = LocalDate.ofInstant(with.turn().now(), with.zone()).minusDays(40);
+    private ObjectNode imaging(int kellgrenLawrence, int daysAgo) {
+        LocalDate taken = LocalDate.ofInstant(with.turn().now(), with.zone()).minusDays(daysAgo);
         List<Object> mri = new ArrayList<>();
         List<Object> xray = new ArrayList<>();
         for (String side : patient.sides()) {
@@ -123,7 +152,8 @@ final class Referral {
             xray.add(Map.of("side", side, "takenOn", taken.toString(), "klTibiofemoral", kellgrenLawrence, "klPatellofemoral", 2));
         }
         List<Object> falls = patient.fellSince()
-                ? List.of(Map.of("side", patient.sides().getFirst(), "kind", "TRAUMA", "happenedOn", taken.plusDays(10).toString()))
+                ? List.of(Map.of("side", patient.sides().getFirst(), "kind", "TRAUMA", "happenedOn", taken.plusDays(daysAgo / 4)
+                        .toString()))
                 : List.of();
         return object("mri", mri, "xray", xray, "traumaOrSurgery", falls, "requestedMethod", patient.method(), "plannedDate",
                 Calendar.workingDay(LocalDate.ofInstant(with.turn().now(), with.zone()).plusDays(10)));
