@@ -65,6 +65,7 @@ class BrokenInvariantsIT {
                 new Wrong("I11", "a token was answered twice", false, BrokenInvariantsIT::answeredTwice),
                 new Wrong("I12", "a reply says something else than is on record", true,
                         forgery -> clinicAnswer(forgery).put("revision", 9_999L)),
+                new Wrong("I13", "a product was released while it was on hold", true, BrokenInvariantsIT::held),
                 new Wrong("I14", "a DIN belongs to another treatment", false,
                         forgery -> forgery.change("scheduling", "registry", claim -> claim.getString("owner").equals(forgery.treatment()),
                                 claim -> claim.put("owner", "PT-another"))));
@@ -128,6 +129,13 @@ class BrokenInvariantsIT {
         Document data = Document.parse(released.getString("data"));
         data.put("releaser", data.getList("performers", String.class).getFirst());
         released.put("data", data.toJson());
+    }
+
+    /** No other step rests on the clearing of the line, so that only the gates after it are touched. */
+    private static void held(Forgery forgery) {
+        Document cleared = contract(forgery.entry("lab", entry -> "line-cleared".equals(contract(entry).getString("type"))));
+        cleared.put("type", "product-held");
+        cleared.put("data", Document.parse(cleared.getString("data")).append("holdId", "h1").append("scope", "TREATMENT").toJson());
     }
 
     private static void gap(Forgery forgery) {

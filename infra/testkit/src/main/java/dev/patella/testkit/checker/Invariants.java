@@ -14,6 +14,6 @@ final class Invariants {
                 new I07NothingIsLeftLying(), new I08ChainsVerify(engine), new I09StateIsItsHistory(engine),
                 new I10EverybodyHeardEverything(), new I11OneAnswerPerToken(), new I12OneResultPerInput(evidence.ledger(), evidence
                         .facts()),
-                new I14OneDinOnePatient());
+                new I13NoGateIsPassedWithABlock(), new I14OneDinOnePatient());
     }
 }
