@@ -22,62 +22,47 @@ final class Afterwards {
 
     /** The culture grows after the injection: the patient is contacted, seen, and called until day 42. */
     static void sterilityPositive(Dealings with) throws InterruptedException {
-        ProcedureDay day = Plot.toTheDay(with);
-        LabDay lab = Plot.toTheProduct(day);
-        day.inject(lab.containers());
-        Aftercare care = injected(with, day, lab);
+        LabDay lab = Plot.toTheWayHome(with);
+        Aftercare care = new Aftercare(with, lab.sampled());
         care.rehabilitation();
         care.visits();
         care.questionnaires(point -> true);
         List.of(1, 2, 3).forEach(reading -> care.on(reading, () -> lab.readCulture(reading, false)));
-        care.on(GROWTH_DAY, () -> {
+        safetyCase(with, care, GROWTH_DAY, () -> {
             lab.growth(GROWTH_DAY);
             lab.closeDeviations();
-            contact(with);
-        });
-        contacts().forEach(after -> care.on(GROWTH_DAY + after, () -> contact(with)));
-        care.on(GROWTH_DAY + WEEKLY_UNTIL + 2, () -> {
-            lab.closeRecord();
-            closeCase(with, "LIKELY_CONTAMINANT");
-        });
+        }, lab::closeRecord, "LIKELY_CONTAMINANT");
         care.play();
     }
 
     /** The maker recalls a lot that was used for a product that was injected: the patient is contacted and examined. */
     static void recall(Dealings with) throws InterruptedException {
-        ProcedureDay day = Plot.toTheDay(with);
-        LabDay lab = Plot.toTheProduct(day);
-        day.inject(lab.containers());
-        day.leave(with, lab);
+        LabDay lab = Plot.toTheWayHome(with);
         Aftercare care = Aftercare.full(with, lab);
-        care.on(RECALL_DAY, () -> {
-            lab.recall();
-            contact(with);
-        });
-        contacts().forEach(after -> care.on(RECALL_DAY + after, () -> contact(with)));
-        care.on(RECALL_DAY + WEEKLY_UNTIL + 2, () -> {
-            lab.closeDeviations();
-            closeCase(with, "NOT_AFFECTED");
-        });
+        safetyCase(with, care, RECALL_DAY, lab::recall, lab::closeDeviations, "NOT_AFFECTED");
         care.play();
     }
 
-    private static Stream<Integer> contacts() {
-        return Stream.concat(IntStream.rangeClosed(1, DAILY).boxed(),
-                Stream.iterate(2 * DAILY, next -> next <= WEEKLY_UNTIL, next -> next + DAILY));
-    }
-
-    private static void closeCase(Dealings with, String conclusion) throws InterruptedException {
-        with.ask(officer(with), "close-safety-case", object("caseId", with.said("safety-case-opened").path("caseId").asString(),
-                "conclusion", conclusion));
+    /** A safety case: opened by what happens on a day, the patient contacted daily and then weekly, and closed when that is over. */
+    private static void safetyCase(Dealings with, Aftercare care, int day, Aftercare.Act opening, Aftercare.Act closing,
+            String conclusion) {
+        care.on(day, () -> {
+            opening.play();
+            contact(with);
+        });
+        Stream.concat(IntStream.rangeClosed(1, DAILY).boxed(),
+                Stream.iterate(2 * DAILY, next -> next <= WEEKLY_UNTIL, next -> next + DAILY))
+                .forEach(after -> care.on(day + after, () -> contact(with)));
+        care.on(day + WEEKLY_UNTIL + 2, () -> {
+            closing.play();
+            with.ask(officer(with), "close-safety-case", object("caseId", with.said("safety-case-opened").path("caseId").asString(),
+                    "conclusion", conclusion));
+        });
     }
 
     /** The knee swells in the first days. */
     static void adverseEvent(Dealings with) throws InterruptedException {
-        ProcedureDay day = Plot.toTheDay(with);
-        LabDay lab = Plot.toTheProduct(day);
-        day.inject(lab.containers());
-        day.leave(with, lab);
+        LabDay lab = Plot.toTheWayHome(with);
         Aftercare care = Aftercare.full(with, lab);
         care.on(3, () -> {
             with.ask(with.staff().onDuty("PHYSICIAN"), "record-adverse-event",
@@ -93,10 +78,8 @@ final class Afterwards {
 
     /** The patient answers nothing for half a year, and is found again. */
     static void lostAndFound(Dealings with) throws InterruptedException {
-        ProcedureDay day = Plot.toTheDay(with);
-        LabDay lab = Plot.toTheProduct(day);
-        day.inject(lab.containers());
-        Aftercare care = injected(with, day, lab);
+        LabDay lab = Plot.toTheWayHome(with);
+        Aftercare care = new Aftercare(with, lab.sampled());
         care.culture(lab);
         care.rehabilitation();
         care.visits();
@@ -109,10 +92,8 @@ final class Afterwards {
 
     /** The patient dies of something else in the first year. */
     static void died(Dealings with) throws InterruptedException {
-        ProcedureDay day = Plot.toTheDay(with);
-        LabDay lab = Plot.toTheProduct(day);
-        day.inject(lab.containers());
-        Aftercare care = injected(with, day, lab);
+        LabDay lab = Plot.toTheWayHome(with);
+        Aftercare care = new Aftercare(with, lab.sampled());
         care.culture(lab);
         care.questionnaires(point -> true);
         care.until(lab.endOfCulture());
@@ -122,20 +103,13 @@ final class Afterwards {
 
     /** The patient does not want to be contacted any more. */
     static void contactWithdrawn(Dealings with) throws InterruptedException {
-        ProcedureDay day = Plot.toTheDay(with);
-        LabDay lab = Plot.toTheProduct(day);
-        day.inject(lab.containers());
-        Aftercare care = injected(with, day, lab);
+        LabDay lab = Plot.toTheWayHome(with);
+        Aftercare care = new Aftercare(with, lab.sampled());
         care.culture(lab);
         care.questionnaires(Set.of("D1", "D3", "D7", "W2")::contains);
         care.on(20, () -> with.ask(with.staff().onDuty("NURSE"), "withdraw-consent", object("scope", "FOLLOW_UP_CONTACT", "effectiveAt",
                 with.now())));
         care.play();
-    }
-
-    private static Aftercare injected(Dealings with, ProcedureDay day, LabDay lab) throws InterruptedException {
-        day.leave(with, lab);
-        return new Aftercare(with, lab.sampled());
     }
 
     private static void contact(Dealings with) throws InterruptedException {

@@ -46,8 +46,7 @@ final class BeforeTheDay {
     /** The day is cancelled and another one booked. */
     static void dayCancelled(Dealings with) throws InterruptedException {
         booked(with);
-        cancelDay(with, "CLINIC_CLOSED", "CLINIC");
-        Plot.fromBooking(with, new Booking(with).play());
+        Plot.fromBooking(with, postpone(with, "CLINIC_CLOSED", Booking.EARLIEST_DAYS));
     }
 
     /** The patient asks for another day. */
@@ -67,41 +66,36 @@ final class BeforeTheDay {
                 Map.of("status", "NONE"), "escort", true, "labsValid", true, "plannedDate", plan.booked().path("date").asString()));
         with.turn().settle();
         with.said("clearance-refused");
-        cancelDay(with, "DRUG_NOT_STOPPED", "CLINIC");
-        Plot.fromBooking(with, new Booking(with).play());
+        Plot.fromBooking(with, postpone(with, "DRUG_NOT_STOPPED", Booking.EARLIEST_DAYS));
     }
 
     /** The patient does not come: the day is given back by itself, and another one is booked. */
     static void noShow(Dealings with) throws InterruptedException {
-        DayPlan missed = new Booking(with(with)).play();
+        DayPlan missed = new Booking(planned(with)).play();
         with.turn().until(missed.start("CHECK_IN").plus(Duration.ofMinutes(45)));
         with.said("patient-did-not-show");
         Plot.fromBooking(with, new Booking(with).play());
     }
 
     /** Everything up to the signed plan. */
-    private static Dealings with(Dealings with) throws InterruptedException {
+    private static Dealings planned(Dealings with) throws InterruptedException {
         new Referral(with).play();
         with.reached(Journey.Outcome.UNDER_WAY);
         return with;
     }
 
     private static DayPlan booked(Dealings with) throws InterruptedException {
-        return new Booking(with(with)).book(Booking.EARLIEST_DAYS);
+        return new Booking(planned(with)).book(Booking.EARLIEST_DAYS);
     }
 
     /** The day is given back, and another one booked, so many days later at the earliest. */
     static DayPlan postpone(Dealings with, String reason, int days) throws InterruptedException {
-        cancelDay(with, reason, "CLINIC");
+        with.ask(coordinator(with), "cancel-procedure-day", object("reason", reason, "by", "CLINIC", "then", "REBOOK"));
+        with.turn().settle();
         Booking booking = new Booking(with);
         DayPlan plan = booking.book(days);
         booking.call(plan);
         return plan;
-    }
-
-    private static void cancelDay(Dealings with, String reason, String by) throws InterruptedException {
-        with.ask(coordinator(with), "cancel-procedure-day", object("reason", reason, "by", by, "then", "REBOOK"));
-        with.turn().settle();
     }
 
     private static Person coordinator(Dealings with) {

@@ -47,10 +47,13 @@ final class LabDay {
         this.quality = with.staff().booked(plan.booked(), "QUALITY");
     }
 
+    /** All goes well, from the receipt to the issue. */
     void play() throws InterruptedException {
         receive();
         process();
-        release();
+        test(results -> results);
+        sign();
+        issue(patient.sides());
     }
 
     /** The container of a knee. */
@@ -148,12 +151,6 @@ final class LabDay {
         return patient.sides().size() * patient.plannedMl() + (patient.hasReserve() ? RESERVE_ML : 0);
     }
 
-    private void release() throws InterruptedException {
-        test(results -> results);
-        sign();
-        issue(patient.sides());
-    }
-
     /**
      * The rapid tests.
      *
@@ -194,7 +191,7 @@ final class LabDay {
     void issue(List<String> sides) throws InterruptedException {
         Person nurse = with.staff().booked(plan.booked(), "NURSE");
         for (String side : sides) {
-            with.ask(verifier, "issue-product", object("container", containers.getOrDefault(side, ""), "to",
+            with.ask(verifier, "issue-product", object("container", container(side), "to",
                     Map.of("person", nurse.id(), "place", "PROCEDURE_ROOM")));
         }
         with.turn().settle();
@@ -222,8 +219,7 @@ final class LabDay {
     /** What was made beyond the dose is destroyed before a witness. */
     void discardReserve() throws InterruptedException {
         if (patient.hasReserve()) {
-            with.both(technician, verifier, "discard-product",
-                    object("container", containers.getOrDefault(RESERVE, ""), "reason", "NOT_NEEDED", "method", "AUTOCLAVE"));
+            discard(container(RESERVE), "NOT_NEEDED");
         }
     }
 
@@ -252,14 +248,14 @@ final class LabDay {
     void takeBack() throws InterruptedException {
         for (String side : patient.sides()) {
             with.ask(verifier, "return-product",
-                    object("container", containers.getOrDefault(side, ""), "at", with.now(), "reason", "INJECTION_ABANDONED"));
+                    object("container", container(side), "at", with.now(), "reason", "INJECTION_ABANDONED"));
         }
         with.turn().settle();
     }
 
     /** Quality rejects the container of one knee. */
     void reject(String side) throws InterruptedException {
-        with.ask(quality, "reject-product", object("container", containers.getOrDefault(side, ""), "reason", "CONTAINER_LEAKED"));
+        with.ask(quality, "reject-product", object("container", container(side), "reason", "CONTAINER_LEAKED"));
         with.turn().settle();
     }
 
@@ -267,6 +263,10 @@ final class LabDay {
     void holdAndLift() throws InterruptedException {
         with.ask(quality, "hold-product", object("scope", "TREATMENT", "reason", "DEVIATION"));
         with.turn().settle();
+        liftHold();
+    }
+
+    private void liftHold() throws InterruptedException {
         with.ask(quality, "lift-hold", object("hold", with.said("product-held").path("holdId").asString(), "conclusion", "NOT_AFFECTED"));
         with.turn().settle();
     }
@@ -276,8 +276,7 @@ final class LabDay {
         with.ask(technician, "report-excursion", object("kind", "HOOD_ALARM", "seconds", LONG_ALARM, "startedAt", with.now()));
         with.turn().settle();
         closeDeviations();
-        with.ask(quality, "lift-hold", object("hold", with.said("product-held").path("holdId").asString(), "conclusion", "NOT_AFFECTED"));
-        with.turn().settle();
+        liftHold();
     }
 
     /** The maker recalls a lot that was used. */

@@ -82,11 +82,7 @@ final class OnTheDay {
     /** One knee's container leaks: the other knee is treated. */
     static void oneKnee(Dealings with) throws InterruptedException {
         ProcedureDay day = Plot.toTheDay(with);
-        day.arrive();
-        day.harvest();
-        LabDay lab = day.toTheLab();
-        lab.receive();
-        lab.process();
+        LabDay lab = Plot.toTheTests(day);
         lab.test(results -> results);
         String spoilt = "RIGHT";
         lab.reject(spoilt);

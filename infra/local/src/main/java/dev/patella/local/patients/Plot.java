@@ -37,6 +37,32 @@ interface Plot {
         return lab;
     }
 
+    /** All goes well until the patient goes home. */
+    static LabDay toTheWayHome(Dealings with) throws InterruptedException {
+        ProcedureDay day = toTheDay(with);
+        LabDay lab = toTheProduct(day);
+        day.inject(lab.containers());
+        day.leave(with, lab);
+        return lab;
+    }
+
+    /** All goes well from the morning of the day until the containers are filled. */
+    static LabDay toTheTests(ProcedureDay day) throws InterruptedException {
+        day.arrive();
+        day.harvest();
+        LabDay lab = day.toTheLab();
+        lab.receive();
+        lab.process();
+        return lab;
+    }
+
+    /** All goes well once the product is released. */
+    static void fromRelease(Dealings with, ProcedureDay day, LabDay lab) throws InterruptedException {
+        lab.issue(with.patient().sides());
+        day.inject(lab.containers());
+        fromInjection(with, day, lab);
+    }
+
     /** All goes well after the injection. */
     static void fromInjection(Dealings with, ProcedureDay day, LabDay lab) throws InterruptedException {
         day.leave(with, lab);
