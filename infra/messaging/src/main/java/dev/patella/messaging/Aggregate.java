@@ -19,6 +19,11 @@ public interface Aggregate<S, C, F, E> {
     /** Answers a command in any state; total. */
     Decision<E> decide(S state, C command, Moment moment);
 
+    /** What this command needs as a gate, or null when it is none. */
+    default @Nullable Gate gate(C command) {
+        return null;
+    }
+
     /** What follows from an event of another service; total, and never a refusal: it has happened. */
     List<E> react(S state, F event, Moment moment);
 

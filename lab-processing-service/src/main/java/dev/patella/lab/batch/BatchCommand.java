@@ -1,5 +1,6 @@
 package dev.patella.lab.batch;
 
+import dev.patella.messaging.Downtime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,13 +32,20 @@ public sealed interface BatchCommand {
      * @param cleared whether everything of the batch before is gone
      * @param dedicated whether this is a dedicated session, as a reactive patient's must be
      * @param found what the registers hold about them; looked up, never told
+     * @param downtime the check that stands in for news of intake and scheduling, or null
      */
     record ClearLine(String hood, @Nullable Instant hoodStartedAt, List<String> equipment, List<ReagentUse> reagents, boolean cleared,
-            @Nullable Boolean dedicated, @Nullable LineFindings found) implements BatchCommand {
+            @Nullable Boolean dedicated, @Nullable LineFindings found, @Nullable Downtime downtime) implements BatchCommand {
+
+        /** While news comes in time. */
+        public ClearLine(String hood, @Nullable Instant hoodStartedAt, List<String> equipment, List<ReagentUse> reagents, boolean cleared,
+                @Nullable Boolean dedicated, @Nullable LineFindings found) {
+            this(hood, hoodStartedAt, equipment, reagents, cleared, dedicated, found, null);
+        }
 
         /** The same, with what the registers hold. */
         public ClearLine with(LineFindings findings) {
-            return new ClearLine(hood, hoodStartedAt, equipment, reagents, cleared, dedicated, findings);
+            return new ClearLine(hood, hoodStartedAt, equipment, reagents, cleared, dedicated, findings, downtime);
         }
     }
 
@@ -174,12 +182,20 @@ public sealed interface BatchCommand {
      * @param container the container as scanned
      * @param to who takes it
      * @param siteHolds open holds of the site; looked up, never told
+     * @param downtime the check that stands in for news of intake and scheduling, or null; with it, two persons sign
      */
-    record IssueProduct(String container, Destination to, @Nullable List<String> siteHolds) implements BatchCommand {
+    record IssueProduct(String container, Destination to, @Nullable List<String> siteHolds, @Nullable Downtime downtime)
+            implements
+                BatchCommand {
+
+        /** While news comes in time. */
+        public IssueProduct(String container, Destination to, @Nullable List<String> siteHolds) {
+            this(container, to, siteHolds, null);
+        }
 
         /** The same, with what the register holds. */
         public IssueProduct with(List<String> holds) {
-            return new IssueProduct(container, to, holds);
+            return new IssueProduct(container, to, holds, downtime);
         }
     }
 

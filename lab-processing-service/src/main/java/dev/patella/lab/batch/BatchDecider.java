@@ -4,13 +4,17 @@ import dev.patella.lab.policy.LabPolicy;
 import dev.patella.lab.policy.MasterBatchRecords;
 import dev.patella.messaging.Aggregate;
 import dev.patella.messaging.Decision;
+import dev.patella.messaging.Gate;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Timer;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides about batches. Total: it answers every command and every event of another service in every situation. */
 public final class BatchDecider implements Aggregate<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> {
+
+    private static final Set<String> GATES_REST_ON = Set.of("intake", "scheduling");
 
     private final Receiving receiving;
     private final LineClearing lineClearing;
@@ -79,6 +83,17 @@ public final class BatchDecider implements Aggregate<ProcessingBatch, BatchComma
             case BatchCommand.LiftHold lift -> holding.lift(batch, lift, moment);
             case BatchCommand.ConfirmSiteHold confirm -> holding.confirm(batch, confirm);
             case BatchCommand.CloseDeviation close -> closing.closeDeviation(batch, close, moment);
+        };
+    }
+
+    /** What stops cells is said by intake and scheduling; the answer of the hood's register completes a line clearance. */
+    @Override
+    public @Nullable Gate gate(BatchCommand command) {
+        return switch (command) {
+            case BatchCommand.ClearLine clear -> new Gate(GATES_REST_ON, clear.downtime());
+            case BatchCommand.AnswerHood _ -> new Gate(GATES_REST_ON, null);
+            case BatchCommand.IssueProduct issue -> new Gate(GATES_REST_ON, issue.downtime());
+            default -> null;
         };
     }
 

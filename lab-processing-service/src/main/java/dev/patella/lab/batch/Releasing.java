@@ -22,6 +22,7 @@ final class Releasing {
     private static final List<String> CONSENTS = List.of("TREATMENT", "CONDITIONAL_RELEASE");
     private static final String STERILITY = "STERILITY";
 
+    private static final Set<String> ISSUERS = Set.of(Roles.LAB_VERIFIER, Roles.QUALITY);
     private final LabPolicy policy;
 
     Releasing(LabPolicy policy) {
@@ -198,10 +199,14 @@ final class Releasing {
                     + " has left the laboratory before.");
         }
         Refusal blocked = blocked(batch, container, command.siteHolds(), moment.now());
-        return blocked != null
-                ? new Decision.Refused<>(blocked)
-                : Decision.accepted(new BatchEvent.ProductIssued(moment.id("issue"), scan, command.to().person(), command.to().place(),
-                        moment.now(), moment.digest()));
+        if (blocked != null) {
+            return new Decision.Refused<>(blocked);
+        }
+        Decision<BatchEvent> issued = Decision.accepted(new BatchEvent.ProductIssued(moment.id("issue"), scan, command.to().person(),
+                command.to().place(), moment.now(), moment.digest()));
+        return command.downtime() == null
+                ? issued
+                : Acts.byTwo(batch, Acts.kind(Acts.ISSUE_PRODUCT, scan), moment, ISSUERS, ISSUERS, first -> issued);
     }
 
     private static @Nullable Refusal blocked(ProcessingBatch batch, ProductContainer container, @Nullable List<String> siteHolds,

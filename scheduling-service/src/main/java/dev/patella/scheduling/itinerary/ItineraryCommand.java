@@ -1,5 +1,6 @@
 package dev.patella.scheduling.itinerary;
 
+import dev.patella.messaging.Downtime;
 import dev.patella.scheduling.day.AppointmentKind;
 import dev.patella.scheduling.day.DayAnswer;
 import dev.patella.scheduling.day.Guidance;
@@ -61,8 +62,18 @@ public sealed interface ItineraryCommand {
     /** A group of medicines and the day of the last dose. */
     record Medication(String group, LocalDate lastTakenOn) {}
 
-    /** Gate before the harvest, by physician and nurse. */
-    record CompleteSignIn(List<ChecklistItem> items, List<Side> sides) implements ItineraryCommand {}
+    /**
+     * Gate before the harvest, by physician and nurse.
+     *
+     * @param downtime the check that stands in for intake's news, or null
+     */
+    record CompleteSignIn(List<ChecklistItem> items, List<Side> sides, @Nullable Downtime downtime) implements ItineraryCommand {
+
+        /** While news comes in time. */
+        public CompleteSignIn(List<ChecklistItem> items, List<Side> sides) {
+            this(items, sides, null);
+        }
+    }
 
     /**
      * The harvest started.
@@ -101,8 +112,18 @@ public sealed interface ItineraryCommand {
     record HandOverCustody(String item, Custodian from, Custodian to, Instant at, double temperatureC, String sealId,
             List<Scan> scans) implements ItineraryCommand {}
 
-    /** Gate before the injection, by physician and nurse. */
-    record CompleteTimeOut(List<TimeOutSide> sides) implements ItineraryCommand {}
+    /**
+     * Gate before the injection, by physician and nurse.
+     *
+     * @param downtime the check that stands in for news of intake and the laboratory, or null
+     */
+    record CompleteTimeOut(List<TimeOutSide> sides, @Nullable Downtime downtime) implements ItineraryCommand {
+
+        /** While news comes in time. */
+        public CompleteTimeOut(List<TimeOutSide> sides) {
+            this(sides, null);
+        }
+    }
 
     /** Time-out of one knee. */
     record TimeOutSide(Side side, List<ChecklistItem> items, String container, String wristbandScan, String productScan) {}

@@ -2,6 +2,7 @@ package dev.patella.scheduling.itinerary;
 
 import dev.patella.messaging.Aggregate;
 import dev.patella.messaging.Decision;
+import dev.patella.messaging.Gate;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Timer;
 import dev.patella.scheduling.day.AppointmentPolicy;
@@ -9,6 +10,7 @@ import dev.patella.scheduling.day.ChainPolicy;
 import dev.patella.scheduling.itinerary.ItineraryEvent.FirstSignatureGiven;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides everything about an itinerary. */
@@ -72,6 +74,16 @@ public final class ItineraryDecider implements Aggregate<Itinerary, ItineraryCom
             case ItineraryCommand.RefuseWish c -> answers.refuse(state, c);
             case ItineraryCommand.RecordDayAnswer c -> answers.answer(state, c, moment);
             case ItineraryCommand.RecordRelease c -> answers.release(state, c);
+        };
+    }
+
+    /** What stops a harvest is intake's to say; what stops an injection, intake's and the laboratory's (design: gates). */
+    @Override
+    public @Nullable Gate gate(ItineraryCommand command) {
+        return switch (command) {
+            case ItineraryCommand.CompleteSignIn c -> new Gate(Set.of("intake"), c.downtime());
+            case ItineraryCommand.CompleteTimeOut c -> new Gate(Set.of("intake", "lab"), c.downtime());
+            default -> null;
         };
     }
 

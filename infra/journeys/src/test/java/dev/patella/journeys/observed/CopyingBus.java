@@ -79,6 +79,16 @@ final class CopyingBus implements Bus, AutoCloseable {
     }
 
     @Override
+    public int partitions(String topic) {
+        return bus.partitions(topic);
+    }
+
+    @Override
+    public int partition(String topic, String key) {
+        return bus.partition(topic, key);
+    }
+
+    @Override
     public synchronized void close() {
         bus.publish(List.copyOf(late));
         late.clear();

@@ -2,6 +2,8 @@ package dev.patella.local.verify;
 
 import dev.patella.messaging.Actor;
 import dev.patella.messaging.Answer;
+import dev.patella.messaging.Downtime;
+import dev.patella.messaging.Footing;
 import dev.patella.messaging.Hashes;
 import dev.patella.messaging.Head;
 import dev.patella.messaging.Refusal;
@@ -13,6 +15,7 @@ import dev.patella.messaging.engine.Published;
 import dev.patella.messaging.engine.ReplyTo;
 import dev.patella.testkit.checker.Contract;
 import dev.patella.testkit.checker.Engine;
+import dev.patella.testkit.checker.Footed;
 import dev.patella.testkit.checker.JournalEntry;
 import dev.patella.testkit.checker.Link;
 import dev.patella.testkit.checker.StoredAnswer;
@@ -63,9 +66,18 @@ final class ServicesEngine implements Engine {
     private static DomainRecord record(JournalEntry entry) {
         return new DomainRecord(entry.n(), entry.type(), entry.version(), Instant.parse(entry.at()), entry.site(),
                 new Actor(entry.actorId(), entry.actorRole()),
-                new Cause(Cause.Kind.valueOf(entry.causeKind()), entry.cause(), entry.digest(), entry.traceparent()), answer(entry.answer(),
+                new Cause(Cause.Kind.valueOf(entry.causeKind()), entry.cause(), entry.digest(), entry.traceparent(), footing(entry
+                        .footing())),
+                answer(entry.answer(),
                         entry.n()),
                 entry.data());
+    }
+
+    private static @Nullable Footing footing(@Nullable Footed stored) {
+        return stored == null
+                ? null
+                : new Footing(stored.at(), stored.watermarks(),
+                        stored.checkedAt() == null ? null : new Downtime(stored.checkedAt(), stored.asked()));
     }
 
     private static @Nullable Answer answer(@Nullable StoredAnswer stored, long n) {

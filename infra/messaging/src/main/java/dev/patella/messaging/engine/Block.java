@@ -1,7 +1,9 @@
 package dev.patella.messaging.engine;
 
+import dev.patella.messaging.Head;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Something that is in an aggregate's way.
@@ -16,10 +18,23 @@ public record Block(String reason, String scope, String cause, Instant since) {
     /** Scope of a block that concerns the whole aggregate. */
     public static final String WHOLE = "treatment";
     private static final String UNPUBLISHABLE = "UNPUBLISHABLE";
+    private static final String CONTRADICTED = "CONTRADICTED";
+    private static final String GAP = "GAP";
+    private static final String GAP_OF = "gap|";
 
     /** The broker will never take this event of the aggregate, and nothing may overtake it. */
     static Block unpublishable(long n, Instant since) {
         return new Block(UNPUBLISHABLE, WHOLE, "event " + n, since);
+    }
+
+    /** Its producer has said more than arrived: what is missing has been lost on the way. */
+    static Block gap(String stream, long n, Instant since) {
+        return new Block(GAP, WHOLE, GAP_OF + stream + "|" + n, since);
+    }
+
+    /** Its producer tells another history than the one that was heard. */
+    static Block contradicted(String stream, long n, Instant since) {
+        return new Block(CONTRADICTED, WHOLE, "contradicted|" + stream + "|" + n, since);
     }
 
     boolean isUnpublishable() {
@@ -28,7 +43,7 @@ public record Block(String reason, String scope, String cause, Instant since) {
 
     /** Whether no command may be decided while it stands. */
     boolean stops() {
-        return isUnpublishable() || reason.equals(WaitingItem.Reason.QUARANTINED.name());
+        return isUnpublishable() || reason.equals(CONTRADICTED) || reason.equals(WaitingItem.Reason.QUARANTINED.name());
     }
 
     /** Whether an input of the clinic waits, rather than an event of another service. */
@@ -36,8 +51,17 @@ public record Block(String reason, String scope, String cause, Instant since) {
         return cause.startsWith("clinic|");
     }
 
-    /** Whether it is over without anybody having said so: the event that could not be published has left the outbox. */
-    boolean isOver(List<Entry> outbox) {
+    /** Whether no gate may be passed while it stands. What a clinic says of the very step does not stand in the step's way. */
+    boolean closesGates() {
+        return !isOfClinicInput();
+    }
+
+    /** Whether it is over without anybody having said so: the event that could not be published has left the outbox; what was lost came. */
+    boolean isOver(List<Entry> outbox, Map<String, Head> marks) {
+        if (reason.equals(GAP)) {
+            String[] missing = cause.substring(GAP_OF.length()).split("\\|", -1);
+            return marks.getOrDefault(missing[0], Head.NONE).n() >= Long.parseLong(missing[1]);
+        }
         return isUnpublishable() && outbox.stream().noneMatch(entry -> cause.equals("event " + entry.n()));
     }
 

@@ -12,6 +12,20 @@ public interface Bus {
      */
     List<Sent> publish(List<OutRecord> records);
 
+    /**
+     * How many partitions a topic has, which never changes.
+     *
+     * @return 0 when the broker does not say
+     */
+    int partitions(String topic);
+
+    /**
+     * The partition of a topic in which records with this key are.
+     *
+     * @return -1 when the broker does not say
+     */
+    int partition(String topic, String key);
+
     /** What became of a record. */
     enum Sent {
         /** All in-sync replicas have it. */

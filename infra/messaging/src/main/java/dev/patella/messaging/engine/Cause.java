@@ -1,5 +1,6 @@
 package dev.patella.messaging.engine;
 
+import dev.patella.messaging.Footing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +10,23 @@ import org.jspecify.annotations.Nullable;
  * @param input identity of the input, as in {@link dev.patella.messaging.Moment#inputId()}
  * @param digest SHA-256 of the input's content, empty where it has none of its own
  * @param traceparent W3C trace context of the input, passed on with what follows from it, or null
+ * @param footing what the input rested on when it was a gate, or null
  */
-public record Cause(Kind kind, String input, String digest, @Nullable String traceparent) {
+public record Cause(Kind kind, String input, String digest, @Nullable String traceparent, @Nullable Footing footing) {
+
+    /** Of anything but a gate. */
+    public Cause(Kind kind, String input, String digest, @Nullable String traceparent) {
+        this(kind, input, digest, traceparent, null);
+    }
 
     /** The same input, heard of in another way. */
     Cause of(Kind other) {
-        return new Cause(other, input, digest, traceparent);
+        return new Cause(other, input, digest, traceparent, footing);
+    }
+
+    /** The same, decided as a gate. */
+    Cause on(@Nullable Footing other) {
+        return new Cause(kind, input, digest, traceparent, other);
     }
 
     /** Sorts of input. */

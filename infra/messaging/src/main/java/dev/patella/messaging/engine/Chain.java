@@ -1,6 +1,8 @@
 package dev.patella.messaging.engine;
 
 import dev.patella.messaging.Answer;
+import dev.patella.messaging.Downtime;
+import dev.patella.messaging.Footing;
 import dev.patella.messaging.Hashes;
 import dev.patella.messaging.Head;
 import dev.patella.messaging.Refusal;
@@ -33,6 +35,7 @@ public final class Chain {
         if (reply != null) {
             text.add(reply.source()).add(reply.id());
         }
+        footing(text, event.cause().footing());
         return Hashes.sha256(text.toString());
     }
 
@@ -60,6 +63,16 @@ public final class Chain {
             text.add(basis.getKey()).add(basis.getValue().n()).add(basis.getValue().hash());
         }
         text.add(contract.data());
+    }
+
+    /** Three parts, where a reply has two; nothing where there is none, as in what was written before there were any. */
+    private static void footing(Text text, @Nullable Footing footing) {
+        if (footing != null) {
+            Downtime downtime = footing.downtime();
+            text.add(footing.at())
+                    .add(new TreeMap<>(footing.watermarks()))
+                    .add(downtime == null ? "" : downtime.checkedAt() + " " + new TreeMap<>(downtime.asked()));
+        }
     }
 
     private static final class Text {

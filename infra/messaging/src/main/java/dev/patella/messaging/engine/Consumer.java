@@ -5,6 +5,7 @@ import dev.patella.messaging.ClinicInbox.Verdict;
 import dev.patella.messaging.CloudEvent;
 import dev.patella.messaging.CommandInput;
 import dev.patella.messaging.Desk;
+import dev.patella.messaging.Head;
 import dev.patella.messaging.Refusal;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class Consumer<S, C, F, E> {
 
     private static final int MOST_RACES = 8;
-    private static final String STREAM_ALIVE = "stream-alive";
 
     private final Engine<S, C, F, E> engine;
     private final ClinicInbox<C> inbox;
@@ -57,12 +57,61 @@ public final class Consumer<S, C, F, E> {
             if (arrived > 0 && late.getAsBoolean()) {
                 break;
             }
-            arrive(record, work, replies, unplaced);
+            if (Envelope.alive(record.event()) == null) {
+                arrive(record, work, replies, unplaced);
+            }
             arrived++;
         }
         Set<BusRecord> left = process(work, replies, unplaced, arrived, late);
+        int done = (int) poll.stream().limit(arrived).takeWhile(record -> !left.contains(record)).count();
+        signsOfLife(poll.subList(0, done));
         engine.failPoint().reached(FailPoint.CONSUMED);
-        return (int) poll.stream().limit(arrived).takeWhile(record -> !left.contains(record)).count();
+        return done;
+    }
+
+    /** Once everything that came before them has taken effect. */
+    private void signsOfLife(List<BusRecord> consumed) {
+        Map<Watermark.Place, List<Alive>> said = new LinkedHashMap<>();
+        List<WaitingItem> unplaced = new ArrayList<>();
+        for (BusRecord record : consumed) {
+            String stream = Envelope.alive(record.event());
+            if (stream != null) {
+                try {
+                    said.computeIfAbsent(new Watermark.Place(stream, record.partition()), place -> new ArrayList<>())
+                            .add(engine.writer().alive(record.event().data()));
+                } catch (IllegalArgumentException e) {
+                    unplaced.add(WaitingItem.of(record, waitingId(record), "",
+                            new Step.Wait(WaitingItem.Reason.UNREADABLE, String.valueOf(e.getMessage())), machineClock.instant()));
+                }
+            }
+        }
+        if (!unplaced.isEmpty()) {
+            process(Map.of(), List.of(), unplaced, 0, () -> false);
+        }
+        if (!said.isEmpty()) {
+            compare(said);
+            engine.freshness().heard(said);
+        }
+    }
+
+    /** What a producer says of its chains against what was heard of them: most often the same, and then nothing more is read. */
+    private void compare(Map<Watermark.Place, List<Alive>> said) {
+        Map<String, Map<String, Head>> ends = new HashMap<>();
+        said.forEach((place, all) -> all.forEach(alive -> ends.computeIfAbsent(place.stream(), stream -> new HashMap<>())
+                .putAll(alive.heads())));
+        Map<String, Work<C>> differing = new LinkedHashMap<>();
+        ends.forEach((stream, heads) -> {
+            Map<String, Head> marks = heads.isEmpty() ? Map.of() : engine.freshness().marks(stream, heads.keySet());
+            heads.forEach((id, end) -> {
+                Head mark = marks.getOrDefault(id, Head.NONE);
+                if (mark.n() < end.n() || mark.n() == end.n() && !mark.equals(end)) {
+                    differing.computeIfAbsent(id, Work::new).ends.put(stream, end);
+                }
+            });
+        });
+        if (!differing.isEmpty()) {
+            process(differing, List.of(), List.of(), 0, () -> false);
+        }
     }
 
     /** Tries again what waits for these aggregates. */
@@ -120,10 +169,8 @@ public final class Consumer<S, C, F, E> {
         }
         try {
             Envelope envelope = Envelope.read(record.event());
-            if (!envelope.type().equals(STREAM_ALIVE)) {
-                work.computeIfAbsent(envelope.aggregateId(), Work::new).foreign.put(waitingId(envelope),
-                        new Work.Arrival(record, new Heard(envelope, record.event())));
-            }
+            work.computeIfAbsent(envelope.aggregateId(), Work::new).foreign.put(waitingId(envelope),
+                    new Work.Arrival(record, new Heard(envelope, record.event())));
         } catch (IllegalArgumentException e) {
             unreadable(record, String.valueOf(e.getMessage()), work, unplaced);
         }

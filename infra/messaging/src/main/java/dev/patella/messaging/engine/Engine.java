@@ -4,6 +4,7 @@ import dev.patella.messaging.Answer;
 import dev.patella.messaging.CommandInput;
 import dev.patella.messaging.Desk;
 import dev.patella.messaging.Errand;
+import dev.patella.messaging.Gate;
 import dev.patella.messaging.Hashes;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Refusal;
@@ -37,6 +38,7 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
     private final Store store;
     private final Relay relay;
     private final ContractWriter writer;
+    private final Freshness freshness;
     private final InstantSource clock;
     private final Telemetry telemetry;
     private final FailPoint failPoint;
@@ -45,11 +47,12 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
 
     /** @param onDue called when something was written whose timer is due already, from the thread that wrote it */
     public Engine(ServiceDefinition<S, C, F, E> service, Topics topics, Store store, Relay relay, ContractWriter writer,
-            InstantSource clock, Telemetry telemetry, FailPoint failPoint, Runnable onDue) {
+            Freshness freshness, InstantSource clock, Telemetry telemetry, FailPoint failPoint, Runnable onDue) {
         this.service = service;
         this.store = store;
         this.relay = relay;
         this.writer = writer;
+        this.freshness = freshness;
         this.clock = clock;
         this.telemetry = telemetry;
         this.failPoint = failPoint;
@@ -65,7 +68,12 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
             if (answer.outcome() != Answer.Outcome.PENDING) {
                 return answer;
             }
-            settle(id);
+            try {
+                settle(id);
+            } catch (Freshness.Closed e) {
+                // It stays pending: the errand is run again, and the gate is passed when its facts are fresh.
+                return answer;
+            }
             return answerTo(id, input.moment().inputId()).orElse(answer);
         });
     }
@@ -80,12 +88,13 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
         boolean unknown = false;
         for (int race = 0; race < MOST_RACES; race++) {
             try {
+                Freshness.Reading reading = reading(id, input.command());
                 Fold<S, C, F, E> fold = fold(id);
                 Long answered = fold.answerTo(input.moment().inputId());
                 if (answered != null) {
                     return repeated(fold, answered, input.moment());
                 }
-                Answer answer = fold.command(input, Cause.Kind.COMMAND, clock.instant());
+                Answer answer = fold.command(input, Cause.Kind.COMMAND, clock.instant(), reading);
                 if (!fold.changed() || write(fold)) {
                     if (answer.outcome() != Answer.Outcome.PENDING) {
                         ringSoon(fold.due());
@@ -105,6 +114,12 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
             }
         }
         throw new TemporarilyUnavailable("Others changed " + id + " at the same moment, " + MOST_RACES + " times", null);
+    }
+
+    /** What a gate rests on, looked up before its document is read; nothing where it is none. */
+    private Freshness.Reading reading(String id, C command) {
+        Gate gate = service.aggregate().gate(command);
+        return freshness.read(gate == null ? Set.of() : gate.streams(), List.of(id));
     }
 
     /** The answer that this input was given, or, with another content, that its key is taken. */
@@ -169,6 +184,7 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
      * Runs the errands of one aggregate that are due, one after the other.
      *
      * @return whether it moves on; false when something is due and an errand brings nothing
+     * @throws Freshness.Closed when an errand has an answer that is a gate, and that cannot be passed now
      */
     public boolean settle(String id) {
         for (int step = 0; step < MOST_ERRANDS; step++) {
@@ -181,7 +197,7 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
             if (errand == null) {
                 fold.ring(clock.instant());
             } else {
-                run(fold, due, errand);
+                fold = run(fold, due, errand);
             }
             if (!fold.changed()) {
                 return false;
@@ -192,11 +208,19 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
         return true;
     }
 
-    private void run(Fold<S, C, F, E> fold, Timer due, Errand<S, C> errand) {
-        Errand.Outcome<C> outcome = errand.run(fold.base().id(), fold.state(), due, fold.errand(due, clock.instant()));
-        if (outcome != null) {
-            fold.errand(outcome.command(), origin(fold, outcome.answers()), due, clock.instant());
+    private Fold<S, C, F, E> run(Fold<S, C, F, E> fold, Timer due, Errand<S, C> errand) {
+        String id = fold.base().id();
+        Errand.Outcome<C> outcome = errand.run(id, fold.state(), due, fold.errand(due, clock.instant()));
+        if (outcome == null) {
+            return fold;
         }
+        Freshness.Reading reading = reading(id, outcome.command());
+        // What a gate rests on is looked up first and its document read after it, so that one is read anew.
+        Fold<S, C, F, E> deciding = service.aggregate().gate(outcome.command()) == null ? fold : fold(id);
+        if (due.equals(deciding.due())) {
+            deciding.errand(outcome.command(), origin(deciding, outcome.answers()), due, clock.instant(), reading);
+        }
+        return deciding;
     }
 
     private @Nullable Entry origin(Fold<S, C, F, E> fold, @Nullable String inputId) {
@@ -257,6 +281,14 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
 
     Store store() {
         return store;
+    }
+
+    Freshness freshness() {
+        return freshness;
+    }
+
+    ContractWriter writer() {
+        return writer;
     }
 
     Relay relay() {

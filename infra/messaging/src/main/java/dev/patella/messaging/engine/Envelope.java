@@ -80,6 +80,25 @@ public record Envelope(String stream, String aggregateId, String type, int versi
         return attributes;
     }
 
+    /** The attributes of a sign of life on one partition. */
+    static Map<String, String> alive(String stream, int partition, Instant t) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("specversion", "1.0");
+        attributes.put("type", "dev.patella." + stream + "." + Alive.TYPE + ".v1");
+        attributes.put("source", "/patella/" + stream);
+        attributes.put("id", partition + "-" + t);
+        attributes.put("time", t.toString());
+        attributes.put("dataschema", "https://patella.dev/contracts/events/" + Alive.TYPE + ".v1.schema.json");
+        return attributes;
+    }
+
+    /** The stream that gives a sign of life with this event, or null when it is any other. */
+    static @Nullable String alive(CloudEvent event) {
+        String type = event.attribute("type");
+        Matcher matcher = type == null ? null : TYPE.matcher(type);
+        return matcher != null && matcher.matches() && matcher.group(2).equals(Alive.TYPE) ? matcher.group(1) : null;
+    }
+
     private static String text(Head head) {
         return head.n() + ":" + head.hash();
     }

@@ -6,6 +6,8 @@ import dev.patella.messaging.CommandInput;
 import dev.patella.messaging.ContractEvent;
 import dev.patella.messaging.Decision;
 import dev.patella.messaging.Desk;
+import dev.patella.messaging.Footing;
+import dev.patella.messaging.Gate;
 import dev.patella.messaging.Hashes;
 import dev.patella.messaging.Head;
 import dev.patella.messaging.Moment;
@@ -54,6 +56,7 @@ final class Fold<S, C, F, E> {
     private String head;
     private Head contract;
     private Instant at;
+    private @Nullable Instant until;
 
     Fold(ServiceDefinition<S, C, F, E> service, ContractWriter writer, Set<String> heard, Document base) {
         if (base.stateVersion() > service.state().version()) {
@@ -65,7 +68,7 @@ final class Fold<S, C, F, E> {
         this.base = base;
         this.marks = new HashMap<>(base.marks());
         this.blocks = new ArrayList<>(base.blocks());
-        this.blocks.removeIf(block -> block.isOver(base.outbox()));
+        this.blocks.removeIf(block -> block.isOver(base.outbox(), base.marks()));
         this.revision = base.revision();
         this.n = base.n();
         this.head = base.head();
@@ -123,8 +126,8 @@ final class Fold<S, C, F, E> {
         return null;
     }
 
-    /** Makes a command ready that was not answered before, and decides it. */
-    Answer command(CommandInput<C> input, Cause.Kind kind, Instant now) {
+    /** Makes a command ready that was not answered before, and decides it; a gate by what was known before the document was read. */
+    Answer command(CommandInput<C> input, Cause.Kind kind, Instant now, Freshness.Reading reading) {
         Refusal impossible = impossible(input);
         if (impossible != null) {
             return Answer.notYet(base.id(), impossible);
@@ -133,6 +136,11 @@ final class Fold<S, C, F, E> {
             throw new Desk.RevisionMismatch(revision);
         }
         Moment moment = input.moment().at(notBefore(now));
+        Gate gate = service.aggregate().gate(input.command());
+        Refusal closed = gate == null ? null : closed(gate, moment.now(), reading);
+        if (closed != null) {
+            return Answer.notYet(base.id(), closed);
+        }
         C ready;
         try {
             ready = service.preparation().prepare(base.id(), state(), input.command(), moment);
@@ -140,15 +148,49 @@ final class Fold<S, C, F, E> {
             return Answer.notYet(base.id(), e.refusal());
         }
         Decision<E> decision = service.aggregate().decide(state(), ready, moment);
-        return record(decision, new Cause(kind, moment.inputId(), moment.digest(), input.traceparent()), moment);
+        return record(decision, new Cause(kind, moment.inputId(), moment.digest(), input.traceparent(), passed(gate, reading)), moment);
     }
 
-    /** Decides what an errand brought back; `origin` is the pending entry of the input that it answers, or null. */
-    void errand(C command, @Nullable Entry origin, Timer timer, Instant now) {
+    /** Why no gate may be passed now, or null. */
+    private @Nullable Refusal closed(Gate gate, Instant now, Freshness.Reading reading) {
+        Block closing = blocks.stream().filter(Block::closesGates).findFirst().orElse(null);
+        return closing == null
+                ? reading.stale(gate, base.id(), now)
+                : new Refusal("NEWS_WAITING", "News of this treatment is here that cannot be applied yet (" + closing.reason() + " since "
+                        + closing.since() + "), and it may be a stop. Send this again; operators are told of it after a minute.");
+    }
+
+    private @Nullable Footing passed(@Nullable Gate gate, Freshness.Reading reading) {
+        if (gate == null) {
+            return null;
+        }
+        Footing footing = reading.footing(gate, base.id());
+        Instant limit = reading.until(footing);
+        until = until == null || limit != null && limit.isBefore(until) ? limit : until;
+        return footing;
+    }
+
+    /**
+     * Decides what an errand brought back; `origin` is the pending entry of the input that it answers, or null. What is a gate is one again:
+     * news may have come since it was asked.
+     *
+     * @throws Freshness.Closed when it is a gate that cannot be passed now
+     */
+    void errand(C command, @Nullable Entry origin, Timer timer, Instant now, Freshness.Reading reading) {
         Moment moment = errand(timer, now);
-        Cause cause = origin == null
+        Cause asked = origin == null
                 ? new Cause(Cause.Kind.ERRAND, moment.inputId(), "", null)
                 : origin.record().cause().of(Cause.Kind.ERRAND);
+        Gate gate = service.aggregate().gate(command);
+        if (gate != null) {
+            Footing before = asked.footing();
+            gate = new Gate(gate.streams(), before == null ? null : before.downtime());
+            Refusal closed = closed(gate, moment.now(), reading);
+            if (closed != null) {
+                throw new Freshness.Closed(closed);
+            }
+        }
+        Cause cause = asked.on(passed(gate, reading));
         Decision<E> decision = service.aggregate().decide(state(), command, moment);
         if (origin != null) {
             record(decision, cause, moment);
@@ -255,6 +297,26 @@ final class Fold<S, C, F, E> {
         return due == null ? null : new Timer(due.kind(), due.key(), due.at().truncatedTo(ChronoUnit.MILLIS));
     }
 
+    /**
+     * Compares what a producer says of its chain with what was heard of it.
+     *
+     * @return what is wrong, or null. What waits may be all that is missing, and closes gates already.
+     */
+    @Nullable
+    Block compare(String stream, Head end, Instant now) {
+        Head mark = marks.getOrDefault(stream, Head.NONE);
+        boolean gap = mark.n() < end.n() && blocks.stream().noneMatch(Block::closesGates);
+        Block wrong = gap
+                ? Block.gap(stream, end.n(), now)
+                : mark.n() == end.n() && !mark.equals(end) ? Block.contradicted(stream, end.n(), now) : null;
+        if (wrong == null || blocks.stream().anyMatch(wrong::isSame)) {
+            return null;
+        }
+        blocks.add(wrong);
+        changed = true;
+        return wrong;
+    }
+
     void block(String reason, String cause, Instant now) {
         Block before = blocks.stream().filter(block -> block.cause().equals(cause)).findFirst().orElse(null);
         if (before == null) {
@@ -314,7 +376,7 @@ final class Fold<S, C, F, E> {
         Document next = new Document(base.id(), base.version() + 1, revision, same ? base.stateVersion() : service.state().version(),
                 same ? base.state() : service.state().encode(state()), n, head, contract, at, outbox, marks, inputs, blocks,
                 state == null ? base.due() : due());
-        return new Commit(base, next, added, answered);
+        return new Commit(base, next, added, answered, until);
     }
 
     /** Why this cannot be decided now, whatever it says; null when it can. */
@@ -421,7 +483,7 @@ final class Fold<S, C, F, E> {
         return event == null
                 ? null
                 : new Published(event.type(), event.version(), Head.NONE, basis,
-                        writer.contract(event, record.at(), record.site(), record.actor()));
+                        writer.contract(event, record.at(), record.site(), record.actor(), record.cause().footing()));
     }
 
     private void push(DomainRecord record, @Nullable Published draft) {

@@ -1,5 +1,6 @@
 package dev.patella.messaging.engine;
 
+import dev.patella.messaging.Head;
 import dev.patella.messaging.Projection;
 import dev.patella.messaging.ServiceDefinition;
 import java.time.Duration;
@@ -44,6 +45,15 @@ public final class Relay {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+    /** Ends of chains that grew on the topic; those of a process that ends are told in their turn by others. */
+    private final Map<String, Head> heads = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Head> eldest) {
             return size() > REMEMBERED;
         }
     };
@@ -173,6 +183,7 @@ public final class Relay {
         if (!acknowledged.isEmpty()) {
             store.archive(acknowledged);
             project(acknowledged);
+            acknowledged.forEach(this::note);
         }
         Map<String, Long> upTo = new HashMap<>();
         synchronized (this) {
@@ -197,6 +208,36 @@ public final class Relay {
         telemetry.relayed(acknowledged.values().stream().mapToInt(List::size).sum(),
                 jobs.stream().map(job -> Duration.between(job.offer().since(), now)).max(Duration::compareTo).orElse(Duration.ZERO));
         return through;
+    }
+
+    /** Notes where the chain of contract events of an aggregate ends on the topic. */
+    private void note(String id, List<Entry> entries) {
+        for (Entry entry : entries) {
+            if (entry.contract() != null) {
+                synchronized (this) {
+                    heads.put(id, new Head(entry.n(), entry.head()));
+                }
+            }
+        }
+    }
+
+    /** Takes what is noted of chains that grew on the topic since it was taken last. */
+    Map<String, Head> takeHeads(int limit) {
+        Map<String, Head> taken = new HashMap<>();
+        synchronized (this) {
+            var iterator = heads.entrySet().iterator();
+            while (iterator.hasNext() && taken.size() < limit) {
+                Map.Entry<String, Head> head = iterator.next();
+                taken.put(head.getKey(), head.getValue());
+                iterator.remove();
+            }
+        }
+        return taken;
+    }
+
+    /** What was taken was not told: it is noted again, where nothing newer is. */
+    synchronized void giveBack(Map<String, Head> untold) {
+        untold.forEach(heads::putIfAbsent);
     }
 
     /** The contiguous prefix of each aggregate that all in-sync replicas have. */

@@ -5,11 +5,14 @@ import dev.patella.messaging.Answer;
 import dev.patella.messaging.CloudEvent;
 import dev.patella.messaging.CommandInput;
 import dev.patella.messaging.Desk;
+import dev.patella.messaging.Gate;
+import dev.patella.messaging.Head;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Projection;
 import dev.patella.messaging.Refusal;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -46,6 +49,7 @@ final class Round<S, C, F, E> {
     private final List<Projection.Row> rows = new ArrayList<>();
     private final List<Document> pending = new ArrayList<>();
     private final Set<BusRecord> left = new HashSet<>();
+    private Freshness.Reading reading;
     private boolean decided;
     private int applied;
     private int writes;
@@ -54,6 +58,7 @@ final class Round<S, C, F, E> {
         this.engine = engine;
         this.machineClock = machineClock;
         this.terms = terms;
+        this.reading = engine.freshness().read(Set.of(), Set.of());
     }
 
     /**
@@ -89,6 +94,7 @@ final class Round<S, C, F, E> {
 
     /** The documents of everything that has work to do, and what waits for those that say that something does. */
     private Map<Work<C>, Fold<S, C, F, E>> load(Map<String, Work<C>> work) {
+        reading = reading(work.values());
         Map<String, Document> found = work.isEmpty() ? Map.of() : engine.store().load(work.keySet());
         Map<Work<C>, Fold<S, C, F, E>> folds = new LinkedHashMap<>();
         Map<String, Work<C>> withWaiting = new LinkedHashMap<>();
@@ -111,6 +117,20 @@ final class Round<S, C, F, E> {
             }
         }
         return folds;
+    }
+
+    /** What the gates among the commands rest on, looked up before their documents are read. */
+    private Freshness.Reading reading(Collection<Work<C>> work) {
+        Set<String> streams = new HashSet<>();
+        Set<String> ids = new HashSet<>();
+        work.forEach(of -> of.commands.forEach(asked -> {
+            Gate gate = engine.service().aggregate().gate(asked.input().command());
+            if (gate != null) {
+                streams.addAll(gate.streams());
+                ids.add(of.id);
+            }
+        }));
+        return engine.freshness().read(streams, ids);
     }
 
     /** A document that this service cannot read, or must not write, holds up nobody but its own aggregate. */
@@ -161,11 +181,21 @@ final class Round<S, C, F, E> {
         });
         work.aside.forEach(item -> putAside(fold, item));
         foreign(fold, work);
+        work.ends.forEach((stream, end) -> compare(fold, stream, end));
         work.commands.forEach(asked -> command(fold, asked, work.lifted));
         if (fold.changed()) {
             changed.add(fold);
         } else if (!fold.base().outbox().isEmpty()) {
             pending.add(fold.base());
+        }
+    }
+
+    private void compare(Fold<S, C, F, E> fold, String stream, Head end) {
+        Block wrong = fold.compare(stream, end, machineClock.instant());
+        if (wrong != null) {
+            engine.telemetry()
+                    .broken(fold.base().id(), wrong.reason() + ": " + stream + " says that its last event is " + end.n()
+                            + "; no gate of this treatment opens here until that is mended", null);
         }
     }
 
@@ -260,7 +290,7 @@ final class Round<S, C, F, E> {
         }
         decided = true;
         try {
-            Answer answer = fold.command(input, Cause.Kind.CLINIC, engine.now());
+            Answer answer = fold.command(input, Cause.Kind.CLINIC, engine.now(), reading);
             if (answer.n() == 0 && lifted.contains(input.moment().inputId())) {
                 putAside(fold, item(asked.record(), input.moment().inputId(), fold.base().id(),
                         new Step.Wait(WaitingItem.Reason.QUARANTINED, String.valueOf(answer.refusal()))));

@@ -20,7 +20,7 @@ public interface Store extends WaitingList {
     Map<String, Document> load(Collection<String> ids);
 
     /**
-     * Conditional writes, unordered, in one bulk; says how many applied.
+     * Conditional writes, unordered, in one bulk; says how many applied. One whose `until` has passed by the database's clock does not.
      *
      * @throws Unwritable when some can never be written as they are; the others were
      */

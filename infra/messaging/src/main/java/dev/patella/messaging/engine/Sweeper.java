@@ -80,6 +80,9 @@ public final class Sweeper<S, C, F, E> {
                 return 1;
             }
             failed(id, new IllegalStateException("The errand " + due.kind() + " made no progress"));
+        } catch (Freshness.Closed e) {
+            // Nothing is wrong with it: news is late.
+            failing.put(id, new BackOff(machineClock.instant().plus(FIRST_BACK_OFF), FIRST_BACK_OFF));
         } catch (Store.StoreUnavailable e) {
             // The next look begins with others: it may be this errand only that meets somebody faster.
             backOff(id);

@@ -1,6 +1,7 @@
 package dev.patella.messaging.engine;
 
 import dev.patella.messaging.CommandInput;
+import dev.patella.messaging.Head;
 import dev.patella.messaging.Refusal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ final class Work<C> {
     final Map<ReplyTo, Refusal> rejected = new LinkedHashMap<>();
     final List<WaitingItem> aside = new ArrayList<>();
     final Map<String, WaitingItem> waiting = new LinkedHashMap<>();
+    /** Where producers say that their chains of events about it end, by stream. */
+    final Map<String, Head> ends = new LinkedHashMap<>();
     /** What waits and is tried again by an operator. */
     final Set<String> lifted = new LinkedHashSet<>();
 
@@ -25,7 +28,8 @@ final class Work<C> {
     }
 
     boolean isEmpty() {
-        return foreign.isEmpty() && commands.isEmpty() && rejected.isEmpty() && aside.isEmpty() && lifted.isEmpty();
+        return foreign.isEmpty() && commands.isEmpty() && rejected.isEmpty() && aside.isEmpty() && lifted.isEmpty()
+                && ends.isEmpty();
     }
 
     void again(WaitingItem item) {

@@ -3,27 +3,59 @@ package dev.patella.messaging.json;
 import dev.patella.messaging.Actor;
 import dev.patella.messaging.Answer;
 import dev.patella.messaging.ContractEvent;
+import dev.patella.messaging.Footing;
+import dev.patella.messaging.Head;
 import dev.patella.messaging.Refusal;
+import dev.patella.messaging.engine.Alive;
 import dev.patella.messaging.engine.ContractWriter;
 import dev.patella.messaging.engine.ReplyTo;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes contract events and replies as JSON. */
+/** Writes contract events, replies and signs of life as JSON. */
 public final class JsonWriter implements ContractWriter {
 
     @Override
-    public String contract(ContractEvent event, Instant at, String site, Actor actor) {
+    public String contract(ContractEvent event, Instant at, String site, Actor actor, @Nullable Footing footing) {
         ObjectNode data = Json.strict().createObjectNode();
         data.put("site", site);
         data.put("occurredAt", at.toString());
         data.putObject("actor").put("id", actor.id()).put("role", actor.role());
         // The event's own occurredAt or actor, where it has one, says more than the common one.
         data.setAll(Json.strict().<ObjectNode>valueToTree(event.data()));
+        if (footing != null && !footing.watermarks().isEmpty()) {
+            data.set("watermarks", Json.strict().valueToTree(footing.watermarks()));
+        }
+        if (footing != null && footing.downtime() != null) {
+            data.set("downtime", Json.strict().valueToTree(footing.downtime()));
+        }
         return data.toString();
     }
+
+    @Override
+    public String alive(Alive alive) {
+        Map<String, Position> heads = new TreeMap<>();
+        alive.heads().forEach((id, head) -> heads.put(id, new Position(head.n(), head.hash())));
+        return Json.write(new SignOfLife(alive.t(), List.copyOf(alive.exceptions()), heads));
+    }
+
+    @Override
+    public Alive alive(String data) {
+        SignOfLife read = Json.read(Json.lenient(), data, SignOfLife.class);
+        Map<String, Head> heads = new HashMap<>();
+        read.heads().forEach((id, position) -> heads.put(id, new Head(position.n(), position.head())));
+        return new Alive(read.t(), Set.copyOf(read.exceptions()), heads);
+    }
+
+    private record SignOfLife(Instant t, List<String> exceptions, Map<String, Position> heads) {}
+
+    private record Position(long n, String head) {}
 
     @Override
     public String reply(ReplyTo to, Answer answer) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 
 /** The broker, through an idempotent producer that waits for all in-sync replicas. */
 public final class KafkaBus implements Bus, AutoCloseable {
@@ -31,6 +33,7 @@ public final class KafkaBus implements Bus, AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final Producer<String, byte[]> producer;
+    private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
 
     public KafkaBus(Producer<String, byte[]> producer) {
         this.producer = producer;
@@ -63,7 +66,8 @@ public final class KafkaBus implements Bus, AutoCloseable {
 
     private Future<RecordMetadata> send(OutRecord record) {
         try {
-            return producer.send(new ProducerRecord<>(record.topic(), null, record.key(), record.data().getBytes(StandardCharsets.UTF_8),
+            return producer.send(new ProducerRecord<>(record.topic(), record.partition(), record.key(), record.data()
+                    .getBytes(StandardCharsets.UTF_8),
                     CloudEventHeaders.write(record.attributes())));
         } catch (KafkaException e) {
             return CompletableFuture.failedFuture(e);
@@ -87,6 +91,28 @@ public final class KafkaBus implements Bus, AutoCloseable {
             Thread.currentThread().interrupt();
             return Sent.FAILED;
         }
+    }
+
+    @Override
+    public int partitions(String topic) {
+        Integer known = partitions.get(topic);
+        if (known != null) {
+            return known;
+        }
+        try {
+            int found = producer.partitionsFor(topic).size();
+            partitions.put(topic, found);
+            return found;
+        } catch (KafkaException e) {
+            return 0;
+        }
+    }
+
+    /** As the producer does with a key: a consumer may know the partition of an aggregate without having met it. */
+    @Override
+    public int partition(String topic, String key) {
+        int count = partitions(topic);
+        return count == 0 ? -1 : Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % count;
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.patella.messaging.mongo;
 import dev.patella.messaging.Actor;
 import dev.patella.messaging.Answer;
 import dev.patella.messaging.CloudEvent;
+import dev.patella.messaging.Downtime;
+import dev.patella.messaging.Footing;
 import dev.patella.messaging.Head;
 import dev.patella.messaging.Refusal;
 import dev.patella.messaging.Seal;
@@ -62,7 +64,7 @@ public final class Form {
         DomainRecord record = new DomainRecord(n, from.getString("type"), (int) number(from, "v"), Instant.parse(from.getString("at")),
                 from.getString("site"), actor(sub(from, "actor")),
                 new Cause(Cause.Kind.valueOf(cause.getString("kind")), cause.getString("input"), cause.getString("digest"),
-                        cause.getString("traceparent")),
+                        cause.getString("traceparent"), footing(cause.get("footing", org.bson.Document.class))),
                 answer(from.get("answer", org.bson.Document.class), n), from.getString("data"));
         return new Entry(record, from.getString("head"), contract == null ? null : published(contract),
                 reply == null ? null : new ReplyTo(reply.getString("source"), reply.getString("id")));
@@ -95,7 +97,36 @@ public final class Form {
     private static org.bson.Document cause(Cause cause) {
         org.bson.Document to = new org.bson.Document("kind", cause.kind().name()).append("input", cause.input())
                 .append("digest", cause.digest());
-        return cause.traceparent() == null ? to : to.append("traceparent", cause.traceparent());
+        if (cause.traceparent() != null) {
+            to.append("traceparent", cause.traceparent());
+        }
+        return cause.footing() == null ? to : to.append("footing", footing(cause.footing()));
+    }
+
+    private static org.bson.Document footing(Footing footing) {
+        org.bson.Document watermarks = new org.bson.Document();
+        footing.watermarks().forEach((stream, time) -> watermarks.append(stream, time.toString()));
+        org.bson.Document to = new org.bson.Document("at", footing.at().toString()).append("watermarks", watermarks);
+        Downtime downtime = footing.downtime();
+        return downtime == null
+                ? to
+                : to.append("downtime", new org.bson.Document("checkedAt", downtime.checkedAt().toString()).append("asked",
+                        new org.bson.Document(new HashMap<>(downtime.asked()))));
+    }
+
+    private static @Nullable Footing footing(org.bson.@Nullable Document from) {
+        if (from == null) {
+            return null;
+        }
+        Map<String, Instant> watermarks = new HashMap<>();
+        sub(from, "watermarks").forEach((stream, time) -> watermarks.put(stream, Instant.parse((String) time)));
+        org.bson.Document downtime = from.get("downtime", org.bson.Document.class);
+        Map<String, String> asked = new HashMap<>();
+        if (downtime != null) {
+            sub(downtime, "asked").forEach((stream, person) -> asked.put(stream, (String) person));
+        }
+        return new Footing(Instant.parse(from.getString("at")), watermarks,
+                downtime == null ? null : new Downtime(Instant.parse(downtime.getString("checkedAt")), asked));
     }
 
     private static org.bson.Document published(Published contract) {
@@ -220,7 +251,7 @@ public final class Form {
         return new org.bson.Document("n", head.n()).append("hash", head.hash());
     }
 
-    private static Head head(org.bson.Document from) {
+    static Head head(org.bson.Document from) {
         return from.isEmpty() ? Head.NONE : new Head(number(from, "n"), from.getString("hash"));
     }
 
@@ -261,7 +292,7 @@ public final class Form {
         return new Actor(from.getString("id"), from.getString("role"));
     }
 
-    private static org.bson.Document sub(org.bson.Document from, String field) {
+    static org.bson.Document sub(org.bson.Document from, String field) {
         org.bson.Document sub = from.get(field, org.bson.Document.class);
         return sub == null ? new org.bson.Document() : sub;
     }

@@ -229,8 +229,12 @@ public final class MongoStore implements Store {
             // Keeps the earlier time where something is pending already, and sets it where a trim has just removed it.
             update.append("$min", new org.bson.Document("pendingSince", Date.from(machineClock.instant())));
         }
-        return new UpdateOneModel<>(Filters.and(Filters.eq("_id", base.id()), Filters.eq("version", base.version())), update,
-                new UpdateOptions().upsert(base.version() == 0));
+        List<Bson> still = new ArrayList<>(List.of(Filters.eq("_id", base.id()), Filters.eq("version", base.version())));
+        if (commit.until() != null) {
+            // However long the write was on its way: the server looks at its clock.
+            still.add(Filters.expr(new org.bson.Document("$lt", List.of("$$NOW", Date.from(commit.until())))));
+        }
+        return new UpdateOneModel<>(Filters.and(still), update, new UpdateOptions().upsert(base.version() == 0));
     }
 
     private static void due(Document base, Document next, org.bson.Document set, org.bson.Document update) {
@@ -474,7 +478,7 @@ public final class MongoStore implements Store {
         return guarded(() -> aggregates.find(Filters.eq("_id", "")).first() == null);
     }
 
-    private static <T> T guarded(Supplier<T> work) {
+    static <T> T guarded(Supplier<T> work) {
         try {
             return work.get();
         } catch (MongoException e) {

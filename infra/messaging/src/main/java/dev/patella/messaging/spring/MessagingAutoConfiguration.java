@@ -14,6 +14,7 @@ import dev.patella.messaging.engine.Consumer;
 import dev.patella.messaging.engine.ContractWriter;
 import dev.patella.messaging.engine.Engine;
 import dev.patella.messaging.engine.FailPoint;
+import dev.patella.messaging.engine.Freshness;
 import dev.patella.messaging.engine.Relay;
 import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.Sweeper;
@@ -48,6 +49,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.cloud.stream.binder.kafka.support.ConsumerConfigCustomizer;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
@@ -59,6 +61,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 /** Everything a service needs to decide, store, relay and consume, from its one {@link ServiceDefinition}. */
 @AutoConfiguration
 @EnableConfigurationProperties(MessagingProperties.class)
+@Import(FreshnessConfiguration.class)
 public class MessagingAutoConfiguration {
 
     /** Technical time: never stepped. */
@@ -168,9 +171,9 @@ public class MessagingAutoConfiguration {
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
     <S, C, F, E> Engine<S, C, F, E> engine(ServiceDefinition<S, C, F, E> service, Topics topics, GuardedStore store, Relay relay,
-            ContractWriter writer, @Qualifier("businessClock") InstantSource clock, Telemetry telemetry, FailPoint failPoint,
-            Nudges nudges) {
-        return new Engine<>(service, topics, store, relay, writer, clock, telemetry, failPoint, nudges::timers);
+            ContractWriter writer, Freshness freshness, @Qualifier("businessClock") InstantSource clock, Telemetry telemetry,
+            FailPoint failPoint, Nudges nudges) {
+        return new Engine<>(service, topics, store, relay, writer, freshness, clock, telemetry, failPoint, nudges::timers);
     }
 
     @Bean
@@ -188,10 +191,10 @@ public class MessagingAutoConfiguration {
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
     <S, C, F, E> MessagingRuntime messagingRuntime(Engine<S, C, F, E> engine, Consumer<S, C, F, E> consumer, MongoStore store,
-            DatabaseGuard guard, TopicCheck topicCheck, Relay relay, Topics topics, @Qualifier("businessClock") InstantSource clock,
+            DatabaseGuard guard, TopicCheck topicCheck, Relay relay, Freshness freshness, @Qualifier("businessClock") InstantSource clock,
             MessagingProperties properties, Nudges nudges, MeterRegistry registry) {
         MessagingRuntime runtime = new MessagingRuntime(store, guard, topicCheck, relay, consumer, new Sweeper<>(engine, MACHINE_CLOCK),
-                clock, MACHINE_CLOCK, properties, nudges);
+                freshness, clock, MACHINE_CLOCK, properties, nudges);
         Gauge.builder("patella.relay.pending", runtime, MessagingRuntime::pending)
                 .description("Aggregates and replies not yet relayed")
                 .register(registry);

@@ -1,5 +1,6 @@
 package dev.patella.messaging.spring;
 
+import dev.patella.messaging.engine.Freshness.Limits;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param waitingSweep how often what waits is tried again
  * @param pollWithin for how long commands of one poll may be made ready; the rest comes again. At most half of the
  *            consumer's `max.poll.interval.ms`, which grows with it
+ * @param freshness how signs of life are given and judged
  * @param failPoint name of the place at which the process halts, for tests; empty otherwise
  */
 @ConfigurationProperties("patella.messaging")
@@ -24,8 +26,25 @@ public record MessagingProperties(@DefaultValue("") String mongodbUri, @DefaultV
         @DefaultValue({
                 "intake", "scheduling", "lab", "followup"}) List<String> streams, @DefaultValue("1s") Duration relaySweep,
         @DefaultValue("2s") Duration relayAge, @DefaultValue("500ms") Duration timerSweep, @DefaultValue("1s") Duration waitingSweep,
-        @DefaultValue("150s") Duration pollWithin,
+        @DefaultValue("150s") Duration pollWithin, @DefaultValue Freshness freshness,
         @DefaultValue("") String failPoint) {
+
+    /**
+     * Signs of life, and gates that rest on them. The defaults are what is promised: a stop committed more than 60 s before a gate always stops
+     * it.
+     *
+     * @param every how often this service says that nothing of its stream is missing
+     * @param stale a gate is refused when a stream that it rests on was heard longer ago
+     * @param promise a gate is not written when a stream that it rested on was heard longer ago by then
+     * @param downtime for how long a check by another way stands in for a stream
+     */
+    public record Freshness(@DefaultValue("10s") Duration every, @DefaultValue("55s") Duration stale, @DefaultValue("60s") Duration promise,
+            @DefaultValue("15m") Duration downtime) {
+
+        Limits limits() {
+            return new Limits(stale, promise, downtime);
+        }
+    }
 
     public MessagingProperties {
         if (mongodbUri.isEmpty()) {

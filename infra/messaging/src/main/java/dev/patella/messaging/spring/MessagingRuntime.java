@@ -2,6 +2,7 @@ package dev.patella.messaging.spring;
 
 import dev.patella.messaging.engine.BusRecord;
 import dev.patella.messaging.engine.Consumer;
+import dev.patella.messaging.engine.Freshness;
 import dev.patella.messaging.engine.Relay;
 import dev.patella.messaging.engine.Sweeper;
 import dev.patella.messaging.engine.WaitingItem;
@@ -45,7 +46,8 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
     private long sweptAt;
 
     MessagingRuntime(MongoStore store, DatabaseGuard guard, TopicCheck topics, Relay relay, Consumer<?, ?, ?, ?> consumer,
-            Sweeper<?, ?, ?, ?> sweeper, InstantSource businessClock, InstantSource machineClock, MessagingProperties properties,
+            Sweeper<?, ?, ?, ?> sweeper, Freshness freshness, InstantSource businessClock, InstantSource machineClock,
+            MessagingProperties properties,
             Nudges nudges) {
         this.store = store;
         this.guard = guard;
@@ -57,7 +59,9 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
         this.properties = properties;
         this.relayLoop = new Loop("patella-relay", properties.relaySweep(), this::relay);
         this.timerLoop = new Loop("patella-timers", properties.timerSweep(), () -> {
-            sweeper.sweep(BATCH);
+            if (!freshness.clocksDiffer()) {
+                sweeper.sweep(BATCH);
+            }
             return true;
         });
         this.waitingLoop = new Loop("patella-waiting", properties.waitingSweep(), this::drain);

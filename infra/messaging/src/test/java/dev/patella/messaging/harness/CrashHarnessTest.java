@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patella.messaging.CloudEvent;
+import dev.patella.messaging.Head;
 import dev.patella.messaging.engine.OperatorAct;
 import dev.patella.messaging.engine.OutRecord;
 import dev.patella.messaging.engine.WaitingDesk;
@@ -15,6 +16,8 @@ import dev.patella.messaging.harness.Parcels.Foreign;
 import dev.patella.messaging.harness.Parcels.Parcel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -63,7 +66,18 @@ class CrashHarnessTest {
                 line("a clinic event twice", rig -> rig.arrive(Parcels.clinic("1", "word"), Parcels.clinic("1", "word"))),
                 line("a clinic event that comes too early", rig -> rig.arrive(Parcels.clinic("1", "later"))),
                 line("a clinic event refused at the edge", rig -> rig.arrive(Parcels.clinic("1", "forbidden"))),
-                line("an event", rig -> rig.arrive(Parcels.word(1, 0, "one"))),
+                line("a gate", rig -> rig.ask(Parcels.http("k", new Command.Ship(null)))),
+                line("a gate by the clinic", rig -> rig.arrive(Parcels.clinic("1", "ship"))),
+                line("a sign of life of another service", rig -> rig.arrive(Parcels.alive(rig.now(), Set.of("P2"), Map.of()))),
+                line("a sign of life that tells of a loss", rig -> {
+                    rig.arrive(Parcels.alive(rig.now(), Set.of(), Map.of("P1", new Head(1, Parcels.hash(1)))));
+                    rig.settle();
+                    rig.arrive(Parcels.word(1, 0, "one"));
+                }), line("a sign of life", rig -> {
+                    rig.ask(Parcels.http("k", new Command.Note("word")));
+                    rig.settle();
+                    rig.beat();
+                }), line("an event", rig -> rig.arrive(Parcels.word(1, 0, "one"))),
                 line("events in the wrong order", rig -> {
                     rig.arrive(Parcels.word(3, 2, "three"));
                     rig.settle();

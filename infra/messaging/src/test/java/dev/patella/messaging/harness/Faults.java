@@ -2,8 +2,10 @@ package dev.patella.messaging.harness;
 
 import dev.patella.messaging.engine.Bus;
 import dev.patella.messaging.engine.Bus.Sent;
+import dev.patella.messaging.engine.OutRecord;
 import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.Store.StoreUnavailable;
+import dev.patella.messaging.engine.Watermarks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,12 +58,30 @@ final class Faults {
         return Losable.around(Store.class, store, this::outside);
     }
 
+    Watermarks around(Watermarks watermarks) {
+        return Losable.around(Watermarks.class, watermarks, this::outside);
+    }
+
     Bus around(Bus bus) {
-        return records -> {
-            Object sent = call(() -> bus.publish(records), () -> records.stream().map(record -> Sent.FAILED).toList());
-            @SuppressWarnings("unchecked")
-            List<Sent> results = (List<Sent>) sent;
-            return results == null ? List.of() : results;
+        return new Bus() {
+
+            @Override
+            public List<Sent> publish(List<OutRecord> records) {
+                Object sent = call(() -> bus.publish(records), () -> records.stream().map(record -> Sent.FAILED).toList());
+                @SuppressWarnings("unchecked")
+                List<Sent> results = (List<Sent>) sent;
+                return results == null ? List.of() : results;
+            }
+
+            @Override
+            public int partitions(String topic) {
+                return bus.partitions(topic);
+            }
+
+            @Override
+            public int partition(String topic, String key) {
+                return bus.partition(topic, key);
+            }
         };
     }
 

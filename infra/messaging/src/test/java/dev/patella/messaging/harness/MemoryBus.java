@@ -25,6 +25,16 @@ public final class MemoryBus implements Bus {
         return records.stream().map(this::sent).toList();
     }
 
+    @Override
+    public int partitions(String topic) {
+        return 1;
+    }
+
+    @Override
+    public int partition(String topic, String key) {
+        return 0;
+    }
+
     private Sent sent(OutRecord record) {
         if (impossible.test(record)) {
             return Sent.IMPOSSIBLE;

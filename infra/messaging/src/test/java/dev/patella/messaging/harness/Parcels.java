@@ -7,21 +7,27 @@ import dev.patella.messaging.CloudEvent;
 import dev.patella.messaging.CommandInput;
 import dev.patella.messaging.ContractEvent;
 import dev.patella.messaging.Decision;
+import dev.patella.messaging.Downtime;
 import dev.patella.messaging.Errand;
+import dev.patella.messaging.Gate;
 import dev.patella.messaging.Hashes;
+import dev.patella.messaging.Head;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Preparation;
 import dev.patella.messaging.Refusal;
 import dev.patella.messaging.ServiceDefinition;
 import dev.patella.messaging.Timer;
+import dev.patella.messaging.engine.Alive;
 import dev.patella.messaging.engine.OutRecord;
 import dev.patella.messaging.json.IncomingTable;
 import dev.patella.messaging.json.JacksonEvents;
 import dev.patella.messaging.json.JacksonState;
+import dev.patella.messaging.json.JsonWriter;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -51,6 +57,9 @@ public final class Parcels implements Aggregate<Parcels.Parcel, Parcels.Command,
         /** Sets the bell. */
         record SetBell(Instant at) implements Command {}
 
+        /** Sends it off: a gate. */
+        record Ship(@Nullable Downtime downtime) implements Command {}
+
         /** Has a bug in it. */
         record Break() implements Command {}
     }
@@ -76,6 +85,9 @@ public final class Parcels implements Aggregate<Parcels.Parcel, Parcels.Command,
 
         /** A van was found. */
         record VanBooked(String van) implements Event {}
+
+        /** It was sent off. */
+        record Shipped() implements Event {}
 
         /** The bell was set. */
         record BellSet(Instant at) implements Event {}
@@ -117,8 +129,21 @@ public final class Parcels implements Aggregate<Parcels.Parcel, Parcels.Command,
                     : Decision.accepted(new Event.Noted(word));
             case Command.CallVan() -> state.van() != null ? Decision.unchanged() : Decision.pending(new Event.VanCalled(moment.inputId()));
             case Command.VanFound(String van) -> Decision.accepted(new Event.VanBooked(van));
+            case Command.Ship(Downtime _) -> state.words().contains("stop")
+                    ? Decision.refused("STOPPED", "Somebody stopped it")
+                    : Decision.accepted(new Event.Shipped());
             case Command.SetBell(Instant at) -> Decision.accepted(new Event.BellSet(at));
             case Command.Break() -> throw new IllegalStateException("A bug");
+        };
+    }
+
+    /** Both rest on intake. */
+    @Override
+    public @Nullable Gate gate(Command command) {
+        return switch (command) {
+            case Command.Ship(Downtime downtime) -> new Gate(Set.of("intake"), downtime);
+            case Command.VanFound _ -> new Gate(Set.of("intake"), null);
+            default -> null;
         };
     }
 
@@ -144,6 +169,7 @@ public final class Parcels implements Aggregate<Parcels.Parcel, Parcels.Command,
                     state.van(), state.bell());
             case Event.VanCalled(String input) -> new Parcel(state.open(), state.words(), input, null, state.bell());
             case Event.VanBooked(String van) -> new Parcel(state.open(), state.words(), null, van, state.bell());
+            case Event.Shipped() -> state;
             case Event.BellSet(Instant at) -> new Parcel(state.open(), state.words(), state.vanFor(), state.van(), at);
             case Event.BellRang() -> new Parcel(state.open(), state.words(), state.vanFor(), state.van(), null);
         };
@@ -201,7 +227,8 @@ public final class Parcels implements Aggregate<Parcels.Parcel, Parcels.Command,
                 .outgoing(event -> switch (event) {
                     case Event.BellSet _ -> null;
                     case Event.Noted noted -> ContractEvent.of("word-said", noted);
-                    case Event.Opened _,Event.VanCalled _,Event.VanBooked _,Event.BellRang _ -> ContractEvent.of("parcel-changed", event);
+                    case Event.Opened _,Event.VanCalled _,Event.VanBooked _,Event.BellRang _,Event.Shipped _ -> ContractEvent.of(
+                            "parcel-changed", event);
                 })
                 .incoming(new IncomingTable<Foreign>().on("intake", "word-said", Foreign.Word.class))
                 .commands(Command.class)
@@ -221,8 +248,8 @@ public final class Parcels implements Aggregate<Parcels.Parcel, Parcels.Command,
             return new ClinicInbox.Verdict.Rejected<>(event.key(), new Refusal("WRONG_ROLE", "Somebody else may"));
         }
         Moment moment = moment("clinic|" + event.attribute("source") + "|" + event.attribute("id"), event.data());
-        return new ClinicInbox.Verdict.Mine<>(
-                new CommandInput<>(event.key(), new Command.Note(event.data()), moment, null, Map.of(), null));
+        Command command = event.data().equals("ship") ? new Command.Ship(null) : new Command.Note(event.data());
+        return new ClinicInbox.Verdict.Mine<>(new CommandInput<>(event.key(), command, moment, null, Map.of(), null));
     }
 
     /** A command over HTTP. */
@@ -251,6 +278,13 @@ public final class Parcels implements Aggregate<Parcels.Parcel, Parcels.Command,
                 Map.of("type", "dev.patella.intake.word-said.v1", "source", "/patella/intake/P1", "id", Long.toString(n), "subject", "P1",
                         "head", hash(n), "previous", previous + ":" + hash(previous), "basis", basis, "time", "2026-03-02T07:00:00Z"),
                 "{\"word\":\"" + word + "\",\"site\":\"ZRH\"}");
+    }
+
+    /** A sign of life of intake. */
+    public static OutRecord alive(Instant t, Set<String> exceptions, Map<String, Head> heads) {
+        return new OutRecord(Rig.TOPICS.stream("intake"), 0, Alive.TYPE,
+                Map.of("type", "dev.patella.intake.stream-alive.v1", "source", "/patella/intake", "id", "0-" + t),
+                new JsonWriter().alive(new Alive(t, exceptions, heads)));
     }
 
     /** The hash of an event of intake's stream. */

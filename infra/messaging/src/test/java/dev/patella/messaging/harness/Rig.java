@@ -13,6 +13,8 @@ import dev.patella.messaging.engine.Consumer;
 import dev.patella.messaging.engine.Document;
 import dev.patella.messaging.engine.Engine;
 import dev.patella.messaging.engine.FailPoint;
+import dev.patella.messaging.engine.Freshness;
+import dev.patella.messaging.engine.Heartbeat;
 import dev.patella.messaging.engine.OutRecord;
 import dev.patella.messaging.engine.Relay;
 import dev.patella.messaging.engine.Store;
@@ -21,6 +23,7 @@ import dev.patella.messaging.engine.Telemetry;
 import dev.patella.messaging.engine.Topics;
 import dev.patella.messaging.engine.WaitingActs;
 import dev.patella.messaging.engine.WaitingDesk;
+import dev.patella.messaging.engine.Watermarks;
 import dev.patella.messaging.json.JsonWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +53,7 @@ public final class Rig<S, C, F, E> {
 
     private final MemoryStore store = new MemoryStore();
     private final MemoryBus bus = new MemoryBus();
+    private final MemoryWatermarks watermarks;
     private final Faults faults = new Faults();
     private final ServiceDefinition<S, C, F, E> definition;
     private final ClinicInbox<C> inbox;
@@ -66,6 +70,7 @@ public final class Rig<S, C, F, E> {
     public Rig(Function<java.util.function.Consumer<Runnable>, ServiceDefinition<S, C, F, E>> definition, @Nullable ClinicInbox<C> inbox) {
         this.definition = noting(definition.apply(faults::outside));
         this.inbox = inbox == null ? event -> new ClinicInbox.Verdict.NotMine<>() : inbox;
+        this.watermarks = new MemoryWatermarks(store, clock);
         this.heard = TOPICS.heardBy(this.definition.name());
         this.process = start();
     }
@@ -90,16 +95,20 @@ public final class Rig<S, C, F, E> {
     }
 
     private record Running<S, C, F, E>(Engine<S, C, F, E> engine, Relay relay, Consumer<S, C, F, E> consumer,
-            Sweeper<S, C, F, E> sweeper) {}
+            Sweeper<S, C, F, E> sweeper, Heartbeat heartbeat) {}
 
     private Running<S, C, F, E> start() {
         Store faulty = faults.around(store);
         Bus faultyBus = faults.around(bus);
         Relay relay = new Relay(definition, TOPICS, faulty, faultyBus, new JsonWriter(), machineClock, Telemetry.NONE, FailPoint.NONE,
                 () -> {});
-        Engine<S, C, F, E> engine = new Engine<>(definition, TOPICS, faulty, relay, new JsonWriter(), clock, Telemetry.NONE,
+        Watermarks known = faults.around(watermarks);
+        // By the service's clock, which stands still where the machine's goes on: so what a crash delays rests on the same times.
+        Freshness freshness = new Freshness(known, id -> 0, clock, Freshness.Limits.DEFAULT);
+        Engine<S, C, F, E> engine = new Engine<>(definition, TOPICS, faulty, relay, new JsonWriter(), freshness, clock, Telemetry.NONE,
                 FailPoint.NONE, () -> {});
-        return new Running<>(engine, relay, new Consumer<>(engine, inbox, TOPICS, machineClock), new Sweeper<>(engine, machineClock));
+        return new Running<>(engine, relay, new Consumer<>(engine, inbox, TOPICS, machineClock), new Sweeper<>(engine, machineClock),
+                new Heartbeat(definition.name(), TOPICS, known, relay, faultyBus, new JsonWriter(), freshness, clock));
     }
 
     Faults faults() {
@@ -114,6 +123,26 @@ public final class Rig<S, C, F, E> {
     /** The bus. */
     public MemoryBus bus() {
         return bus;
+    }
+
+    /** What it knows of freshness. */
+    public MemoryWatermarks watermarks() {
+        return watermarks;
+    }
+
+    /** Gives a sign of life; after a crash, or when it fails, gives the next one. */
+    public Heartbeat.Outcome beat() {
+        try {
+            Heartbeat.Outcome outcome = process.heartbeat().beat();
+            if (outcome != Heartbeat.Outcome.NOT_ACKNOWLEDGED) {
+                return outcome;
+            }
+        } catch (Faults.Crash e) {
+            crash();
+        } catch (Store.StoreUnavailable e) {
+            // The next one comes in time.
+        }
+        return process.heartbeat().beat();
     }
 
     /** What the edge talks to. */
@@ -200,7 +229,7 @@ public final class Rig<S, C, F, E> {
 
     /** Remembers everything that survives a crash; running the result puts that back and starts the process anew. */
     Runnable save() {
-        List<Runnable> parts = new ArrayList<>(List.of(store.save(), bus.save()));
+        List<Runnable> parts = new ArrayList<>(List.of(store.save(), bus.save(), watermarks.save()));
         kept.forEach(register -> parts.add(register.save()));
         Instant time = clock.now;
         Instant machineTime = machineClock.now;

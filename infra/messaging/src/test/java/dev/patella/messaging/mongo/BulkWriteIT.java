@@ -15,6 +15,7 @@ import dev.patella.messaging.engine.Consumer;
 import dev.patella.messaging.engine.Document;
 import dev.patella.messaging.engine.Engine;
 import dev.patella.messaging.engine.FailPoint;
+import dev.patella.messaging.engine.Freshness;
 import dev.patella.messaging.engine.OutRecord;
 import dev.patella.messaging.engine.Relay;
 import dev.patella.messaging.engine.Store;
@@ -67,6 +68,8 @@ class BulkWriteIT {
         Relay relay = new Relay(service, Rig.TOPICS, store, new MemoryBus(), new JsonWriter(), InstantSource.system(), Telemetry.NONE,
                 FailPoint.NONE, () -> {});
         Engine<Parcel, Command, Foreign, Event> engine = new Engine<>(service, Rig.TOPICS, store, relay, new JsonWriter(),
+                new Freshness(new MongoWatermarks(CLIENT.getDatabase(SPACE.database("scheduling")), service), id -> 0,
+                        InstantSource.system(), Freshness.Limits.DEFAULT),
                 InstantSource.system(), Telemetry.NONE, FailPoint.NONE, () -> {});
         return new Consumer<>(engine, event -> new Verdict.NotMine<>(), Rig.TOPICS, InstantSource.system());
     }

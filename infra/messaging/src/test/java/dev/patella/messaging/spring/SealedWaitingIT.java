@@ -13,6 +13,7 @@ import dev.patella.messaging.engine.BusRecord;
 import dev.patella.messaging.engine.Consumer;
 import dev.patella.messaging.engine.Engine;
 import dev.patella.messaging.engine.FailPoint;
+import dev.patella.messaging.engine.Freshness;
 import dev.patella.messaging.engine.OutRecord;
 import dev.patella.messaging.engine.Relay;
 import dev.patella.messaging.engine.Telemetry;
@@ -27,6 +28,7 @@ import dev.patella.messaging.harness.Parcels.Parcel;
 import dev.patella.messaging.harness.Rig;
 import dev.patella.messaging.json.JsonWriter;
 import dev.patella.messaging.mongo.MongoStore;
+import dev.patella.messaging.mongo.MongoWatermarks;
 import dev.patella.messaging.tink.TinkSeal;
 import dev.patella.testkit.TestSpace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -77,8 +79,9 @@ class SealedWaitingIT {
         var service = Parcels.definition(Runnable::run);
         Relay relay = new Relay(service, Rig.TOPICS, STORE, new MemoryBus(), new JsonWriter(), InstantSource.system(), telemetry,
                 FailPoint.NONE, () -> {});
-        return new Engine<>(service, Rig.TOPICS, STORE, relay, new JsonWriter(), InstantSource.system(), telemetry, FailPoint.NONE,
-                () -> {});
+        return new Engine<>(service, Rig.TOPICS, STORE, relay, new JsonWriter(),
+                new Freshness(new MongoWatermarks(DATABASE, service), id -> 0, InstantSource.system(), Freshness.Limits.DEFAULT),
+                InstantSource.system(), telemetry, FailPoint.NONE, () -> {});
     }
 
     private static ClinicInbox.Verdict<Command> judge(CloudEvent event) {

@@ -1,5 +1,7 @@
 package dev.patella.testkit.checker;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +13,8 @@ import org.bson.Document;
 
 /**
  * Nobody goes through a gate while something stands against it of which its service had heard: an ended treatment, a withdrawn consent, a
- * hold, a container that must not be used. How old the news was is not looked at.
+ * hold, a container that must not be used. And nobody goes through one on old news: each stream that it rests on was known up to less than a
+ * minute before, or somebody was asked in its place.
  */
 final class I13NoGateIsPassedWithABlock implements Invariant {
 
@@ -19,6 +22,10 @@ final class I13NoGateIsPassedWithABlock implements Invariant {
             List.of("line-cleared", "product-released", "product-issued"));
     private static final Set<String> SPOILT = Set.of("product-rejected", "product-expired", "product-discarded");
     private static final String TREATMENT = "TREATMENT";
+    /** What each gate rests on. The release of a product is none: what was released may still be held when it is issued. */
+    private static final Map<String, Set<String>> RESTS_ON = Map.of("sign-in-completed", Set.of("intake"), "time-out-completed",
+            Set.of("intake", "lab"), "line-cleared", Set.of("intake", "scheduling"), "product-issued", Set.of("intake", "scheduling"));
+    private static final Duration OLDEST = Duration.ofSeconds(60);
 
     @Override
     public String name() {
@@ -27,7 +34,8 @@ final class I13NoGateIsPassedWithABlock implements Invariant {
 
     @Override
     public String sentence() {
-        return "No gate was passed with a block in its scope that its service had heard of";
+        return "No gate was passed with a block in its scope that its service had heard of, or, without a downtime check, on facts older than"
+                + " 60 s";
     }
 
     @Override
@@ -37,6 +45,25 @@ final class I13NoGateIsPassedWithABlock implements Invariant {
                 .stream()
                 .filter(entry -> gates.stream().anyMatch(entry::says) && !isFinalRelease(entry))
                 .forEach(gate -> look(treatment, service, gate, findings)));
+        RESTS_ON.forEach((gate, streams) -> GATES.keySet()
+                .forEach(service -> treatment.of(service)
+                        .entries()
+                        .stream()
+                        .filter(entry -> entry.says(gate))
+                        .forEach(entry -> fresh(treatment, service, entry, streams, findings))));
+    }
+
+    private static void fresh(TreatmentRecord treatment, String service, JournalEntry gate, Set<String> streams, Findings findings) {
+        Footed footing = gate.footing();
+        for (String stream : streams) {
+            Instant known = footing == null ? null : footing.watermarks().get(stream);
+            boolean fresh = footing != null && known != null && !known.isBefore(footing.at().minus(OLDEST));
+            boolean asked = footing != null && known == null && footing.checkedAt() != null && footing.asked().containsKey(stream);
+            if (!fresh && !asked) {
+                findings.broken(treatment.id(), "Gate " + gate.n() + " of " + service + " was passed, and " + stream + " was known up to "
+                        + known + " and nobody was asked there");
+            }
+        }
     }
 
     /** What was given is released finally when its culture stayed without growth: nothing can stand against that any more. */

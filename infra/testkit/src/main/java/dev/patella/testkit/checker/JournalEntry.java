@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause identity of the input that caused it
  * @param digest SHA-256 of the input's content
  * @param traceparent W3C trace context of the input, or null
+ * @param footing what it rested on, where the input was a gate, or null
  * @param answer what the input was answered, where this event is the answer
  * @param data the event as JSON text
  * @param head hash of the chain up to and including it
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param replyId id of that clinic event, or null
  */
 public record JournalEntry(long n, String type, int version, String at, String site, String actorId, String actorRole, String causeKind,
-        String cause, String digest, @Nullable String traceparent, @Nullable StoredAnswer answer, String data, String head,
+        String cause, String digest, @Nullable String traceparent, @Nullable Footed footing, @Nullable StoredAnswer answer, String data,
+        String head,
         @Nullable Contract contract,
         @Nullable String replySource, @Nullable String replyId) {
 
@@ -47,7 +49,8 @@ public record JournalEntry(long n, String type, int version, String at, String s
                 Fields.text(stored, "at"), Fields.text(stored, "site"), Fields.text(actor, "id"), Fields.text(actor, "role"),
                 Fields.text(cause, "kind"), Fields.text(cause, "input"), Fields.text(cause, "digest"), Fields.textOrNull(cause,
                         "traceparent"),
-                StoredAnswer.of(Fields.document(stored, "answer")), Fields.text(stored, "data"), Fields.text(stored, "head"),
+                Footed.of(Fields.document(cause, "footing")), StoredAnswer.of(Fields.document(stored, "answer")), Fields.text(stored,
+                        "data"), Fields.text(stored, "head"),
                 Contract.of(Fields.document(stored, "contract")), Fields.textOrNull(reply, "source"), Fields.textOrNull(reply, "id"));
     }
 

@@ -83,7 +83,33 @@ class CheckerTest {
                 red("I12", "two different replies", story -> story.replies.add(new Reply("ehr", "in-1", Story.ID, "REFUSED", "X", 9))),
                 red("I12", "a fact without an answer",
                         story -> story.clinic.add(new ClinicInput("ehr", "lost", "dev.patella.clinic.start-harvest.v1", Story.ID))),
+                red("I13", "a time-out on old news of the laboratory", story -> rests(story, new Document("intake", "2026-11-20T11:59:10Z")
+                        .append("lab", "2026-11-20T11:58:59Z"))),
+                red("I13", "a time-out that rests on nothing of the laboratory",
+                        story -> rests(story, new Document("intake", "2026-11-20T11:59:10Z"))),
                 red("I14", "a DIN that another treatment claimed", story -> story.registry.putAll(Map.of("din/" + GoodDay.DIN, "other"))));
+    }
+
+    private static void rests(Story story, Document watermarks) {
+        story.entry("scheduling", "time-out-completed")
+                .get("cause", Document.class)
+                .get("footing", Document.class)
+                .append("watermarks", watermarks);
+        story.reseal("scheduling");
+    }
+
+    @Test
+    void a_gate_on_a_downtime_check_is_passed_by_whom_it_names() {
+        Document downtime = Document.parse("{checkedAt: '2026-11-20T11:50:00Z', asked: {lab: 'P-7'}}");
+        Story story = GoodDay.story();
+        Document footing = story.entry("scheduling", "time-out-completed").get("cause", Document.class).get("footing", Document.class);
+        footing.append("downtime", downtime).get("watermarks", Document.class).remove("lab");
+        story.reseal("scheduling");
+        assertThat(story.broken()).isEmpty();
+
+        footing.get("watermarks", Document.class).remove("intake");
+        story.reseal("scheduling");
+        assertThat(story.broken()).containsExactly("I13");
     }
 
     private static DynamicTest red(String invariant, String what, Consumer<Story> corruption) {

@@ -75,6 +75,13 @@ final class Story {
         return journals.getOrDefault(service, List.of()).size() + 1L;
     }
 
+    /** Whatever is a gate rests on what was heard a moment ago; the others do not look at it. */
+    private static Document fresh() {
+        Document watermarks = new Document();
+        List.of("intake", "scheduling", "lab").forEach(stream -> watermarks.append(stream, "2026-11-20T11:59:10Z"));
+        return new Document("at", "2026-11-20T12:00:00Z").append("watermarks", watermarks);
+    }
+
     private Document entry(String service, String type, Document data, String kind, String cause) {
         Document basis = new Document();
         TreatmentRecord.SERVICES.stream()
@@ -86,7 +93,7 @@ final class Story {
                 .append("at", "2026-11-20T09:00:00Z")
                 .append("site", "ZRH")
                 .append("actor", new Document("id", "p1").append("role", "NURSE"))
-                .append("cause", new Document("kind", kind).append("input", cause).append("digest", ""))
+                .append("cause", new Document("kind", kind).append("input", cause).append("digest", "").append("footing", fresh()))
                 .append("data", data.toJson())
                 .append("contract", new Document("type", type).append("v", 1)
                         .append("previous", previous)

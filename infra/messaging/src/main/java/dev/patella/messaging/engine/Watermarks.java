@@ -1,0 +1,38 @@
+package dev.patella.messaging.engine;
+
+import dev.patella.messaging.Head;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Port to what a service needs for freshness of its database: how far it knows the others' streams, and what it may say of its own. Every
+ * read is a majority read, every write a majority write; every operation may throw {@link Store.StoreUnavailable}.
+ */
+public interface Watermarks {
+
+    /** What is known of these places; none is missing. One query. */
+    Map<Watermark.Place, Watermark> known(Collection<Watermark.Place> places);
+
+    /**
+     * Writes what is known now, each where nothing newer is written yet. One bulk.
+     *
+     * @param before what was read before, by place
+     * @return places at which somebody else has written in between
+     */
+    Set<Watermark.Place> advance(List<Watermark> next, Map<Watermark.Place, Watermark> before);
+
+    /** A write that changes nothing: whatever was acknowledged before it is seen by every read after it. Says the database's time. */
+    Instant fence();
+
+    /** Ids of documents of which something may not be published yet, up to one more than the limit. */
+    List<String> pendingIds(int limit);
+
+    /** Where the chains of contract events end of a few documents of which nothing is pending, in the order of their ids. */
+    Map<String, Head> heads(String after, int limit);
+
+    /** What these documents have heard of a stream. One query. */
+    Map<String, Head> marks(String stream, Collection<String> ids);
+}

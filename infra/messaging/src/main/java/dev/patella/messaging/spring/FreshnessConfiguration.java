@@ -1,0 +1,58 @@
+package dev.patella.messaging.spring;
+
+import com.mongodb.client.MongoDatabase;
+import dev.patella.messaging.ServiceDefinition;
+import dev.patella.messaging.engine.Bus;
+import dev.patella.messaging.engine.ContractWriter;
+import dev.patella.messaging.engine.Freshness;
+import dev.patella.messaging.engine.Heartbeat;
+import dev.patella.messaging.engine.Relay;
+import dev.patella.messaging.engine.Topics;
+import dev.patella.messaging.engine.Watermarks;
+import dev.patella.messaging.mongo.MongoWatermarks;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Signs of life, and how fresh the others' are. Always by the machine's clock: what is promised is promised to people who wait. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBean(ServiceDefinition.class)
+class FreshnessConfiguration {
+
+    private static final InstantSource MACHINE_CLOCK = InstantSource.system();
+
+    @Bean
+    Watermarks watermarks(MongoDatabase database, ServiceDefinition<?, ?, ?, ?> service, DatabaseGuard guard) {
+        return new GuardedWatermarks(new MongoWatermarks(database, service), guard);
+    }
+
+    @Bean
+    Freshness freshness(ServiceDefinition<?, ?, ?, ?> service, Topics topics, Watermarks watermarks, Bus bus,
+            MessagingProperties properties, MeterRegistry registry) {
+        // Every topic has as many partitions as this one; that is checked at the start.
+        String topic = topics.stream(service.name());
+        Freshness freshness = new Freshness(watermarks, id -> bus.partition(topic, id), MACHINE_CLOCK, properties.freshness().limits());
+        Gauge.builder("patella.clocks.apart", freshness, of -> of.clocksApart().toMillis() / 1000.0)
+                .description("Seconds by which the database's clock is ahead of this machine's; over 2, gates and timers are off")
+                .register(registry);
+        return freshness;
+    }
+
+    @Bean
+    HealthIndicator clocksHealthIndicator(Freshness freshness) {
+        return () -> (freshness.clocksDiffer() ? Health.down() : Health.up()).withDetail("apart", freshness.clocksApart().toString())
+                .build();
+    }
+
+    @Bean
+    HeartbeatRuntime heartbeatRuntime(ServiceDefinition<?, ?, ?, ?> service, Topics topics, Watermarks watermarks, Relay relay, Bus bus,
+            ContractWriter writer, Freshness freshness, MessagingProperties properties, MeterRegistry registry) {
+        return new HeartbeatRuntime(new Heartbeat(service.name(), topics, watermarks, relay, bus, writer, freshness, MACHINE_CLOCK),
+                properties.freshness().every(), registry);
+    }
+}

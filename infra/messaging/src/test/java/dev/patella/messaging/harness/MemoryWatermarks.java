@@ -1,0 +1,108 @@
+package dev.patella.messaging.harness;
+
+import dev.patella.messaging.Head;
+import dev.patella.messaging.engine.Document;
+import dev.patella.messaging.engine.Watermark;
+import dev.patella.messaging.engine.Watermark.Place;
+import dev.patella.messaging.engine.Watermarks;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** What a service knows of freshness, in memory. While nobody listens for signs of life, all others' streams are taken for known. */
+public final class MemoryWatermarks implements Watermarks {
+
+    private final MemoryStore store;
+    private final InstantSource clock;
+    private final Map<Place, Watermark> written = new HashMap<>();
+    private boolean listening;
+    private Instant databaseTime = Instant.EPOCH;
+
+    MemoryWatermarks(MemoryStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** From now on, only what was heard is known. */
+    public void listen() {
+        listening = true;
+    }
+
+    /** From now on, the database's clock stands at this time; it goes with the machine's otherwise. */
+    public void databaseTime(Instant time) {
+        databaseTime = time;
+    }
+
+    @Override
+    public Map<Place, Watermark> known(Collection<Place> places) {
+        Map<Place, Watermark> known = new HashMap<>();
+        for (Place place : places) {
+            Watermark watermark = written.get(place);
+            if (watermark != null) {
+                known.put(place, watermark);
+            } else if (!listening) {
+                known.put(place, new Watermark(place, clock.instant(), Map.of()));
+            }
+        }
+        return known;
+    }
+
+    @Override
+    public Set<Place> advance(List<Watermark> next, Map<Place, Watermark> before) {
+        Set<Place> lost = new HashSet<>();
+        for (Watermark watermark : next) {
+            if (Objects.equals(written.get(watermark.place()), before.get(watermark.place()))) {
+                written.put(watermark.place(), watermark);
+            } else {
+                lost.add(watermark.place());
+            }
+        }
+        return lost;
+    }
+
+    @Override
+    public Instant fence() {
+        return databaseTime.equals(Instant.EPOCH) ? clock.instant() : databaseTime;
+    }
+
+    @Override
+    public List<String> pendingIds(int limit) {
+        return store.documents().stream().filter(one -> !one.outbox().isEmpty()).map(Document::id).limit(limit + 1L).toList();
+    }
+
+    @Override
+    public Map<String, Head> heads(String after, int limit) {
+        Map<String, Head> heads = new LinkedHashMap<>();
+        store.documents()
+                .stream()
+                .filter(one -> one.outbox().isEmpty() && one.contract().n() > 0 && one.id().compareTo(after) > 0)
+                .sorted(Comparator.comparing(Document::id))
+                .limit(limit)
+                .forEach(one -> heads.put(one.id(), one.contract()));
+        return heads;
+    }
+
+    @Override
+    public Map<String, Head> marks(String stream, Collection<String> ids) {
+        Map<String, Head> marks = new HashMap<>();
+        store.load(ids).forEach((id, one) -> marks.put(id, one.marks().getOrDefault(stream, Head.NONE)));
+        return marks;
+    }
+
+    /** Remembers what is written; running the result puts that back. */
+    Runnable save() {
+        Map<Place, Watermark> then = Map.copyOf(written);
+        return () -> {
+            written.clear();
+            written.putAll(then);
+        };
+    }
+}
