@@ -8,8 +8,10 @@ import dev.patella.lab.batch.BatchCommand.LabelScan;
 import dev.patella.lab.batch.BatchCommand.RecordQc;
 import dev.patella.lab.batch.BatchCommand.ReleaseProduct;
 import dev.patella.messaging.Actor;
+import dev.patella.messaging.Downtime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -192,6 +194,21 @@ class ProductReleaseTest {
     void issue_is_possible_until_the_expiry_and_not_at_it() {
         GoodDay.released().at("2026-10-01T12:03:59Z").says(Story.VERIFIER, GoodDay.ISSUE).accepted();
         GoodDay.released().at("2026-10-01T12:04:00Z").says(Story.VERIFIER, GoodDay.ISSUE).refused("PRODUCT_EXPIRED", "12:04");
+    }
+
+    @Test
+    void issue_on_a_downtime_check_takes_two_persons() {
+        IssueProduct issue = new IssueProduct(GoodDay.KNEE, new Destination("nur-114", "PROCEDURE_ROOM"), null,
+                new Downtime(Instant.parse("2026-10-01T08:25:00Z"), Map.of("intake", "phy-001", "scheduling", "coo-002")));
+
+        Story story = GoodDay.released().says(Story.VERIFIER, issue).accepted();
+
+        assertThat(story.batch().container(GoodDay.KNEE).orElseThrow().state()).isEqualTo(ProductState.CONDITIONALLY_RELEASED);
+        story.says(Story.VERIFIER, issue).refused("SAME_PERSON");
+        story.says(Story.QUALITY, issue).accepted();
+        assertThat(story.batch().container(GoodDay.KNEE).orElseThrow().state()).isEqualTo(ProductState.ISSUED);
+        assertThat(story.batch().people().pending()).isEmpty();
+        story.says(Story.QUALITY, issue).unchanged();
     }
 
     @Test

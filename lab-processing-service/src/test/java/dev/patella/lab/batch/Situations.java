@@ -1,16 +1,23 @@
 package dev.patella.lab.batch;
 
 import dev.patella.lab.batch.ForeignEvent.ConsentWithdrawn;
+import dev.patella.messaging.Gate;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Events and states of all sorts, for tests of what is stored and said. */
 public final class Situations {
 
     private Situations() {}
+
+    /** What a command needs as a gate, or null. */
+    public static @Nullable Gate gate(BatchCommand command) {
+        return new Story().decider().gate(command);
+    }
 
     /** At least one event of every type. */
     public static List<BatchEvent> everyEvent() {

@@ -11,6 +11,7 @@ import dev.patella.lab.batch.BatchEvent;
 import dev.patella.lab.batch.Situations;
 import dev.patella.messaging.Actor;
 import dev.patella.messaging.ContractEvent;
+import dev.patella.messaging.Gate;
 import dev.patella.messaging.json.Json;
 import dev.patella.messaging.json.JsonWriter;
 import dev.patella.messaging.json.Names;
@@ -96,6 +97,18 @@ class ContractsTest {
             assertThat(Names.kebab(reader.read(spec, "PT261001-00000000-0", sample).command().getClass().getSimpleName()))
                     .isEqualTo(spec.name());
         }
+    }
+
+    @Test
+    void gates_of_the_catalogue_and_only_those_rest_on_the_news_of_others() {
+        CommandCatalogue catalogue = CommandCatalogue.of("lab");
+        CommandReader<BatchCommand> reader = new CommandReader<>(catalogue, BatchCommand.class);
+        for (CommandSpec spec : catalogue.commands()) {
+            Gate gate = Situations.gate(reader.read(spec, "PT261001-00000000-0", catalogue.sample(spec).orElseThrow()).command());
+            assertThat(gate).as(spec.name())
+                    .isEqualTo(spec.kind().equals("GATE") ? new Gate(Set.of("intake", "scheduling"), null) : null);
+        }
+        assertThat(Situations.gate(new BatchCommand.AnswerHood("s", true, null))).as("completes the line clearance").isNotNull();
     }
 
     @Test

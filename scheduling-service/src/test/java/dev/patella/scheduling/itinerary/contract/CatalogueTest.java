@@ -2,17 +2,22 @@ package dev.patella.scheduling.itinerary.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patella.messaging.Gate;
 import dev.patella.platform.command.CommandCatalogue;
 import dev.patella.platform.command.CommandReader;
 import dev.patella.platform.command.CommandSpec;
 import dev.patella.scheduling.itinerary.GoodDay;
 import dev.patella.scheduling.itinerary.ItineraryCommand;
+import dev.patella.scheduling.itinerary.ItineraryDecider;
 import dev.patella.scheduling.itinerary.Situation;
+import dev.patella.scheduling.itinerary.Story;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,6 +57,21 @@ class CatalogueTest {
                         "complete-time-out", "complete-injection", "start-observation", "discharge-patient",
                         "cancel-procedure-day", "move-procedure-day", "record-no-show", "cancel-appointment", "move-appointment",
                         "record-missed-appointment", "fail-harvest", "abandon-injection");
+    }
+
+    @Test
+    void gates_of_the_catalogue_and_only_those_rest_on_the_news_of_others() {
+        CommandReader<ItineraryCommand> reader = new CommandReader<>(CATALOGUE, ItineraryCommand.class);
+        ItineraryDecider decider = new Story("2026-09-11T08:00:00Z").decider();
+        Map<String, Set<String>> gates = new TreeMap<>();
+        for (CommandSpec spec : CATALOGUE.commands()) {
+            Gate gate = decider.gate(reader.read(spec, "PT260831-7K3QX9M2-I", CATALOGUE.sample(spec).orElseThrow()).command());
+            assertThat(gate != null).as(spec.name()).isEqualTo(spec.kind().equals("GATE"));
+            if (gate != null) {
+                gates.put(spec.name(), gate.streams());
+            }
+        }
+        assertThat(gates).isEqualTo(Map.of("complete-sign-in", Set.of("intake"), "complete-time-out", Set.of("intake", "lab")));
     }
 
     @Test
