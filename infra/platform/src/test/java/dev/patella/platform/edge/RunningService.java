@@ -16,6 +16,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -32,6 +37,8 @@ public final class RunningService implements AutoCloseable {
     private final ConfigurableApplicationContext service;
     private final String address;
     private final KafkaBus others;
+    private final ScheduledExecutorService signsOfLife = Executors.newSingleThreadScheduledExecutor();
+    private final Future<?> living;
 
     /**
      * Starts a service.
@@ -50,6 +57,20 @@ public final class RunningService implements AutoCloseable {
                 .run(Stream.concat(needed.stream(), Stream.of(settings)).toArray(String[]::new));
         address = "http://localhost:" + service.getEnvironment().getRequiredProperty("local.server.port");
         others = KafkaBus.on(space.bootstrapServers(), Map.of());
+        List<String> streams = Stream.of("intake", "scheduling", "lab", "followup").filter(stream -> !stream.equals(name)).toList();
+        living = signsOfLife.scheduleAtFixedRate(() -> streams.forEach(this::isAlive), 0, 5, TimeUnit.SECONDS);
+    }
+
+    /** Nothing of what was said before is still to come. */
+    private void isAlive(String stream) {
+        Instant now = Instant.now();
+        String topic = space.topic(stream);
+        others.publish(IntStream.range(0, others.partitions(topic))
+                .mapToObj(partition -> new OutRecord(topic, partition, "stream-alive",
+                        Map.of("specversion", "1.0", "type", "dev.patella." + stream + ".stream-alive.v1", "source", "/patella/" + stream,
+                                "id", partition + "-" + now, "time", now.toString()),
+                        "{\"t\":\"" + now + "\",\"exceptions\":[],\"heads\":{}}"))
+                .toList());
     }
 
     /** Its topics and its database. */
@@ -112,6 +133,8 @@ public final class RunningService implements AutoCloseable {
 
     @Override
     public void close() {
+        living.cancel(false);
+        signsOfLife.close();
         others.close();
         service.close();
         issuer.close();
