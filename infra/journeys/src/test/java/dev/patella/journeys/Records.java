@@ -16,7 +16,7 @@ public final class Records {
 
     private Records() {}
 
-    /** Everything from the beginning to where the topic ends now, in the order of each partition. */
+    /** Everything from the beginning to where the topic ends now, in the order of each partition; signs of life left out. */
     public static List<ConsumerRecord<byte[], byte[]>> of(String bootstrapServers, String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrapServers),
                 new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -29,7 +29,11 @@ public final class Records {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
             while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    if (!attribute(record, "type").endsWith(".stream-alive.v1")) {
+                        records.add(record);
+                    }
+                });
             }
             return records;
         }

@@ -96,19 +96,19 @@ public final class Consumer<S, C, F, E> {
 
     /** What a producer says of its chains against what was heard of them: most often the same, and then nothing more is read. */
     private void compare(Map<Watermark.Place, List<Alive>> said) {
-        Map<String, Map<String, Head>> ends = new HashMap<>();
-        said.forEach((place, all) -> all.forEach(alive -> ends.computeIfAbsent(place.stream(), stream -> new HashMap<>())
-                .putAll(alive.heads())));
+        Set<String> ids = new HashSet<>();
+        said.values().forEach(all -> all.forEach(alive -> ids.addAll(alive.heads().keySet())));
+        if (ids.isEmpty()) {
+            return;
+        }
+        Map<String, Map<String, Head>> marks = engine.freshness().marks(ids);
         Map<String, Work<C>> differing = new LinkedHashMap<>();
-        ends.forEach((stream, heads) -> {
-            Map<String, Head> marks = heads.isEmpty() ? Map.of() : engine.freshness().marks(stream, heads.keySet());
-            heads.forEach((id, end) -> {
-                Head mark = marks.getOrDefault(id, Head.NONE);
-                if (mark.n() < end.n() || mark.n() == end.n() && !mark.equals(end)) {
-                    differing.computeIfAbsent(id, Work::new).ends.put(stream, end);
-                }
-            });
-        });
+        said.forEach((place, all) -> all.forEach(alive -> alive.heads().forEach((id, end) -> {
+            Head mark = marks.getOrDefault(id, Map.of()).getOrDefault(place.stream(), Head.NONE);
+            if (mark.n() < end.n() || mark.n() == end.n() && !mark.equals(end)) {
+                differing.computeIfAbsent(id, Work::new).ends.put(place.stream(), end);
+            }
+        })));
         if (!differing.isEmpty()) {
             process(differing, List.of(), List.of(), 0, () -> false);
         }

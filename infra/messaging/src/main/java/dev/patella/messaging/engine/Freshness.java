@@ -84,9 +84,9 @@ public final class Freshness {
         return after;
     }
 
-    /** What these aggregates have heard of a stream. One query. */
-    Map<String, Head> marks(String stream, Collection<String> aggregates) {
-        return watermarks.marks(stream, aggregates);
+    /** What these aggregates have heard of each stream. One query. */
+    Map<String, Map<String, Head>> marks(Collection<String> aggregates) {
+        return watermarks.marks(aggregates);
     }
 
     /** Says how far the clocks of this machine and of the database are apart. */

@@ -33,6 +33,6 @@ public interface Watermarks {
     /** Where the chains of contract events end of a few documents of which nothing is pending, in the order of their ids. */
     Map<String, Head> heads(String after, int limit);
 
-    /** What these documents have heard of a stream. One query. */
-    Map<String, Head> marks(String stream, Collection<String> ids);
+    /** What these documents have heard of each stream. One query. */
+    Map<String, Map<String, Head>> marks(Collection<String> ids);
 }

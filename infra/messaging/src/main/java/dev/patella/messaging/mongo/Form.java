@@ -261,7 +261,7 @@ public final class Form {
         return to;
     }
 
-    private static Map<String, Head> heads(org.bson.Document from) {
+    static Map<String, Head> heads(org.bson.Document from) {
         Map<String, Head> heads = new HashMap<>();
         from.forEach((stream, head) -> heads.put(stream, head((org.bson.Document) head)));
         return heads;

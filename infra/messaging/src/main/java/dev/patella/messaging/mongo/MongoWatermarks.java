@@ -125,12 +125,12 @@ public final class MongoWatermarks implements Watermarks {
     }
 
     @Override
-    public Map<String, Head> marks(String stream, Collection<String> ids) {
+    public Map<String, Map<String, Head>> marks(Collection<String> ids) {
         return guarded(() -> {
-            Map<String, Head> marks = new HashMap<>();
+            Map<String, Map<String, Head>> marks = new HashMap<>();
             aggregates.find(Filters.in("_id", ids))
-                    .projection(Projections.include("marks." + stream))
-                    .forEach(one -> marks.put(one.getString("_id"), Form.head(Form.sub(Form.sub(one, "marks"), stream))));
+                    .projection(Projections.include("marks"))
+                    .forEach(one -> marks.put(one.getString("_id"), Form.heads(Form.sub(one, "marks"))));
             return marks;
         });
     }

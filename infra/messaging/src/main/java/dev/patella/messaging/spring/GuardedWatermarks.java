@@ -46,7 +46,7 @@ final class GuardedWatermarks implements Watermarks {
     }
 
     @Override
-    public Map<String, Head> marks(String stream, Collection<String> ids) {
-        return guard.call(() -> watermarks.marks(stream, ids));
+    public Map<String, Map<String, Head>> marks(Collection<String> ids) {
+        return guard.call(() -> watermarks.marks(ids));
     }
 }

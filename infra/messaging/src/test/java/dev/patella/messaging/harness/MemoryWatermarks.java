@@ -91,9 +91,9 @@ public final class MemoryWatermarks implements Watermarks {
     }
 
     @Override
-    public Map<String, Head> marks(String stream, Collection<String> ids) {
-        Map<String, Head> marks = new HashMap<>();
-        store.load(ids).forEach((id, one) -> marks.put(id, one.marks().getOrDefault(stream, Head.NONE)));
+    public Map<String, Map<String, Head>> marks(Collection<String> ids) {
+        Map<String, Map<String, Head>> marks = new HashMap<>();
+        store.load(ids).forEach((id, one) -> marks.put(id, one.marks()));
         return marks;
     }
 
