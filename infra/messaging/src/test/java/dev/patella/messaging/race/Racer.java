@@ -71,7 +71,7 @@ class Racer {
         return Schedule.of(text);
     }
 
-    /** A broker that now and then takes its time over events, up to one and a half times the promise; signs of life pass it by. */
+    /** A broker that now and then takes its time over events, up to three times the promise; signs of life pass it by. */
     @Bean
     Bus bus(@Value("${patella.kafka.bootstrap-servers}") String servers, Schedule schedule) {
         KafkaBus bus = KafkaBus.on(servers, Map.of());
@@ -81,8 +81,8 @@ class Racer {
             @Override
             public List<Sent> publish(List<OutRecord> records) {
                 boolean events = records.stream().anyMatch(record -> record.attributes().containsKey("head"));
-                if (events && Instant.now().isAfter(schedule.start()) && random.nextInt(20) == 0) {
-                    LockSupport.parkNanos((long) (schedule.promise().toNanos() * 1.5 * random.nextDouble()));
+                if (events && Instant.now().isAfter(schedule.start()) && random.nextInt(10) == 0) {
+                    LockSupport.parkNanos((long) (schedule.promise().toNanos() * 3 * random.nextDouble()));
                 }
                 return bus.publish(records);
             }
@@ -121,12 +121,12 @@ class Racer {
         };
     }
 
-    /** Consumption is paused again and again, up to one and a half times the promise. */
+    /** Consumption is paused again and again, up to three times the promise. */
     private static void pause(BindingsLifecycleController bindings, Schedule schedule) {
         Random random = new Random(Instant.now().toEpochMilli());
         while (Instant.now().isBefore(schedule.end())) {
             bindings.changeState("events-in-0", State.PAUSED);
-            LockSupport.parkNanos((long) (schedule.promise().toNanos() * 1.5 * random.nextDouble()));
+            LockSupport.parkNanos((long) (schedule.promise().toNanos() * 3 * random.nextDouble()));
             bindings.changeState("events-in-0", State.RESUMED);
             LockSupport.parkNanos((long) (schedule.promise().toNanos() * random.nextDouble()));
         }
