@@ -31,6 +31,7 @@ public final class RunningPlatform implements Platform, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration HEARING = Duration.ofMillis(500);
+    private static final String UNREACHABLE = "unreachable";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Map<String, URI> addresses;
@@ -135,16 +136,37 @@ public final class RunningPlatform implements Platform, AutoCloseable {
 
     @Override
     public void advance(Instant time) throws InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        Map<String, Throwable> unset = set(addresses, time);
+        while (!unset.isEmpty() && Instant.now().isBefore(end)) {
+            Thread.sleep(HEARING);
+            Map<String, URI> left = new HashMap<>(addresses);
+            left.keySet().retainAll(unset.keySet());
+            unset = set(left, time);
+        }
+        if (!unset.isEmpty()) {
+            throw new IllegalStateException("Clocks cannot be set to " + time + ": " + unset);
+        }
+    }
+
+    /** Sets clocks, and says whose could not be reached. */
+    private Map<String, Throwable> set(Map<String, URI> addresses, Instant time) throws InterruptedException {
+        Map<String, Throwable> unset = new ConcurrentHashMap<>();
         List<CompletableFuture<Void>> set = new ArrayList<>();
         String body = JSON.writeValueAsString(Map.of("now", time.toString()));
-        addresses.values()
-                .forEach(address -> set.add(client
-                        .sendAsync(request(address.resolve("/internal/clock")).header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(body))
-                                .build(), HttpResponse.BodyHandlers.ofString())
-                        .thenAccept(response -> check(response, time))));
-        join(set);
+        // First, so that a service which is started meanwhile starts with it.
         now = time;
+        addresses.forEach((service, address) -> set.add(client
+                .sendAsync(request(address.resolve("/internal/clock")).header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(), HttpResponse.BodyHandlers.ofString())
+                .thenAccept(response -> check(response, time))
+                .exceptionally(failure -> {
+                    unset.put(service, failure);
+                    return null;
+                })));
+        join(set);
+        return unset;
     }
 
     /** A clock that has ticked past this time already is as good. */
@@ -161,7 +183,11 @@ public final class RunningPlatform implements Platform, AutoCloseable {
         addresses.forEach((service, address) -> asked.add(client
                 .sendAsync(request(address.resolve("/internal/activity?within=" + HEARING + upTo(service, ends))).GET().build(),
                         HttpResponse.BodyHandlers.ofString())
-                .thenAccept(response -> activities.put(service, activity(service, response)))));
+                .thenAccept(response -> activities.put(service, activity(service, response)))
+                .exceptionally(failure -> {
+                    activities.put(service, JSON.createObjectNode().put(UNREACHABLE, String.valueOf(failure)));
+                    return null;
+                })));
         join(asked);
         return activities;
     }
@@ -201,6 +227,9 @@ public final class RunningPlatform implements Platform, AutoCloseable {
     }
 
     private String busy(String service, JsonNode activity, Map<TopicPartition, Long> ends) {
+        if (activity.has(UNREACHABLE)) {
+            return activity.path(UNREACHABLE).asString("");
+        }
         List<String> busy = new ArrayList<>();
         for (String counter : List.of("pending", "waiting", "inFlight")) {
             if (activity.path(counter).asLong(0) > 0) {

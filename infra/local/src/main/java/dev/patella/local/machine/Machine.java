@@ -37,6 +37,7 @@ public final class Machine implements AutoCloseable {
     private final RealMongo mongo;
     private final RealKafka kafka;
     private final LocalIssuer issuer;
+    private final Map<String, String> databases = new HashMap<>();
     private final Services services;
     private boolean closed;
 
@@ -96,12 +97,22 @@ public final class Machine implements AutoCloseable {
         }
     }
 
-    private Services services(Instant clockStart, boolean separateJvms, Consumer<SpringApplicationBuilder> also) {
+    /** Starts a service of this JVM anew at its old address, as after a crash. */
+    public void again(String service, Instant clock) {
+        if (!(services instanceof OneJvm here)) {
+            throw new IllegalStateException("Only services in this JVM are started anew");
+        }
+        here.again(service, settings(clock));
+    }
+
+    private BiFunction<Service, Integer, Map<String, Object>> settings(Instant clockStart) {
         Settings settings = new Settings(kafka.bootstrapServers(), issuer.issuer().toString(), clockStart, sites());
-        Map<String, String> databases = new HashMap<>();
+        return (service, port) -> settings.of(service, databases.getOrDefault(service.name(), ""), port);
+    }
+
+    private Services services(Instant clockStart, boolean separateJvms, Consumer<SpringApplicationBuilder> also) {
         Service.ALL.forEach(service -> databases.put(service.name(), mongo.createServiceUser(service.database())));
-        BiFunction<Service, Integer, Map<String, Object>> each = (service, port) -> settings.of(service,
-                databases.getOrDefault(service.name(), ""), port);
+        BiFunction<Service, Integer, Map<String, Object>> each = settings(clockStart);
         return separateJvms ? FourJvms.start(each, logs()) : OneJvm.start(each, also);
     }
 

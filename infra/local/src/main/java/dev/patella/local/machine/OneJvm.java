@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The four services in this JVM. They share the JVM and its classes, nothing else: contexts, ports, databases and groups are their own. */
@@ -18,6 +21,7 @@ final class OneJvm implements Services {
 
     private final Consumer<SpringApplicationBuilder> also;
     private final Map<String, ConfigurableApplicationContext> contexts = new ConcurrentHashMap<>();
+    private final List<CompletableFuture<Void>> endings = new CopyOnWriteArrayList<>();
 
     private OneJvm(Consumer<SpringApplicationBuilder> also) {
         this.also = also;
@@ -45,7 +49,11 @@ final class OneJvm implements Services {
     }
 
     private void run(Service service, BiFunction<Service, Integer, Map<String, Object>> settings) {
-        String[] arguments = settings.apply(service, 0)
+        run(service, settings, 0);
+    }
+
+    private void run(Service service, BiFunction<Service, Integer, Map<String, Object>> settings, int port) {
+        String[] arguments = settings.apply(service, port)
                 .entrySet()
                 .stream()
                 .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
@@ -54,6 +62,20 @@ final class OneJvm implements Services {
                 .registerShutdownHook(false);
         also.accept(application);
         contexts.put(service.name(), application.run(arguments));
+    }
+
+    /**
+     * Starts a service anew at its old address, while what is left of the old one ends by itself.
+     *
+     * @param settings of all services, by the port on which one listens
+     */
+    void again(String name, BiFunction<Service, Integer, Map<String, Object>> settings) {
+        ServletWebServerApplicationContext old = (ServletWebServerApplicationContext) Objects.requireNonNull(contexts.get(name), name);
+        int port = Objects.requireNonNull(old.getWebServer()).getPort();
+        old.getWebServer().stop();
+        CompletableFuture<Void> ending = CompletableFuture.runAsync(old::close, Thread::startVirtualThread);
+        endings.add(ending);
+        run(Service.ALL.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow(), settings, port);
     }
 
     @Override
@@ -79,6 +101,8 @@ final class OneJvm implements Services {
                 .stream()
                 .map(context -> CompletableFuture.runAsync(context::close, Thread::startVirtualThread))
                 .toList();
-        CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new)).exceptionally(failed -> null).join();
+        CompletableFuture.allOf(Stream.concat(closing.stream(), endings.stream()).toArray(CompletableFuture[]::new))
+                .exceptionally(failed -> null)
+                .join();
     }
 }

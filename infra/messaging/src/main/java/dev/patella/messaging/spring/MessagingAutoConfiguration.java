@@ -34,9 +34,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.mongodb.MongoMetricsCommandListener;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -46,6 +48,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.cloud.stream.binder.kafka.KafkaBindingRebalanceListener;
 import org.springframework.cloud.stream.binder.kafka.support.ConsumerConfigCustomizer;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -266,6 +269,20 @@ public class MessagingAutoConfiguration {
                 container.pause();
             }
         }
+    }
+
+    /** Tells the runtime where reading goes on: what was read before a restart has been read. */
+    @Bean
+    @ConditionalOnBean(ServiceDefinition.class)
+    KafkaBindingRebalanceListener whereReadingGoesOn(MessagingRuntime runtime) {
+        return new KafkaBindingRebalanceListener() {
+
+            @Override
+            public void onPartitionsAssigned(String binding, org.apache.kafka.clients.consumer.Consumer<?, ?> consumer,
+                    Collection<TopicPartition> partitions, boolean initial) {
+                partitions.forEach(one -> runtime.readsFrom(one.topic(), one.partition(), consumer.position(one)));
+            }
+        };
     }
 
     /** Asked whenever a binding is made: where it fails, the binding is tried again a little later, and nothing waits for the broker. */

@@ -75,8 +75,7 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
         try {
             long end = System.nanoTime() + properties.pollWithin().toNanos();
             int done = consumer.consume(poll, () -> System.nanoTime() - end >= 0);
-            poll.subList(0, done)
-                    .forEach(record -> positions.merge(record.topic() + "-" + record.partition(), record.offset() + 1, Math::max));
+            poll.subList(0, done).forEach(record -> readsFrom(record.topic(), record.partition(), record.offset() + 1));
             if (done < poll.size()) {
                 LOG.warn("Time was over after {} of {} records; the rest comes again", done, poll.size());
                 throw new BatchListenerFailedException("Time was over", done);
@@ -84,6 +83,11 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
         } finally {
             inFlight.decrementAndGet();
         }
+    }
+
+    /** Everything before this offset has taken effect. */
+    void readsFrom(String topic, int partition, long offset) {
+        positions.merge(topic + "-" + partition, offset, Math::max);
     }
 
     private boolean relay() {

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -71,18 +70,17 @@ class Racer {
         return Schedule.of(text);
     }
 
-    /** A broker that now and then takes its time over events, up to three times the promise; signs of life pass it by. */
+    /** A broker that takes its time over events now and then; signs of life pass it by. */
     @Bean
     Bus bus(@Value("${patella.kafka.bootstrap-servers}") String servers, Schedule schedule) {
         KafkaBus bus = KafkaBus.on(servers, Map.of());
-        Random random = new Random(Instant.now().toEpochMilli());
         return new Bus() {
 
             @Override
             public List<Sent> publish(List<OutRecord> records) {
                 boolean events = records.stream().anyMatch(record -> record.attributes().containsKey("head"));
-                if (events && Instant.now().isAfter(schedule.start()) && random.nextInt(10) == 0) {
-                    LockSupport.parkNanos((long) (schedule.promise().toNanos() * 3 * random.nextDouble()));
+                if (events) {
+                    until(schedule.slowUntil("broker", Instant.now()));
                 }
                 return bus.publish(records);
             }
@@ -121,14 +119,22 @@ class Racer {
         };
     }
 
-    /** Consumption is paused again and again, up to three times the promise. */
+    /** Consumption is paused now and then. */
     private static void pause(BindingsLifecycleController bindings, Schedule schedule) {
-        Random random = new Random(Instant.now().toEpochMilli());
         while (Instant.now().isBefore(schedule.end())) {
-            bindings.changeState("events-in-0", State.PAUSED);
-            LockSupport.parkNanos((long) (schedule.promise().toNanos() * 3 * random.nextDouble()));
-            bindings.changeState("events-in-0", State.RESUMED);
-            LockSupport.parkNanos((long) (schedule.promise().toNanos() * random.nextDouble()));
+            Instant resume = schedule.slowUntil("consumption", Instant.now());
+            if (resume.isAfter(Instant.now())) {
+                bindings.changeState("events-in-0", State.PAUSED);
+                until(resume);
+                bindings.changeState("events-in-0", State.RESUMED);
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private static void until(Instant time) {
+        while (Instant.now().isBefore(time)) {
+            LockSupport.parkNanos(Math.max(1, Duration.between(Instant.now(), time).toNanos()));
         }
     }
 
@@ -162,10 +168,5 @@ class Racer {
             }
         }
 
-        private static void until(Instant time) {
-            while (Instant.now().isBefore(time)) {
-                LockSupport.parkNanos(Math.max(1, Duration.between(Instant.now(), time).toNanos()));
-            }
-        }
     }
 }

@@ -46,6 +46,22 @@ record Schedule(long seed, int parcels, Instant start, Duration length, Duration
         return start.plus(length).plus(promise.multipliedBy(2));
     }
 
+    /**
+     * Until when something is slow that is slow now: each stretch as long as the promise is so by a chance of one in three, so that several may
+     * follow each other. Now, where it is not.
+     */
+    Instant slowUntil(String what, Instant now) {
+        Instant end = now;
+        while (!end.isBefore(start) && end.isBefore(end()) && new Random(seed + what.hashCode() * 31L + stretch(end)).nextInt(3) == 0) {
+            end = start.plus(promise.multipliedBy(stretch(end) + 1));
+        }
+        return end;
+    }
+
+    private long stretch(Instant time) {
+        return Duration.between(start, time).toMillis() / promise.toMillis();
+    }
+
     Random random(int parcel) {
         return new Random(seed * 31 + parcel);
     }
