@@ -2,7 +2,7 @@ package dev.patella.messaging.race;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * When what is asked in a race; every process computes the same from the seed.
@@ -31,38 +31,36 @@ record Schedule(long seed, int parcels, Instant start, Duration length, Duration
 
     /** When a parcel is stopped. */
     Instant stop(int parcel) {
-        return start.plusMillis((long) (random(parcel).nextDouble() * length.toMillis()));
+        return start.plusMillis((long) (random("stop", parcel).nextDouble() * length.toMillis()));
     }
 
-    /** From when on somebody wants to send it off: a little before the stop, or up to one and a half times the promise after it. */
+    /** From when on somebody wants to send it off: a little before the stop, or up to twice the promise after it. */
     Instant gate(int parcel) {
-        Random random = random(parcel);
-        random.nextDouble();
-        return stop(parcel).plusMillis((long) ((random.nextDouble() * 1.7 - 0.2) * promise.toMillis()));
+        return stop(parcel).plusMillis((long) ((random("gate", parcel).nextDouble() * 2.2 - 0.2) * promise.toMillis()));
     }
 
     /** When everything has been asked. */
     Instant end() {
-        return start.plus(length).plus(promise.multipliedBy(2));
+        return start.plus(length).plus(promise.multipliedBy(5).dividedBy(2));
     }
 
     /**
-     * Until when something is slow that is slow now: each stretch as long as the promise is so by a chance of one in three, so that several may
-     * follow each other. Now, where it is not.
+     * Until when something is slow that is slow now: each stretch of half the promise is so by a chance of 60 %, so that several may follow
+     * each other. Now, where it is not.
      */
     Instant slowUntil(String what, Instant now) {
         Instant end = now;
-        while (!end.isBefore(start) && end.isBefore(end()) && new Random(seed + what.hashCode() * 31L + stretch(end)).nextInt(3) == 0) {
-            end = start.plus(promise.multipliedBy(stretch(end) + 1));
+        while (!end.isBefore(start) && end.isBefore(end()) && random(what, stretch(end)).nextDouble() < 0.6) {
+            end = start.plus(promise.dividedBy(2).multipliedBy(stretch(end) + 1));
         }
         return end;
     }
 
     private long stretch(Instant time) {
-        return Duration.between(start, time).toMillis() / promise.toMillis();
+        return Duration.between(start, time).toMillis() / promise.dividedBy(2).toMillis();
     }
 
-    Random random(int parcel) {
-        return new Random(seed * 31 + parcel);
+    private SplittableRandom random(String what, long number) {
+        return new SplittableRandom(seed + what.hashCode() * 1_000_003L + number);
     }
 }
