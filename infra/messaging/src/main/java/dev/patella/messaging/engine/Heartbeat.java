@@ -72,12 +72,16 @@ public final class Heartbeat {
         if (pending.size() > MOST_EXCEPTIONS) {
             return Outcome.TOO_MUCH_PENDING;
         }
+        int partitions = bus.partitions(topic);
+        if (partitions == 0) {
+            return Outcome.NOT_ACKNOWLEDGED;
+        }
         Map<String, Head> changed = relay.takeHeads(MOST_HEADS);
         Map<String, Head> heads = new HashMap<>(watermarks.heads(turn, HEADS_IN_TURN));
         turn = heads.size() < HEADS_IN_TURN ? "" : heads.keySet().stream().max(String::compareTo).orElse("");
         // What was read just now is newer than what was noted when it was published.
         changed.forEach(heads::putIfAbsent);
-        if (bus.publish(records(t, pending, heads)).stream().allMatch(sent -> sent == Bus.Sent.ACKNOWLEDGED)) {
+        if (bus.publish(records(t, partitions, pending, heads)).stream().allMatch(sent -> sent == Bus.Sent.ACKNOWLEDGED)) {
             return Outcome.SAID;
         }
         relay.giveBack(changed);
@@ -93,8 +97,7 @@ public final class Heartbeat {
         return there.plusMillis(1).isBefore(before) ? Duration.between(before, there) : Duration.ZERO;
     }
 
-    private List<OutRecord> records(Instant t, List<String> pending, Map<String, Head> heads) {
-        int partitions = bus.partitions(topic);
+    private List<OutRecord> records(Instant t, int partitions, List<String> pending, Map<String, Head> heads) {
         List<Set<String>> exceptions = new ArrayList<>();
         List<Map<String, Head>> ends = new ArrayList<>();
         for (int partition = 0; partition < partitions; partition++) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -238,6 +239,25 @@ class FreshnessTest {
         rig.settle();
         rig.beat();
         assertThat(said()).isEqualTo(new Alive(rig.now(), Set.of(), Map.of("P1", new Head(3, head(3)))));
+    }
+
+    @Test
+    void nothing_is_said_while_the_broker_does_not_say_where() {
+        rig.bus().silence();
+        assertThat(rig.beat()).isEqualTo(Heartbeat.Outcome.NOT_ACKNOWLEDGED);
+    }
+
+    @Test
+    void nothing_is_said_when_too_much_is_pending_to_be_listed() {
+        Document one = rig.store().documents().getFirst();
+        Entry pending = rig.store().journal("P1", 1).orElseThrow();
+        rig.store()
+                .commit(IntStream.rangeClosed(0, 5_000)
+                        .mapToObj(i -> new Document("Q" + i, 1, 1, one.stateVersion(), one.state(), 1,
+                                one.head(), one.contract(), one.at(), List.of(pending), Map.of(), Map.of(), List.of(), null))
+                        .map(next -> new Commit(Document.none(next.id()), next, List.of(pending), Map.of()))
+                        .toList());
+        assertThat(rig.beat()).isEqualTo(Heartbeat.Outcome.TOO_MUCH_PENDING);
     }
 
     private String head(long n) {
