@@ -4,6 +4,7 @@ import dev.patella.intake.treatment.TreatmentCommand.AbortTreatment;
 import dev.patella.intake.treatment.TreatmentCommand.CancelTreatment;
 import dev.patella.intake.treatment.TreatmentCommand.ReportDeath;
 import dev.patella.intake.treatment.TreatmentEvent.DeathRecorded;
+import dev.patella.intake.treatment.TreatmentEvent.DeathTold;
 import dev.patella.intake.treatment.TreatmentEvent.EndOutcome;
 import dev.patella.intake.treatment.TreatmentEvent.EndingDecided;
 import dev.patella.intake.treatment.TreatmentEvent.TreatmentEnded;
@@ -13,7 +14,7 @@ import dev.patella.messaging.Moment;
 /** Ends a treatment before its time (`domain.md` §1.3, terminal states): only intake does, whoever has seen the cause. */
 final class Endings {
 
-    static final String DEATH = "DEATH_REPORTED";
+    static final String DEATH = DeathTold.CAUSE;
 
     private Endings() {}
 
@@ -65,6 +66,9 @@ final class Endings {
         }
         Story story = new Story(state);
         story.add(new DeathRecorded(command.at()));
+        if (state.phase().isFinal() && state.phase() != Phase.DECEASED) {
+            story.add(new DeathTold(state.course().harvestStarted(), state.course().injected()));
+        }
         end(story, EndOutcome.DECEASED, DEATH);
         return story.accepted();
     }

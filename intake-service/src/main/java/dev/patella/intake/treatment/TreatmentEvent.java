@@ -20,7 +20,8 @@ public sealed interface TreatmentEvent permits TreatmentEvent.TreatmentOpened, T
         TreatmentEvent.EligibilityReviewed, TreatmentEvent.ConsentGiven, TreatmentEvent.PlanSigned, TreatmentEvent.PreCallRecorded,
         TreatmentEvent.ClearanceGranted, TreatmentEvent.ClearanceRefused, TreatmentEvent.EvaluationCorrected,
         TreatmentEvent.ConsentWithdrawn, TreatmentEvent.ConsentExpired,
-        TreatmentEvent.EndingDecided, TreatmentEvent.DeathRecorded, TreatmentEvent.IdentityQuestioned, TreatmentEvent.TreatmentEnded,
+        TreatmentEvent.EndingDecided, TreatmentEvent.DeathRecorded, TreatmentEvent.DeathTold, TreatmentEvent.IdentityQuestioned,
+        TreatmentEvent.TreatmentEnded,
         TreatmentEvent.TreatmentClosed,
         ForeignEvent {
 
@@ -206,6 +207,18 @@ public sealed interface TreatmentEvent permits TreatmentEvent.TreatmentOpened, T
 
     /** Intake was told that the patient has died. */
     record DeathRecorded(Instant at) implements TreatmentEvent {}
+
+    /**
+     * The patient died after the treatment had ended: it keeps how it ended, and the others are told, so that nobody calls.
+     *
+     * @param harvestStarted whether the patient was cut or needled
+     * @param injected whether any knee received product
+     */
+    record DeathTold(boolean harvestStarted, boolean injected) implements TreatmentEvent {
+
+        /** Code of the cause with which an end by death is told. */
+        public static final String CAUSE = "DEATH_REPORTED";
+    }
 
     /**
      * The treatment ended before its follow-up was complete.

@@ -46,6 +46,7 @@ final class TreatmentFold {
                     .with(expired.phase());
             case TreatmentEvent.EndingDecided _ -> state;
             case TreatmentEvent.DeathRecorded death -> IncidentFold.incidents(state, known -> known.died(death.at()));
+            case TreatmentEvent.DeathTold _ -> state;
             case TreatmentEvent.IdentityQuestioned it -> IncidentFold.incidents(state, known -> known.identity(it.finding()));
             case TreatmentEvent.TreatmentEnded ended -> IncidentFold
                     .incidents(state, known -> known.with(new Incidents.Ended(ended.outcome(), ended.cause())))

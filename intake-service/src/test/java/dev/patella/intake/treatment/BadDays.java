@@ -66,6 +66,7 @@ final class BadDays {
         cancelled.accepted(new CancelTreatment("PATIENT_CANCELLED", Wish.PATIENT), Journey.PLANNED);
         Journey aborted = Journey.until(Phase.HARVESTED);
         aborted.accepted(new AbortTreatment("LOW_YIELD"), Journey.CLOSED);
+        aborted.accepted(new ReportDeath(Journey.PLANNED), Journey.CLOSED);
         Journey died = Journey.until(Phase.DISCHARGED);
         died.accepted(new TreatmentCommand.ReportWrongPatient(Incidents.Finding.SUSPECTED), Journey.CLOSED);
         died.accepted(new ReportDeath(Journey.CLOSED), Journey.CLOSED);

@@ -289,12 +289,14 @@ class BadDaysTest {
     }
 
     @Test
-    void a_death_after_the_end_is_taken_down_and_changes_no_end() {
+    void a_death_after_the_end_changes_no_end_and_is_told_so_that_nobody_calls() {
         Journey journey = Journey.until(Phase.HARVESTED);
         journey.accepted(new AbortTreatment("LOW_YIELD"), CLOSED);
         journey.accepted(new ReportDeath(PLANNED), CLOSED);
         assertThat(journey.state().phase()).isEqualTo(Phase.ABORTED);
         assertThat(journey.state().course().incidentsOrNone().died()).isEqualTo(PLANNED);
+        assertThat(only(journey.events(), TreatmentEvent.DeathTold.class)).isEqualTo(new TreatmentEvent.DeathTold(true, false));
+        unchanged(journey.when(new ReportDeath(PLANNED), CLOSED));
         refused(Journey.until(Phase.CONSENTED).when(new ReportDeath(CLOSED), PLANNED), ReasonCodes.IN_THE_FUTURE);
     }
 }

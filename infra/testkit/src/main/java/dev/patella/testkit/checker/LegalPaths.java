@@ -87,11 +87,17 @@ final class LegalPaths {
         onlyAfter(treatment, intake, "treatment-ended", AFTER_AN_END, findings);
     }
 
+    /** That the patient died is told whenever it becomes known, so that nobody calls. */
+    private static boolean tellsADeath(JournalEntry entry) {
+        Contract contract = entry.contract();
+        return contract != null && entry.says("treatment-ended") && Fields.text(contract.json(), "outcome").equals("DECEASED");
+    }
+
     /** An end is said once, and after it only what goes with an end. */
     private static void onlyAfter(TreatmentRecord treatment, List<JournalEntry> intake, String end, Set<String> legal, Findings findings) {
         boolean over = false;
         for (JournalEntry entry : intake) {
-            if (over && legal.stream().noneMatch(entry::says)) {
+            if (over && legal.stream().noneMatch(entry::says) && !tellsADeath(entry)) {
                 findings.broken(treatment.id(), "Intake goes on after " + end + ", with event " + entry.n());
             }
             over |= entry.says(end);

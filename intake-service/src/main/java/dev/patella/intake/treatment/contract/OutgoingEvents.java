@@ -43,6 +43,9 @@ public final class OutgoingEvents implements Outgoing<TreatmentEvent> {
                     new ConsentExpiredV1(it.type(), it.version(), it.expiredAt()));
             case TreatmentEvent.TreatmentEnded it -> ContractEvent.of("treatment-ended",
                     new TreatmentEndedV1(it.outcome(), it.cause(), it.harvestStarted(), it.injected()));
+            case TreatmentEvent.DeathTold it -> ContractEvent.of("treatment-ended",
+                    new TreatmentEndedV1(TreatmentEvent.EndOutcome.DECEASED, TreatmentEvent.DeathTold.CAUSE, it.harvestStarted(), it
+                            .injected()));
             case TreatmentEvent.TreatmentClosed it -> ContractEvent.of("treatment-closed",
                     new TreatmentClosedV1(it.recordReviewSignature()));
             case TreatmentEvent.EvaluationStarted _,TreatmentEvent.EvaluationRecorded _,TreatmentEvent.AgeStated _,TreatmentEvent.EligibilityReviewed _,TreatmentEvent.PreCallRecorded _,TreatmentEvent.EvaluationCorrected _,TreatmentEvent.EndingDecided _,TreatmentEvent.DeathRecorded _,TreatmentEvent.IdentityQuestioned _,ForeignEvent _ ->
