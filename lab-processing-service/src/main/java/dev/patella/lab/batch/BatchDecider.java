@@ -5,6 +5,7 @@ import dev.patella.lab.policy.MasterBatchRecords;
 import dev.patella.messaging.Aggregate;
 import dev.patella.messaging.Decision;
 import dev.patella.messaging.Moment;
+import dev.patella.messaging.Refusal;
 import dev.patella.messaging.Timer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,12 @@ public final class BatchDecider implements Aggregate<ProcessingBatch, BatchComma
     @Override
     public List<BatchEvent> react(ProcessingBatch batch, ForeignEvent event, Moment moment) {
         return reactions.to(batch, event, moment);
+    }
+
+    /** What was done to cells and cannot be recorded stands against everything that follows (domain.md §4.10). */
+    @Override
+    public List<BatchEvent> overdue(ProcessingBatch batch, BatchCommand command, Refusal missing, Moment moment) {
+        return List.of(Rules.deviation(moment, Quality.Deviation.CRITICAL, "FACT_OVERDUE_" + missing.code(), moment.now()));
     }
 
     @Override

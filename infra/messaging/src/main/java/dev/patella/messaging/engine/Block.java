@@ -1,7 +1,9 @@
 package dev.patella.messaging.engine;
 
+import dev.patella.messaging.Timer;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that is in an aggregate's way.
@@ -10,12 +12,18 @@ import java.util.List;
  * @param scope what it holds up: treatment, a side, a container, the site
  * @param cause what ends it: the id of what waits, or of the event that set it
  * @param since since when
+ * @param until for a fact that waits, the end of its waiting; null otherwise
  */
-public record Block(String reason, String scope, String cause, Instant since) {
+public record Block(String reason, String scope, String cause, Instant since, @Nullable Instant until) {
 
     /** Scope of a block that concerns the whole aggregate. */
     public static final String WHOLE = "treatment";
     private static final String UNPUBLISHABLE = "UNPUBLISHABLE";
+
+    /** One that no time ends. */
+    public Block(String reason, String scope, String cause, Instant since) {
+        this(reason, scope, cause, since, null);
+    }
 
     /** The broker will never take this event of the aggregate, and nothing may overtake it. */
     static Block unpublishable(long n, Instant since) {
@@ -24,6 +32,17 @@ public record Block(String reason, String scope, String cause, Instant since) {
 
     boolean isUnpublishable() {
         return reason.equals(UNPUBLISHABLE);
+    }
+
+    /** Whether it says that a fact waits; that is in nobody's way. */
+    boolean isOfFact() {
+        return reason.equals(WaitingItem.Reason.PREREQUISITE.name());
+    }
+
+    /** The end of the waiting of a fact, or null. */
+    @Nullable
+    Timer overdue() {
+        return isOfFact() && until != null ? new Timer(WaitingFacts.OVERDUE, cause, until) : null;
     }
 
     /** Whether no command may be decided while it stands. */

@@ -97,6 +97,9 @@ public final class Parcels implements Aggregate<Parcels.Parcel, Parcels.Command,
     /** What a word begins with over which the decider fails, quoting it. */
     public static final String BUG = "bug over ";
 
+    /** What a word begins with that waits for the one that follows. */
+    public static final String AFTER = "after ";
+
     private static final Parcel NONE = new Parcel(false, List.of(), null, null, null);
 
     @Override
@@ -113,6 +116,8 @@ public final class Parcels implements Aggregate<Parcels.Parcel, Parcels.Command,
             case Command.Note(String word) when word.equals("rude") -> Decision.refused("RUDE", "Say it kindly");
             case Command.Note(String word) when word.equals("later") -> Decision.notYet("LATER", "Say it again");
             case Command.Note(String word) when word.startsWith(BUG) -> throw new IllegalStateException("Failed at " + word);
+            case Command.Note(String word) when word.startsWith(AFTER) && !state.words().contains(word.substring(AFTER.length())) ->
+                Decision.waits("WORD_MISSING", "The word before it is not noted yet");
             case Command.Note(String word) -> state.words().contains(word) ? Decision.unchanged()
                     : Decision.accepted(new Event.Noted(word));
             case Command.CallVan() -> state.van() != null ? Decision.unchanged() : Decision.pending(new Event.VanCalled(moment.inputId()));
@@ -120,6 +125,13 @@ public final class Parcels implements Aggregate<Parcels.Parcel, Parcels.Command,
             case Command.SetBell(Instant at) -> Decision.accepted(new Event.BellSet(at));
             case Command.Break() -> throw new IllegalStateException("A bug");
         };
+    }
+
+    @Override
+    public List<Event> overdue(Parcel state, Command command, Refusal missing, Moment moment) {
+        return command instanceof Command.Note(String word) && word.endsWith("missed")
+                ? List.of(new Event.Noted("deviation, " + missing.code()))
+                : List.of();
     }
 
     @Override

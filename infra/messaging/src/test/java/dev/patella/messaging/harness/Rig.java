@@ -11,6 +11,7 @@ import dev.patella.messaging.engine.Bus;
 import dev.patella.messaging.engine.BusRecord;
 import dev.patella.messaging.engine.Consumer;
 import dev.patella.messaging.engine.Document;
+import dev.patella.messaging.engine.DomainRecord;
 import dev.patella.messaging.engine.Engine;
 import dev.patella.messaging.engine.FailPoint;
 import dev.patella.messaging.engine.OutRecord;
@@ -21,6 +22,8 @@ import dev.patella.messaging.engine.Telemetry;
 import dev.patella.messaging.engine.Topics;
 import dev.patella.messaging.engine.WaitingActs;
 import dev.patella.messaging.engine.WaitingDesk;
+import dev.patella.messaging.engine.WaitingFacts;
+import dev.patella.messaging.json.JacksonCommands;
 import dev.patella.messaging.json.JsonWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +50,9 @@ public final class Rig<S, C, F, E> {
 
     /** A value for `patella.messaging.waiting-key`. */
     public static final String WAITING_KEY = "YS13YWl0aW5nLWtleS1vZi10ZXN0cy0tLS0tLS0tLS0=";
+
+    /** For how long facts wait. */
+    public static final Duration FACT_DEADLINE = Duration.ofDays(2);
 
     private final MemoryStore store = new MemoryStore();
     private final MemoryBus bus = new MemoryBus();
@@ -98,8 +104,12 @@ public final class Rig<S, C, F, E> {
         Relay relay = new Relay(definition, TOPICS, faulty, faultyBus, new JsonWriter(), machineClock, Telemetry.NONE, FailPoint.NONE,
                 () -> {});
         Engine<S, C, F, E> engine = new Engine<>(definition, TOPICS, faulty, relay, new JsonWriter(), clock, Telemetry.NONE,
-                FailPoint.NONE, () -> {});
+                FailPoint.NONE, () -> {}, facts());
         return new Running<>(engine, relay, new Consumer<>(engine, inbox, TOPICS, machineClock), new Sweeper<>(engine, machineClock));
+    }
+
+    private WaitingFacts<C> facts() {
+        return new WaitingFacts<>(JacksonCommands.of(definition.commands()), FACT_DEADLINE, machineClock, id -> {});
     }
 
     Faults faults() {
@@ -183,6 +193,9 @@ public final class Rig<S, C, F, E> {
             String input = entry.record().cause().input();
             if (input.startsWith("timer|")) {
                 kinds.add(input.split("\\|", -1)[1]);
+            }
+            if (entry.record().type().equals(DomainRecord.FACT_OVERDUE)) {
+                kinds.add(WaitingFacts.OVERDUE);
             }
         }));
         return kinds;
