@@ -58,7 +58,8 @@ class LabCrashIT {
                 .with(Tapes.materialRejected())
                 .with(Tapes.harvestFailed())
                 .with(Tapes.mismatch())
-                .with(Tapes.outOfSpecification());
+                .with(Tapes.outOfSpecification())
+                .with(Tapes.early());
     }
 
     /** Each begins with no hood in use; one is played after the other. */
@@ -93,6 +94,7 @@ class LabCrashIT {
     void the_table_is_complete() {
         assertThat(TABLE.names()).containsExactlyInAnyOrderElementsOf(
                 CrashTable.expected(CommandCatalogue.of("lab").commands().stream().map(CommandSpec::name).toList(), IncomingEvents.table(),
-                        "claim-hood", "release-hood", "second-signature", "expiry-warning", "expiry", "place-site-hold", "lift-site-hold"));
+                        "claim-hood", "release-hood", "second-signature", "expiry-warning", "expiry", "place-site-hold", "lift-site-hold",
+                        "fact-overdue"));
     }
 }

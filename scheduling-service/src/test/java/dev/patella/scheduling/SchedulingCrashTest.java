@@ -47,7 +47,8 @@ class SchedulingCrashTest {
             .with(Tapes.missed())
             .with(Tapes.appointments())
             .with(Tapes.failed())
-            .with(Tapes.abandoned());
+            .with(Tapes.abandoned())
+            .with(Tapes.early());
 
     private static Rig<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> rig() {
         Claims claims = new Claims();
@@ -73,6 +74,6 @@ class SchedulingCrashTest {
     void the_table_is_complete() {
         assertThat(TABLE.names()).containsExactlyInAnyOrderElementsOf(
                 CrashTable.expected(CommandCatalogue.of("scheduling").commands().stream().map(CommandSpec::name).toList(),
-                        IncomingEvents.table(), "search", "book", "release", "no-show"));
+                        IncomingEvents.table(), "search", "book", "release", "no-show", "fact-overdue"));
     }
 }

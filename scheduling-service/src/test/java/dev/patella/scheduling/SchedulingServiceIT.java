@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,33 @@ class SchedulingServiceIT {
         assertThat(state.path("procedureDay").path("date").asString()).isEqualTo(day.toString());
         assertThat(state.path("missing").toString()).contains("PRE_PROCEDURE_CLEARANCE");
         assertThat(json(service.get("/treatments?clinicReference=REF-1", "NURSE", "ZRH")).path("items").size()).isEqualTo(1);
+    }
+
+    @Test
+    void keeps_a_fact_that_comes_before_its_turn_and_operators_may_release_it() throws IOException, InterruptedException {
+        PlannedTreatment planned = PlannedTreatment.of(service, "REF-2");
+        String path = "/treatments/" + planned.id() + "/start-observation";
+        String body = """
+                {"vitals":{"temperatureC":36.7,"systolicMmHg":124,"diastolicMmHg":78,"heartRate":68,"respiratoryRate":14,"spo2":98,
+                "painNrs":3},"startedAt":"%s"}""".formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        String token = service.token("nurse-1", "NURSE", "ZRH", Duration.ofMinutes(10));
+
+        HttpResponse<String> waits = service.post(path, body, "early", token, Map.of());
+
+        assertThat(waits.statusCode()).as(waits.body()).isEqualTo(202);
+        assertThat(waits.body()).contains("WAITING", "INJECTION_NOT_RECORDED");
+        assertThat(service.post(path, body, "early", token, Map.of()).body()).isEqualTo(waits.body());
+        JsonNode listed = json(service.get("/operator/waiting?reason=PREREQUISITE&treatment=" + planned.id(), "OPERATOR", "ZRH"));
+        assertThat(listed.path("items").size()).as(listed.toString()).isEqualTo(1);
+        String id = listed.at("/items/0/id").asString();
+
+        HttpResponse<String> released = service.post("/operator/waiting/release", "{\"id\":\"" + id + "\",\"reason\":\"Ticket 12\"}",
+                "operator-1", "OPERATOR");
+
+        assertThat(released.body()).contains("RELEASED");
+        HttpResponse<String> over = service.post(path, body, "early", token, Map.of());
+        assertThat(over.statusCode()).as(over.body()).isEqualTo(422);
+        assertThat(over.body()).contains("FACT_RELEASED");
     }
 
     @Test

@@ -99,6 +99,7 @@ public final class Scenario {
         return switch (decision) {
             case Decision.Refused<FollowUpEvent> refused -> refused.refusal();
             case Decision.NotYet<FollowUpEvent> notYet -> notYet.refusal();
+            case Decision.Waits<FollowUpEvent> waits -> waits.missing();
             case Decision.Declined<FollowUpEvent> _,Decision.Accepted<FollowUpEvent> _,Decision.Pending<FollowUpEvent> _,Decision.Unchanged<FollowUpEvent> _ ->
                 throw new AssertionError("not just refused: " + decision);
         };

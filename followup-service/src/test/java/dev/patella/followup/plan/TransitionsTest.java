@@ -191,6 +191,7 @@ class TransitionsTest {
             case Decision.Declined<FollowUpEvent> declined ->
                 "DECLINED " + declined.refusal().code() + ": " + names(declined.events());
             case Decision.NotYet<FollowUpEvent> notYet -> "NOT_YET " + notYet.refusal().code();
+            case Decision.Waits<FollowUpEvent> waits -> "WAITS " + waits.missing().code();
             case Decision.Pending<FollowUpEvent> pending -> "PENDING: " + names(pending.events());
         };
     }

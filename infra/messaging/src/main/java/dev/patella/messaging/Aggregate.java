@@ -27,6 +27,14 @@ public interface Aggregate<S, C, F, E> {
     /** What follows from an event of another service; total, and never a refusal: it has happened. */
     List<E> react(S state, F event, Moment moment);
 
+    /**
+     * What follows from a fact that waited until its deadline for something that never came: where the aggregate keeps deviations, a
+     * critical one. That it was told, and what was missing, is recorded in any case.
+     */
+    default List<E> overdue(S state, C command, Refusal missing, Moment moment) {
+        return List.of();
+    }
+
     /** What follows from a timer that is due; empty when it is not due any more. */
     List<E> ring(S state, Timer timer, Moment moment);
 

@@ -28,12 +28,19 @@ public record Answer(Outcome outcome, @Nullable Refusal refusal, String aggregat
         /** No, for good. */
         REFUSED,
         /** Not now; may be sent again. */
-        NOT_YET
+        NOT_YET,
+        /** A fact, kept as it was told; the answer follows when what it rests on is known. */
+        WAITING
     }
 
     public Answer {
         events = List.copyOf(events);
         possible = List.copyOf(possible);
+    }
+
+    /** A fact that waits for this. */
+    public static Answer waiting(String aggregateId, Refusal missing) {
+        return new Answer(Outcome.WAITING, missing, aggregateId, 0, 0, List.of(), List.of());
     }
 
     /** A temporary answer, never stored. */

@@ -36,6 +36,12 @@ public sealed interface Decision<E> {
         }
     }
 
+    /**
+     * It has happened, and what it rests on is not known here yet: it is kept, decided again whenever that may have changed, and at its
+     * deadline recorded as not recorded. Only facts are answered so (decision 0067).
+     */
+    record Waits<E>(Refusal missing) implements Decision<E> {}
+
     /** Not now: never stored, the same input may be sent again. */
     record NotYet<E>(Refusal refusal) implements Decision<E> {}
 
@@ -55,6 +61,10 @@ public sealed interface Decision<E> {
 
     static <E> Decision<E> refused(String code, String detail) {
         return new Refused<>(new Refusal(code, detail));
+    }
+
+    static <E> Decision<E> waits(String code, String detail) {
+        return new Waits<>(new Refusal(code, detail));
     }
 
     static <E> Decision<E> notYet(String code, String detail) {

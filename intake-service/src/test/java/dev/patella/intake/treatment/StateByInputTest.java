@@ -122,6 +122,7 @@ class StateByInputTest {
             case Decision.Unchanged<TreatmentEvent> _ -> "UNCHANGED";
             case Decision.Refused<TreatmentEvent> refused -> "REFUSED " + refused.refusal().code();
             case Decision.NotYet<TreatmentEvent> notYet -> "NOT_YET " + notYet.refusal().code();
+            case Decision.Waits<TreatmentEvent> waits -> "WAITS " + waits.missing().code();
             case Decision.Pending<TreatmentEvent> _ -> "PENDING";
             case Decision.Declined<TreatmentEvent> declined -> "DECLINED " + declined.refusal().code();
         };

@@ -60,7 +60,7 @@ final class Acts {
     /** When the act of two persons was begun: now, or when the first of them signed. */
     static Instant begun(ProcessingBatch batch, String kind, Moment moment) {
         PendingAct pending = batch.people().pending().get(kind);
-        return pending == null ? moment.now() : pending.at();
+        return pending == null || pending.at().isAfter(moment.told()) ? moment.told() : pending.at();
     }
 
     /** An act that a technician performs and a verifier verifies, in either order. */

@@ -6,6 +6,7 @@ import dev.patella.messaging.Aggregate;
 import dev.patella.messaging.Decision;
 import dev.patella.messaging.Gate;
 import dev.patella.messaging.Moment;
+import dev.patella.messaging.Refusal;
 import dev.patella.messaging.Timer;
 import java.util.List;
 import java.util.Set;
@@ -100,6 +101,12 @@ public final class BatchDecider implements Aggregate<ProcessingBatch, BatchComma
     @Override
     public List<BatchEvent> react(ProcessingBatch batch, ForeignEvent event, Moment moment) {
         return reactions.to(batch, event, moment);
+    }
+
+    /** What was done to cells and cannot be recorded stands against everything that follows (domain.md §4.10). */
+    @Override
+    public List<BatchEvent> overdue(ProcessingBatch batch, BatchCommand command, Refusal missing, Moment moment) {
+        return List.of(Rules.deviation(moment, Quality.Deviation.CRITICAL, "FACT_OVERDUE_" + missing.code(), moment.now()));
     }
 
     @Override

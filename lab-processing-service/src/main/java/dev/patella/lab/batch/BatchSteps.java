@@ -34,13 +34,17 @@ final class BatchSteps {
         Refusal over = Rules.over(batch);
         // What was begun may have been done before the stop was known: it is recorded all the same.
         if (over != null && start == null) {
-            return new Decision.Refused<>(over);
+            return new Decision.Waits<>(over);
         }
         MasterBatchRecord record = recordOf(records, batch);
         if (start == null || record == null) {
-            return Decision.notYet("PROCESSING_NOT_STARTED", "Processing has not started: start it, then send this again.");
+            return Decision.waits("PROCESSING_NOT_STARTED", "Processing has not started: until its start is told this waits.");
         }
-        Refusal unfit = unfit(batch, record, command, start, moment);
+        Refusal early = outOfOrder(batch, record, command);
+        if (early != null) {
+            return new Decision.Waits<>(early);
+        }
+        Refusal unfit = unfit(record, command, start, moment);
         return unfit != null
                 ? new Decision.Refused<>(unfit)
                 : Acts.performedAndVerified(batch, kind, moment,
@@ -73,12 +77,10 @@ final class BatchSteps {
                 parameter.upper(), inLimits);
     }
 
-    private static @Nullable Refusal unfit(ProcessingBatch batch, MasterBatchRecord record, BatchCommand.RecordStep command, Instant start,
-            Moment moment) {
+    private static @Nullable Refusal outOfOrder(ProcessingBatch batch, MasterBatchRecord record, BatchCommand.RecordStep command) {
         Step step = record.step(command.step()).orElse(null);
         if (step == null) {
-            return new Refusal("STEP_UNKNOWN", command.step() + " is no step of " + record.reference() + "; its steps are "
-                    + Rules.words(record.steps().stream().map(Step::name).toList()) + ".");
+            return null;
         }
         List<String> before = record.steps()
                 .subList(0, record.steps().indexOf(step))
@@ -86,9 +88,17 @@ final class BatchSteps {
                 .filter(each -> each.mandatory() && !batch.bench().steps().contains(each.name()))
                 .map(Step::name)
                 .toList();
-        if (!before.isEmpty()) {
-            return new Refusal("STEP_OUT_OF_ORDER", "Before " + step.name() + " come " + Rules.words(before)
-                    + ", each signed by two persons.");
+        return before.isEmpty()
+                ? null
+                : new Refusal("STEP_OUT_OF_ORDER", "Before " + step.name() + " come " + Rules.words(before)
+                        + ", each signed by two persons; until they are told this waits.");
+    }
+
+    private static @Nullable Refusal unfit(MasterBatchRecord record, BatchCommand.RecordStep command, Instant start, Moment moment) {
+        Step step = record.step(command.step()).orElse(null);
+        if (step == null) {
+            return new Refusal("STEP_UNKNOWN", command.step() + " is no step of " + record.reference() + "; its steps are "
+                    + Rules.words(record.steps().stream().map(Step::name).toList()) + ".");
         }
         if (outside(command.startedAt(), start, moment.now()) || outside(command.endedAt(), start, moment.now())) {
             return new Refusal("TIME_NOT_POSSIBLE", "A step lies between the start of processing, " + start + ", and now, " + moment.now()

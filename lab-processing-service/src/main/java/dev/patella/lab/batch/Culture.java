@@ -27,10 +27,14 @@ final class Culture {
         QcResults qc = batch.bench().qc();
         Refusal ended = Rules.over(batch);
         if (qc == null && ended != null) {
-            return new Decision.Refused<>(ended);
+            return new Decision.Waits<>(ended);
         }
         if (qc == null) {
-            return Decision.notYet("NOT_SAMPLED", "No sample of this product is on record yet: record the tests, then send this again.");
+            return Decision.waits("NOT_SAMPLED", "No sample of this product is on record yet: until record-qc this waits.");
+        }
+        if (command.status().equals(Quality.Reading.AMENDED) && batch.quality().finalReading() == null) {
+            return Decision.waits("NOTHING_TO_AMEND",
+                    "There is no final reading yet that could be amended; until it is reported this waits.");
         }
         Refusal unfit = unfit(batch, qc, command, moment);
         return unfit != null
@@ -60,9 +64,6 @@ final class Culture {
         boolean last = batch.quality().finalReading() != null;
         if (last && !amended) {
             return new Refusal("CULTURE_ALREADY_FINAL", "The final reading is on record; what changes it is reported as AMENDED.");
-        }
-        if (amended && !last) {
-            return new Refusal("NOTHING_TO_AMEND", "There is no final reading yet that could be amended.");
         }
         boolean early = command.status().equals(Quality.Reading.FINAL) && command.day() < policy.sterility().finalDay()
                 && !command.result().equals(Quality.Reading.GROWTH);

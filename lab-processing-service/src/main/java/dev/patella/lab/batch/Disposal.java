@@ -14,6 +14,12 @@ final class Disposal {
         String kind = Acts.kind(Acts.DISCARD_PRODUCT, scan);
         ProductContainer container = batch.container(scan).orElse(null);
         boolean raw = batch.material().containers().stream().anyMatch(each -> each.container().equals(scan));
+        if (container == null && !raw && !batch.ended() && Rules.mayBecomeOurs(batch, scan) && (batch.product().isEmpty() || batch
+                .material()
+                .containers()
+                .isEmpty())) {
+            return Decision.waits("CONTAINER_UNKNOWN", scan + " is not known here yet; until it is harvested or filled this waits.");
+        }
         if (container == null && !raw) {
             return Decision.refused("CONTAINER_UNKNOWN", scan + " is no container of this batch, neither raw material nor product.");
         }
@@ -25,11 +31,16 @@ final class Disposal {
         }
         boolean unneeded = container == null ? unneeded(batch) : unneeded(batch, container);
         String state = container == null ? "raw material" : container.state().name();
+        if (container != null && container.state().given()) {
+            return Decision.refused("PRODUCT_STILL_NEEDED", scan + " is " + container.state()
+                    + ": it was given to the patient; what was left of it was told with that.");
+        }
         return unneeded
                 ? Acts.performedAndVerified(batch, kind, moment, signers -> Decision.accepted(
                         new BatchEvent.ProductDiscarded(scan, command.reason(), command.method(), signers, moment.digest())))
-                : Decision.refused("PRODUCT_STILL_NEEDED", scan + " is " + state
-                        + ": a container is discarded when it is expired, rejected, held or returned, or when the patient needs it no more.");
+                : Decision.waits("PRODUCT_STILL_NEEDED", scan + " is " + state
+                        + ": a container is discarded when it is expired, rejected, held or returned, or when the patient needs it no more."
+                        + " If it is discarded already, this waits until that is known.");
     }
 
     /** Whether a container of product may be discarded. */

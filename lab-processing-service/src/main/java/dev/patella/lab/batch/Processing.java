@@ -33,15 +33,15 @@ final class Processing {
         }
         Refusal over = Rules.over(batch);
         if (over != null && batch.stage() != Stage.LINE_CLEARED) {
-            return new Decision.Refused<>(over);
+            return new Decision.Waits<>(over);
         }
         Plan plan = batch.origin().plan();
         Bench.HoodUse hood = batch.bench().hood();
         String clearance = batch.bench().lineClearanceId();
         Instant harvestEnd = batch.material().harvestEnd();
         if (batch.stage() != Stage.LINE_CLEARED || plan == null || hood == null || clearance == null || harvestEnd == null) {
-            return Decision.notYet("LINE_NOT_CLEARED",
-                    "Processing starts on a cleared line: two persons clear it first, then send this again.");
+            return Decision.waits("LINE_NOT_CLEARED",
+                    "Processing starts on a cleared line: until two persons have cleared it this waits.");
         }
         String inForce = records.inForce(plan.processingMethod()).map(MasterBatchRecord::reference).orElse("none");
         if (!inForce.equals(command.batchRecordVersion())) {
@@ -49,7 +49,7 @@ final class Processing {
                     + inForce
                     + ", not " + command.batchRecordVersion() + ".");
         }
-        Instant start = command.startedAt() != null ? command.startedAt() : moment.now();
+        Instant start = command.startedAt() != null ? command.startedAt() : moment.told();
         if (start.isAfter(moment.now()) || start.isBefore(hood.requestedAt())) {
             return Decision.refused("TIME_NOT_POSSIBLE", "A start at " + start + " is not between the line clearance, " + hood.requestedAt()
                     + ", and now, " + moment.now() + ".");

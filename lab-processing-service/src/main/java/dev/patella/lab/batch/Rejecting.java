@@ -94,14 +94,14 @@ final class Rejecting {
         ProductContainer container = batch.container(scan).orElse(null);
         if (container == null) {
             Decision<BatchEvent> unknown = Decision.refused("CONTAINER_UNKNOWN", scan + " is no container of product of this batch.");
-            return batch.product().isEmpty() && !batch.ended()
-                    ? Decision.notYet("CONTAINER_UNKNOWN", "No container of this batch is filled yet.")
+            return batch.product().isEmpty() && !batch.ended() && Rules.mayBecomeOurs(batch, scan)
+                    ? Decision.waits("CONTAINER_UNKNOWN", "No container of this batch is filled yet; until complete-processing this waits.")
                     : unknown;
         }
         if (batch.people().done().containsKey(Acts.kind(Acts.RETURN_PRODUCT, scan))) {
             return Decision.unchanged();
         }
-        Instant at = command.at() != null ? command.at() : moment.now();
+        Instant at = command.at() != null ? command.at() : moment.told();
         if (at.isAfter(moment.now())) {
             return Decision.refused("TIME_NOT_POSSIBLE", "A return at " + at + " is in the future; it is " + moment.now() + ".");
         }

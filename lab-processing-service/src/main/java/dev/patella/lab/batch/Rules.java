@@ -23,6 +23,12 @@ final class Rules {
                 : null;
     }
 
+    /** Whether a container that is not known may be one of this donation, of which the news has not come. */
+    static boolean mayBecomeOurs(ProcessingBatch batch, String container) {
+        String din = batch.material().din();
+        return din == null || container.startsWith(din);
+    }
+
     /** What ends every further work on the batch, though facts are still recorded. */
     static @Nullable Refusal over(ProcessingBatch batch) {
         Refusal ended = ended(batch);

@@ -45,11 +45,11 @@ final class Testing {
         Instant end = batch.bench().processingEnd();
         Refusal ended = Rules.over(batch);
         if (end == null && ended != null) {
-            return new Decision.Refused<>(ended);
+            return new Decision.Waits<>(ended);
         }
         if (plan == null || end == null) {
-            return Decision.notYet("PROCESSING_NOT_COMPLETED", "The product is tested when it is filled: complete processing, then send"
-                    + " this again.");
+            return Decision.waits("PROCESSING_NOT_COMPLETED",
+                    "The product is tested when it is filled: until complete-processing this waits.");
         }
         return tested(batch, new Test(Acts.RECORD_QC, command, plan, end, null), moment);
     }
@@ -83,7 +83,10 @@ final class Testing {
         Instant end = batch.bench().processingEnd();
         boolean due = known != null && known.failed(VIABILITY_BELOW_RELEASE) && !batch.incidents().repeated()
                 && batch.stage() == Stage.QUARANTINED;
-        if (known == null || plan == null || end == null || !due) {
+        if (known == null) {
+            return Decision.waits("QC_NOT_RECORDED", "There are no results yet that could be repeated; until record-qc this waits.");
+        }
+        if (plan == null || end == null || !due) {
             return Decision.refused("REPEAT_NOT_DUE", "Only a viability between " + policy.testing().viabilityReject() + " and "
                     + policy.testing().viabilityRelease() + " % is counted again, once, before the release (" + policy.version() + ").");
         }
@@ -106,7 +109,7 @@ final class Testing {
         Plan plan = batch.origin().plan();
         Instant end = batch.bench().processingEnd();
         if (known == null || plan == null || end == null) {
-            return Decision.notYet("QC_NOT_RECORDED", "There are no results yet that could be corrected.");
+            return Decision.waits("QC_NOT_RECORDED", "There are no results yet that could be corrected; until record-qc this waits.");
         }
         BatchCommand.RecordQc results = command.results().sampledAt() != null ? command.results() : command.results().at(known.sampledAt());
         return judging.judged(batch, plan, results, known.sampledAt()).equals(known)

@@ -79,7 +79,7 @@ class BadDaysOfAProductTest {
     @Test
     void container_that_comes_back_without_having_been_issued_is_critical() {
         GoodDay.released().says(Story.VERIFIER, BadDay.RETURN).accepted().deviation("CRITICAL", "RETURNED_WITHOUT_ISSUE");
-        GoodDay.planned().says(Story.VERIFIER, BadDay.RETURN).notYet("CONTAINER_UNKNOWN");
+        GoodDay.planned().says(Story.VERIFIER, BadDay.RETURN).waits("CONTAINER_UNKNOWN");
     }
 
     @Test
@@ -228,7 +228,7 @@ class BadDaysOfAProductTest {
                 .accepted()
                 .deviation("CRITICAL", "RESULTS_CORRECTED_AFTER_ISSUE");
         GoodDay.tested().says(Story.TECHNICIAN, new BatchCommand.CorrectQc("TYPO", GoodDay.QC)).refused("NOTHING_TO_CORRECT");
-        GoodDay.filled().says(Story.TECHNICIAN, BadDay.CORRECTION).notYet("QC_NOT_RECORDED");
+        GoodDay.filled().says(Story.TECHNICIAN, BadDay.CORRECTION).waits("QC_NOT_RECORDED");
     }
 
     @Test

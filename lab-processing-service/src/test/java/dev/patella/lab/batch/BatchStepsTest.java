@@ -50,7 +50,7 @@ class BatchStepsTest {
 
     @Test
     void steps_come_in_their_order() {
-        story().says(Story.TECHNICIAN, GoodDay.steps().get(2)).refused("STEP_OUT_OF_ORDER", "INSPECT", "FILTER");
+        story().says(Story.TECHNICIAN, GoodDay.steps().get(2)).waits("STEP_OUT_OF_ORDER", "INSPECT", "FILTER");
     }
 
     @Test
@@ -86,7 +86,7 @@ class BatchStepsTest {
 
     @Test
     void nothing_is_recorded_before_the_start_or_after_the_end() {
-        GoodDay.cleared().says(Story.TECHNICIAN, GoodDay.steps().getFirst()).notYet("PROCESSING_NOT_STARTED");
+        GoodDay.cleared().says(Story.TECHNICIAN, GoodDay.steps().getFirst()).waits("PROCESSING_NOT_STARTED");
         GoodDay.filled().says(Story.TECHNICIAN, GoodDay.step("EXTRA")).refused("PROCESSING_ALREADY_COMPLETED");
     }
 

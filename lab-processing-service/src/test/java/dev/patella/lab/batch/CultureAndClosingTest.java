@@ -53,12 +53,12 @@ class CultureAndClosingTest {
                 .accepted()
                 .says(Story.QUALITY, GoodDay.FINALLY)
                 .refused("STERILITY_POSITIVE");
-        GoodDay.disposed().at("2026-10-06T08:00:00Z").says(Story.TECHNICIAN, reading(5, "GROWTH", "AMENDED")).refused("NOTHING_TO_AMEND");
+        GoodDay.disposed().at("2026-10-06T08:00:00Z").says(Story.TECHNICIAN, reading(5, "GROWTH", "AMENDED")).waits("NOTHING_TO_AMEND");
     }
 
     @Test
     void culture_needs_a_sample() {
-        GoodDay.filled().says(Story.TECHNICIAN, GoodDay.CULTURE).notYet("NOT_SAMPLED");
+        GoodDay.filled().says(Story.TECHNICIAN, GoodDay.CULTURE).waits("NOT_SAMPLED");
     }
 
     @Test
@@ -150,7 +150,7 @@ class CultureAndClosingTest {
 
     @Test
     void container_that_is_still_needed_is_not_discarded() {
-        GoodDay.released().says(Story.TECHNICIAN, GoodDay.DISCARD).refused("PRODUCT_STILL_NEEDED", "CONDITIONALLY_RELEASED");
+        GoodDay.released().says(Story.TECHNICIAN, GoodDay.DISCARD).waits("PRODUCT_STILL_NEEDED", "CONDITIONALLY_RELEASED");
         GoodDay.released().says(Story.TECHNICIAN, new DiscardProduct("x", "EXPIRED", "AUTOCLAVE")).refused("CONTAINER_UNKNOWN");
         GoodDay.administered().bothSay(GoodDay.DISCARD).accepted();
         GoodDay.disposed()

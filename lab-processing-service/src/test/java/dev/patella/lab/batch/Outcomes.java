@@ -16,6 +16,7 @@ final class Outcomes {
             case Decision.Refused<BatchEvent>(Refusal refusal) -> "REFUSED " + refusal.code() + ": " + refusal.detail();
             case Decision.Declined<BatchEvent>(Refusal refusal, _) -> "REFUSED " + refusal.code() + ": " + refusal.detail();
             case Decision.NotYet<BatchEvent>(Refusal refusal) -> "NOT_YET " + refusal.code() + ": " + refusal.detail();
+            case Decision.Waits<BatchEvent>(Refusal missing) -> "WAITS " + missing.code() + ": " + missing.detail();
         };
     }
 

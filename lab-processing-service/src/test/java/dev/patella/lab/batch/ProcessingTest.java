@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patella.lab.batch.BatchCommand.CompleteProcessing;
 import dev.patella.lab.batch.BatchCommand.Filled;
 import dev.patella.lab.batch.BatchCommand.StartProcessing;
+import dev.patella.messaging.Decision;
+import dev.patella.messaging.Moment;
+import dev.patella.messaging.Refusal;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +25,35 @@ class ProcessingTest {
 
     @Test
     void waits_for_the_cleared_line() {
-        GoodDay.received().says(Story.TECHNICIAN, GoodDay.START).notYet("LINE_NOT_CLEARED");
+        GoodDay.received().says(Story.TECHNICIAN, GoodDay.START).waits("LINE_NOT_CLEARED");
+    }
+
+    @Test
+    void a_start_that_waited_was_when_it_was_told() {
+        Story story = GoodDay.cleared();
+        Instant told = Instant.parse("2026-10-01T07:26:00Z");
+
+        assertThat(story.decider().decide(story.batch(), GoodDay.START, moment(told)))
+                .isInstanceOfSatisfying(Decision.Accepted.class, accepted -> assertThat(accepted.events().getFirst())
+                        .isInstanceOfSatisfying(BatchEvent.ProcessingStarted.class, started -> assertThat(started.start()).isEqualTo(
+                                told)));
+    }
+
+    @Test
+    void a_start_that_waited_in_vain_is_a_critical_deviation() {
+        Story story = GoodDay.received();
+
+        assertThat(story.decider()
+                .overdue(story.batch(), GoodDay.START, new Refusal("LINE_NOT_CLEARED", "Why"), moment(story.now())))
+                .singleElement()
+                .isInstanceOfSatisfying(BatchEvent.DeviationOpened.class, opened -> {
+                    assertThat(opened.deviationClass()).isEqualTo(Quality.Deviation.CRITICAL);
+                    assertThat(opened.about()).isEqualTo("FACT_OVERDUE_LINE_NOT_CLEARED");
+                });
+    }
+
+    private static Moment moment(Instant told) {
+        return new Moment(told.plusSeconds(900), "ZRH", Story.TECHNICIAN, null, "http|tec|1", "digest", told);
     }
 
     @Test

@@ -133,7 +133,7 @@ class RapidTestsTest {
 
     @Test
     void waits_for_the_filled_product() {
-        GoodDay.stepsDone().says(Story.TECHNICIAN, RIGHT).notYet("PROCESSING_NOT_COMPLETED");
+        GoodDay.stepsDone().says(Story.TECHNICIAN, RIGHT).waits("PROCESSING_NOT_COMPLETED");
     }
 
     @Test

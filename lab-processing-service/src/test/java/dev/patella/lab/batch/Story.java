@@ -72,8 +72,9 @@ public final class Story {
             case Decision.Accepted<BatchEvent>(var made) -> keep(made);
             case Decision.Pending<BatchEvent>(var made) -> keep(made);
             case Decision.Declined<BatchEvent>(_, var made) -> keep(made);
-            case Decision.Refused<BatchEvent> _,Decision.NotYet<BatchEvent> _,Decision.Unchanged<BatchEvent> _ -> {
-            }
+            case Decision.Refused<BatchEvent> _,Decision.NotYet<BatchEvent> _,Decision.Waits<BatchEvent> _,Decision.Unchanged<BatchEvent> _ ->
+                {
+                }
         }
         return this;
     }
@@ -128,6 +129,14 @@ public final class Story {
     Story refused(String code, String... parts) {
         String text = Outcomes.of(last);
         assertThat(text).startsWith("REFUSED " + code + ":");
+        List.of(parts).forEach(part -> assertThat(text).contains(part));
+        return this;
+    }
+
+    /** A fact that waits for this. */
+    Story waits(String code, String... parts) {
+        String text = Outcomes.of(last);
+        assertThat(text).startsWith("WAITS " + code + ":");
         List.of(parts).forEach(part -> assertThat(text).contains(part));
         return this;
     }

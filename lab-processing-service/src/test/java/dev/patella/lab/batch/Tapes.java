@@ -114,6 +114,19 @@ public final class Tapes {
                 .asks(Story.TECHNICIAN, GoodDay.START);
     }
 
+    /** A step that is told before the start of processing, and results of a product that is never filled. */
+    public static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> early() {
+        return inLaboratory().at("2026-10-01T07:18:00Z")
+                .bothAsk(Story.TECHNICIAN, Story.VERIFIER, GoodDay.ACCEPT)
+                .at("2026-10-01T07:24:00Z")
+                .bothAsk(Story.TECHNICIAN, Story.VERIFIER, GoodDay.CLEAR)
+                .at("2026-10-01T08:00:00Z")
+                .tellsEarly(Story.TECHNICIAN, GoodDay.steps().getFirst())
+                .tellsEarly(Story.TECHNICIAN, GoodDay.QC)
+                .asksBehind(Story.TECHNICIAN, new BatchCommand.StartProcessing("BMAC-1.0", Instant.parse("2026-10-01T07:26:00Z")))
+                .rings("fact-overdue", "2026-10-03T08:00:00Z");
+    }
+
     /** A mismatch that holds the site until quality lifts it; an alarm of the hood. */
     public static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> mismatch() {
         return inProcess().at("2026-10-01T07:50:00Z")

@@ -7,7 +7,10 @@ import dev.patella.messaging.Actor;
 import dev.patella.messaging.Decision;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Timer;
+import dev.patella.messaging.json.JacksonCommands;
 import dev.patella.messaging.json.Names;
+import dev.patella.platform.command.CommandCatalogue;
+import dev.patella.platform.command.CommandSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +65,30 @@ class TransitionsTest {
         all.put("treatment ended", GoodDay::ended);
         all.putAll(BadDay.situations());
         return all;
+    }
+
+    @Test
+    void only_facts_wait() {
+        Set<String> facts = CommandCatalogue.of("lab")
+                .commands()
+                .stream()
+                .filter(spec -> spec.kind().equals("FACT"))
+                .map(CommandSpec::name)
+                .collect(Collectors.toSet());
+
+        SITUATIONS.values().forEach(situation -> COMMANDS.forEach((name, command) -> {
+            if (situation.get().decide(actorOf(name), command) instanceof Decision.Waits<BatchEvent>) {
+                assertThat(facts).contains(name.split(",", -1)[0]);
+            }
+        }));
+    }
+
+    @Test
+    void every_command_is_read_back_as_it_was_kept_while_it_waited() {
+        JacksonCommands<BatchCommand> codec = JacksonCommands.of(BatchCommand.class);
+
+        assertThat(COMMANDS.values())
+                .allSatisfy(command -> assertThat(codec.decode(codec.name(command), codec.encode(command))).isEqualTo(command));
     }
 
     private static Map<String, BatchCommand> commands() {
@@ -165,7 +192,8 @@ class TransitionsTest {
             case Decision.Accepted<BatchEvent>(var events) -> "ACCEPTED: " + names(events);
             case Decision.Pending<BatchEvent>(var events) -> "PENDING: " + names(events);
             case Decision.Declined<BatchEvent>(_, var events) -> Outcomes.brief(decision) + ": " + names(events);
-            case Decision.Refused<BatchEvent> _,Decision.NotYet<BatchEvent> _,Decision.Unchanged<BatchEvent> _ -> Outcomes.brief(decision);
+            case Decision.Refused<BatchEvent> _,Decision.NotYet<BatchEvent> _,Decision.Waits<BatchEvent> _,Decision.Unchanged<BatchEvent> _ ->
+                Outcomes.brief(decision);
         };
     }
 

@@ -4,6 +4,7 @@ import dev.patella.messaging.Decision;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Refusal;
 import dev.patella.scheduling.itinerary.ItineraryCommand.HandOverCustody;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,14 @@ final class CustodyDecisions {
         Product.Container product = state.product().containers().get(item);
         boolean leavesLab = Custodian.LAB.equals(custody.holder().place()) && Custodian.PROCEDURE_ROOM.equals(command.to().place());
         if (product != null && leavesLab && !product.issued()) {
-            return Decision.notYet("PRODUCT_NOT_ISSUED",
+            return Decision.waits("PRODUCT_NOT_ISSUED",
                     "The lab has not issued " + item
-                            + ", or the news has not arrived; it issues with issue-product. Then send this again.");
+                            + ", or the news has not arrived; until issue-product this waits.");
+        }
+        boolean wellFormed = wrongPersons(command, moment) == null && wrongScans(command, item) == null;
+        if (wellFormed && !custody.holder().admits(command.from()) && command.at().isAfter(custody.since())) {
+            return Decision.waits("CUSTODY_BROKEN", item + " is with " + custody.holder().words() + ", so " + command.from().words()
+                    + " cannot have handed it over; until the hand-over between them is told this waits.");
         }
         return new Checks()
                 .require(() -> custody.holder().admits(command.from()), "CUSTODY_BROKEN",
@@ -38,9 +44,16 @@ final class CustodyDecisions {
                                 + " cannot hand it over. Find the missing hand-over first.")
                 .require(() -> wrongPersons(command, moment))
                 .require(() -> wrongScans(command, item))
-                .require(() -> times.wrong(command.at(), "The hand-over", custody.since(), "the one before it", moment))
+                .require(() -> times.wrong(command.at(), "The hand-over", since(state, custody), "what it follows", moment))
                 .then(() -> Decision.accepted(new ItineraryEvent.CustodyHandedOver(item, command.from(), command.to(), command.at(),
                         command.temperatureC(), command.sealId(), command.scans(), moment.digest())));
+    }
+
+    /** Of product that never left the lab, only when the news came is known: it is there since the processing ended. */
+    private static Instant since(Itinerary state, Custody custody) {
+        Instant filled = state.product().processingEnd();
+        boolean neverLeft = Custodian.LAB.equals(custody.holder().place()) && custody.digest().isEmpty();
+        return neverLeft && filled != null && filled.isBefore(custody.since()) ? filled : custody.since();
     }
 
     private static Decision<ItineraryEvent> unknown(Itinerary state, String item) {
@@ -49,10 +62,10 @@ final class CustodyDecisions {
         }
         Stage.Harvested harvested = state.stage().reached(Stage.Harvested.class).orElse(null);
         if (harvested == null) {
-            return Decision.notYet("HARVEST_NOT_COMPLETED", "The harvest is not completed yet; send complete-harvest, then this again.");
+            return Decision.waits("HARVEST_NOT_COMPLETED", "The harvest is not completed yet; until complete-harvest this waits.");
         }
         return Scans.din(item).equals(harvested.before().din()) && state.product().containers().isEmpty()
-                ? Decision.notYet("PRODUCT_NOT_RELEASED", item + " is not known yet: the lab has released nothing. Send this again.")
+                ? Decision.waits("PRODUCT_NOT_RELEASED", item + " is not known yet: the lab has released nothing; until then this waits.")
                 : Decision.refused("ITEM_UNKNOWN", "This treatment has no container " + item + "; it has " + state.custody().keySet()
                         + ".");
     }

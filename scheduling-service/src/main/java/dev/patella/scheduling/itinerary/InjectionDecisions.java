@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The injection, which cites its time-out, and the observation after it. */
 final class InjectionDecisions {
 
+    private static final String NOT_TIMED_OUT = "CONTAINER_NOT_TIMED_OUT";
+
     private final ClinicalPolicy policy;
     private final Times times;
 
@@ -27,7 +29,7 @@ final class InjectionDecisions {
             return Turn.INJECTION.missed(state, moment);
         }
         if (timedOut.containers().isEmpty()) {
-            return Decision.notYet("TIME_OUT_MISSING", "The last time-out failed; a new one starts from the beginning.");
+            return Decision.waits("TIME_OUT_MISSING", "The last time-out failed; until a new one is passed this waits.");
         }
         List<InjectedTarget> targets = command.targets().stream().map(InjectionDecisions::scanned).toList();
         List<Side> sides = targets.stream().map(InjectedTarget::side).toList();
@@ -37,8 +39,17 @@ final class InjectionDecisions {
                 .require(() -> targets.stream().anyMatch(one -> one.outcome() != InjectedTarget.Outcome.NOT_GIVEN), "NOTHING_GIVEN",
                         "No knee received anything; then there was no injection to complete; record abandon-injection.");
         targets.forEach(target -> checks.require(() -> wrong(state, timedOut, plan, target)));
+        Refusal wrong = checks.refusal();
+        if (wrong != null && wrong.code().equals(NOT_TIMED_OUT) && targets.stream().allMatch(target -> isOurs(state, target))) {
+            // It was given: what is missing is a time-out, and not a container.
+            return new Decision.Waits<>(wrong);
+        }
         return checks.then(() -> Decision.accepted(new ItineraryEvent.InjectionCompleted(timedOut.timeOutId(), targets,
                 command.injectedAt(), command.guidance(), command.images(), command.complications(), moment.digest())));
+    }
+
+    private static boolean isOurs(Itinerary state, InjectedTarget target) {
+        return target.container() == null || state.product().containers().containsKey(target.container());
     }
 
     private static InjectedTarget scanned(InjectedTarget one) {
@@ -69,7 +80,7 @@ final class InjectionDecisions {
     private @Nullable Refusal wrongContainer(Itinerary state, Stage.TimedOut timedOut, InjectedTarget target, String what) {
         Stage.OpenedContainer opened = timedOut.containers().stream().filter(one -> one.side() == target.side()).findFirst().orElse(null);
         if (opened == null || !opened.container().equals(target.container())) {
-            return new Refusal("CONTAINER_NOT_TIMED_OUT", what + " received " + target.container() + ", but the time-out was passed for "
+            return new Refusal(NOT_TIMED_OUT, what + " received " + target.container() + ", but the time-out was passed for "
                     + (opened == null ? "none" : opened.container()) + ".");
         }
         Product.Container product = state.product().containers().get(opened.container());

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The turn of each step of the procedure day. A gate or request that comes before its turn is refused; a fact that comes before its turn
- * has happened all the same, so it is answered "not yet" and may be told again (decision 0031). Whatever comes after its turn is the same
+ * has happened all the same, so it waits (decision 0067). Whatever comes after its turn is the same
  * again, or too late.
  */
 enum Turn {
@@ -17,25 +17,25 @@ enum Turn {
             "The patient is not checked in; check-in-patient comes first.",
             "SIGN_IN_ALREADY_COMPLETED", "The sign-in was completed already; start-harvest comes next."),
     HARVEST_START("start-harvest", Situation.SIGNED_IN, true, "SIGN_IN_MISSING",
-            "The sign-in by physician and nurse is not recorded yet; complete-sign-in comes first. Then send this again.",
+            "The sign-in by physician and nurse is not recorded yet; complete-sign-in comes first; until then this waits.",
             "HARVEST_ALREADY_STARTED", "The harvest of this treatment has started already; a treatment has one donation."),
     HARVEST_END("complete-harvest", Situation.HARVESTING, true, "HARVEST_NOT_STARTED",
-            "The start of the harvest is not recorded yet; send start-harvest, then this again.", "HARVEST_ALREADY_COMPLETED",
+            "The start of the harvest is not recorded yet; until start-harvest this waits.", "HARVEST_ALREADY_COMPLETED",
             "The harvest was completed already, with other values. A correction is a deviation that quality records."),
     HARVEST_FAILURE("fail-harvest", Situation.HARVESTING, true, "HARVEST_NOT_STARTED",
-            "The start of the harvest is not recorded yet; send start-harvest, then this again.", "HARVEST_ALREADY_COMPLETED",
+            "The start of the harvest is not recorded yet; until start-harvest this waits.", "HARVEST_ALREADY_COMPLETED",
             "The harvest was completed already; what fails after it is recorded by the laboratory or with abandon-injection."),
     TIME_OUT("complete-time-out", Situation.HARVESTED, false, "HARVEST_NOT_COMPLETED",
             "There is no product yet: the harvest is not completed.", "ALREADY_INJECTED",
             "The product was injected already; a time-out comes before the injection."),
     INJECTION("complete-injection", Situation.TIMED_OUT, true, "TIME_OUT_MISSING",
-            "The time-out by physician and nurse is not recorded yet; complete-time-out comes first. Then send this again.",
+            "The time-out by physician and nurse is not recorded yet; complete-time-out comes first; until then this waits.",
             "ALREADY_INJECTED", "The injection was recorded already, with other values; each target is injected at most once."),
     ABANDONING("abandon-injection", Situation.HARVESTED, true, "HARVEST_NOT_COMPLETED",
-            "The harvest is not completed yet; send complete-harvest, then this again. A harvest that failed is recorded with fail-harvest.",
+            "The harvest is not completed yet; until complete-harvest this waits. A harvest that failed is recorded with fail-harvest.",
             "ALREADY_INJECTED", "The injection is recorded already; what a knee did not receive is told there."),
     OBSERVATION("start-observation", Situation.INJECTED, true, "INJECTION_NOT_RECORDED",
-            "The injection is not recorded yet; send complete-injection, then this again.", "OBSERVATION_ALREADY_STARTED",
+            "The injection is not recorded yet; until complete-injection this waits.", "OBSERVATION_ALREADY_STARTED",
             "The observation was started already."),
     DISCHARGE("discharge-patient", Situation.IN_OBSERVATION, false, "NOT_IN_OBSERVATION",
             "The patient is not in observation; start-observation comes first.", "ALREADY_DISCHARGED",
@@ -66,7 +66,7 @@ enum Turn {
     /** The answer out of turn. */
     Decision<ItineraryEvent> missed(Itinerary state, Moment moment) {
         if (state.stage().situation().isBefore(situation) && stopped(state.stage()) == null) {
-            return fact ? Decision.notYet(early, earlyDetail) : Decision.refused(early, earlyDetail);
+            return fact ? Decision.waits(early, earlyDetail) : Decision.refused(early, earlyDetail);
         }
         Decision<ItineraryEvent> stopped = stopped(state.stage());
         if (again(state, moment) && (fact || stopped == null)) {

@@ -32,10 +32,10 @@ final class TwoPersons {
         };
     }
 
-    /** A first signature counts for a while only: what was true then may not be true any more. */
+    /** A first signature counts for a while only: what was true then may not be true any more. Facts that have waited may come in any order. */
     private @Nullable PendingAct waiting(Itinerary state, Turn turn, Moment moment) {
         PendingAct act = state.pending().get(turn.command());
-        Duration age = act == null ? Duration.ZERO : Duration.between(act.at(), moment.now());
+        Duration age = act == null ? Duration.ZERO : Duration.between(act.at(), moment.told()).abs();
         return age.compareTo(Duration.ofMinutes(policy.secondSignatureMinutes())) > 0 ? null : act;
     }
 }

@@ -243,6 +243,7 @@ class BookingErrandsTest {
             case Decision.Unchanged<ItineraryEvent> d -> throw new AssertionError(d);
             case Decision.Refused<ItineraryEvent> d -> throw new AssertionError(d);
             case Decision.NotYet<ItineraryEvent> d -> throw new AssertionError(d);
+            case Decision.Waits<ItineraryEvent> d -> throw new AssertionError(d);
         };
     }
 

@@ -123,7 +123,7 @@ class CheckInTest {
         assertThat(story.events().getLast()).isInstanceOfSatisfying(ItineraryEvent.SignInFailed.class,
                 event -> assertThat(event.items()).isEqualTo(no));
         assertThat(story.state().stage().situation()).isEqualTo(Situation.CHECKED_IN);
-        assertThat(story.refuses(GoodDay.PHYSICIAN, GoodDay.startHarvest())).isEqualTo("not yet SIGN_IN_MISSING");
+        assertThat(story.refuses(GoodDay.PHYSICIAN, GoodDay.startHarvest())).isEqualTo("waits SIGN_IN_MISSING");
         story.bothDo(GoodDay.NURSE, GoodDay.PHYSICIAN, GoodDay.signIn());
         assertThat(story.state().stage().situation()).isEqualTo(Situation.SIGNED_IN);
     }

@@ -28,10 +28,15 @@ class CustodyTest {
     void begins_where_the_last_hand_over_ended() {
         harvested.does(GoodDay.NURSE, GoodDay.toLab());
 
-        assertThat(harvested.refuses(GoodDay.NURSE, handOver("nur-114", "PROCEDURE_ROOM", "tec-999", "LAB"))).isEqualTo("CUSTODY_BROKEN");
+        assertThat(harvested.refuses(GoodDay.NURSE, handOver("nur-114", "PROCEDURE_ROOM", "tec-999", "LAB"))).isEqualTo(
+                "waits CUSTODY_BROKEN");
+        ItineraryCommand.HandOverCustody before = GoodDay.toLab();
+        assertThat(harvested.refuses(GoodDay.TECHNICIAN, new ItineraryCommand.HandOverCustody(before.item(), new Custodian("tec-207",
+                "STORAGE"), new Custodian("tec-1", "LAB"), before.at().minusSeconds(60), 23, "S", List.of(new Scan("tec-207", GoodDay.RAW),
+                        new Scan("tec-1", GoodDay.RAW))))).as("before the one that is recorded").isEqualTo("CUSTODY_BROKEN");
         assertThat(harvested.refuses(new Actor("tec-999", "LAB_TECHNICIAN"), handOver("tec-999", "LAB", "tec-1", "STORAGE")))
-                .as("another person in the same room")
-                .isEqualTo("CUSTODY_BROKEN");
+                .as("another person in the same room: there may have been a hand-over between them")
+                .isEqualTo("waits CUSTODY_BROKEN");
         assertThat(harvested.when(GoodDay.TECHNICIAN, handOver("tec-207", "LAB", "tec-999", "STORAGE"))).isInstanceOf(
                 Decision.Accepted.class);
     }
@@ -49,13 +54,13 @@ class CustodyTest {
     @Test
     void knows_only_containers_of_this_treatment() {
         assertThat(harvested.refuses(GoodDay.NURSE, item("A99992600000201"))).isEqualTo("ITEM_UNKNOWN");
-        assertThat(harvested.refuses(GoodDay.NURSE, item(GoodDay.PRODUCT))).isEqualTo("not yet PRODUCT_NOT_RELEASED");
+        assertThat(harvested.refuses(GoodDay.NURSE, item(GoodDay.PRODUCT))).isEqualTo("waits PRODUCT_NOT_RELEASED");
     }
 
     @Test
     void lets_product_leave_the_lab_only_when_it_is_issued() {
         harvested.heard(GoodDay.released()).at("2026-10-01T08:36:00Z");
-        assertThat(harvested.refuses(GoodDay.NURSE, GoodDay.toProcedureRoom())).isEqualTo("not yet PRODUCT_NOT_ISSUED");
+        assertThat(harvested.refuses(GoodDay.NURSE, GoodDay.toProcedureRoom())).isEqualTo("waits PRODUCT_NOT_ISSUED");
 
         harvested.heard(GoodDay.issued()).does(GoodDay.NURSE, GoodDay.toProcedureRoom());
 

@@ -55,6 +55,16 @@ class InjectionTest {
     }
 
     @Test
+    void waits_for_the_time_out_of_another_container_of_this_treatment() {
+        String reserve = GoodDay.DIN + "DBC011B0";
+        timedOut.heard(new ForeignEvent.ProductReleased("CONDITIONAL", GoodDay.DIN, List.of(new ForeignEvent.ReleasedContainer(reserve,
+                null, 6.0, Instant.parse("2026-10-01T12:04:00Z")))));
+
+        assertThat(timedOut.refuses(GoodDay.PHYSICIAN, given(reserve, 6.0, 5.8, 0.2, Outcome.COMPLETE))).isEqualTo(
+                "waits CONTAINER_NOT_TIMED_OUT");
+    }
+
+    @Test
     void observation_takes_an_hour_after_marrow() {
         Story injected = GoodDay.reaches(Situation.INJECTED).at("2026-10-01T08:56:00Z").does(GoodDay.NURSE, GoodDay.observation());
 

@@ -94,16 +94,18 @@ public final class Story {
             }
             case Decision.Refused<ItineraryEvent>(var refusal) -> assertThat(refusal).as(command.toString()).isNull();
             case Decision.NotYet<ItineraryEvent>(var refusal) -> assertThat(refusal).as(command.toString()).isNull();
+            case Decision.Waits<ItineraryEvent>(var missing) -> assertThat(missing).as(command.toString()).isNull();
         }
         return this;
     }
 
-    /** Code with which it is refused, for good or for now. */
+    /** Code with which it is refused, for good or for now, or for which it waits. */
     public String refuses(Actor actor, ItineraryCommand command) {
         return switch (when(actor, command)) {
             case Decision.Refused<ItineraryEvent>(var refusal) -> refusal.code();
             case Decision.Declined<ItineraryEvent>(var refusal, var events) -> refusal.code();
             case Decision.NotYet<ItineraryEvent>(var refusal) -> "not yet " + refusal.code();
+            case Decision.Waits<ItineraryEvent>(var missing) -> "waits " + missing.code();
             case Decision.Accepted<ItineraryEvent>(var events) -> throw new AssertionError("accepted " + events);
             case Decision.Pending<ItineraryEvent>(var events) -> throw new AssertionError("pending " + events);
             case Decision.Unchanged<ItineraryEvent>() -> throw new AssertionError("unchanged");

@@ -39,15 +39,31 @@ public final class Tapes {
         return new ItineraryCommand.RecordAttendance(itinerary.bookings().appointments().keySet().iterator().next());
     }
 
-    private static Tape<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> harvested() {
+    /** A harvest that is told before the sign-in, and an injection that never has its time-out. */
+    public static Tape<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> early() {
+        return checkedIn().at("2026-10-01T06:35:00Z")
+                .tellsEarly(GoodDay.PHYSICIAN, GoodDay.startHarvest())
+                .tellsEarly(GoodDay.PHYSICIAN, GoodDay.injection())
+                .at("2026-10-01T06:36:00Z")
+                .bothAskBehind(GoodDay.PHYSICIAN, GoodDay.NURSE, GoodDay.signIn())
+                .rings("fact-overdue", "2026-10-03T06:35:00Z");
+    }
+
+    private static Tape<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> checkedIn() {
         return planning().at("2026-09-29T09:00:00Z")
                 .hears(GoodDay.cleared("PRE_PROCEDURE"))
                 .at("2026-10-01T06:08:00Z")
                 .asks(GoodDay.FRONT_DESK, GoodDay.checkIn())
-                .hears(GoodDay.cleared("DAY_OF"))
-                .at("2026-10-01T06:26:00Z")
-                .bothAsk(GoodDay.PHYSICIAN, GoodDay.NURSE, GoodDay.signIn())
-                .at("2026-10-01T06:35:00Z")
+                .hears(GoodDay.cleared("DAY_OF"));
+    }
+
+    /** Up to the gate before the harvest. */
+    public static Tape<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> signedIn() {
+        return checkedIn().at("2026-10-01T06:26:00Z").bothAsk(GoodDay.PHYSICIAN, GoodDay.NURSE, GoodDay.signIn());
+    }
+
+    private static Tape<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> harvested() {
+        return signedIn().at("2026-10-01T06:35:00Z")
                 .asks(GoodDay.PHYSICIAN, GoodDay.startHarvest())
                 .at("2026-10-01T07:08:00Z")
                 .bothAsk(GoodDay.NURSE, GoodDay.PHYSICIAN, GoodDay.completeHarvest())

@@ -54,7 +54,7 @@ class TimeOutTest {
                     new ItineraryCommand.TimeOutSide(Side.RIGHT, items, GoodDay.PRODUCT, GoodDay.WRISTBAND, GoodDay.PRODUCT))));
 
             assertThat(story.events().getLast()).as(question).isInstanceOf(ItineraryEvent.TimeOutFailed.class);
-            assertThat(story.refuses(GoodDay.PHYSICIAN, GoodDay.injection())).isEqualTo("not yet TIME_OUT_MISSING");
+            assertThat(story.refuses(GoodDay.PHYSICIAN, GoodDay.injection())).isEqualTo("waits TIME_OUT_MISSING");
         }
     }
 
@@ -62,7 +62,7 @@ class TimeOutTest {
     void takes_back_what_passed_before_and_starts_from_the_beginning() {
         Story story = GoodDay.failedAgain();
 
-        assertThat(story.refuses(GoodDay.PHYSICIAN, GoodDay.injection())).isEqualTo("not yet TIME_OUT_MISSING");
+        assertThat(story.refuses(GoodDay.PHYSICIAN, GoodDay.injection())).isEqualTo("waits TIME_OUT_MISSING");
         story.bothDo(GoodDay.NURSE, GoodDay.PHYSICIAN, GoodDay.timeOut());
         assertThat(lastSide(story).opensAt()).isEqualTo(Instant.parse("2026-10-01T08:40:00Z"));
         assertThat(story.at("2026-10-01T08:48:00Z").when(GoodDay.PHYSICIAN, GoodDay.injection())).isInstanceOf(Decision.Accepted.class);

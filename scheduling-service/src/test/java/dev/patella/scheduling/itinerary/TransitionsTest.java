@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patella.messaging.Actor;
 import dev.patella.messaging.Decision;
+import dev.patella.messaging.json.JacksonCommands;
+import dev.patella.platform.command.CommandCatalogue;
+import dev.patella.platform.command.CommandSpec;
 import dev.patella.scheduling.day.AppointmentKind;
 import dev.patella.scheduling.day.DayAnswer;
 import dev.patella.scheduling.day.Step;
@@ -16,6 +19,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +139,30 @@ class TransitionsTest {
     }
 
     @Test
+    void only_facts_wait() {
+        Set<String> facts = CommandCatalogue.of("scheduling")
+                .commands()
+                .stream()
+                .filter(spec -> spec.kind().equals("FACT"))
+                .map(CommandSpec::name)
+                .collect(Collectors.toSet());
+
+        states().values().forEach(story -> commands().forEach((name, asked) -> {
+            if (story.when(asked.actor(), asked.command()) instanceof Decision.Waits<ItineraryEvent>) {
+                assertThat(facts).contains(name.split(",", -1)[0]);
+            }
+        }));
+    }
+
+    @Test
+    void every_command_is_read_back_as_it_was_kept_while_it_waited() {
+        JacksonCommands<ItineraryCommand> codec = JacksonCommands.of(ItineraryCommand.class);
+
+        assertThat(commands().values()).extracting(Asked::command)
+                .allSatisfy(command -> assertThat(codec.decode(codec.name(command), codec.encode(command))).isEqualTo(command));
+    }
+
+    @Test
     void every_kind_of_command_is_tried() {
         assertThat(commands().values().stream().<Class<?>>map(asked -> asked.command().getClass()).distinct())
                 .containsExactlyInAnyOrder(ItineraryCommand.class.getPermittedSubclasses());
@@ -225,6 +254,7 @@ class TransitionsTest {
             case Decision.Unchanged<ItineraryEvent>() -> "unchanged";
             case Decision.Refused<ItineraryEvent>(var refusal) -> "refused " + refusal.code();
             case Decision.NotYet<ItineraryEvent>(var refusal) -> "not yet " + refusal.code();
+            case Decision.Waits<ItineraryEvent>(var missing) -> "waits " + missing.code();
         };
     }
 

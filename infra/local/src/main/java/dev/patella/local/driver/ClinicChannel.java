@@ -128,11 +128,13 @@ final class ClinicChannel implements Channel, AutoCloseable {
         }
     }
 
-    /** A refusal without a revision was given at the edge. */
+    /** A refusal without a revision was given at the edge; what is pending with a code is a fact that waits. */
     private static Reply reply(JsonNode data) {
         String outcome = data.path("outcome").asString("");
         boolean edge = outcome.equals("REFUSED") && data.path("revision").asLong(0) == 0;
-        return new Reply(edge ? "REJECTED" : outcome, data.path("code").asString(null), data.path("detail").asString(null),
+        boolean waits = outcome.equals("PENDING") && data.has("code");
+        return new Reply(edge ? "REJECTED" : waits ? "WAITING" : outcome, data.path("code").asString(null), data.path("detail")
+                .asString(null),
                 data.path("treatmentId").asString(""), data.path("possible").valueStream().map(JsonNode::asString).toList());
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was answered.
  *
- * @param outcome ACCEPTED, PENDING, UNCHANGED, REFUSED, NOT_YET or REJECTED (at the edge)
+ * @param outcome ACCEPTED, PENDING, UNCHANGED, REFUSED, NOT_YET, WAITING or REJECTED (at the edge)
  * @param code reason code, or null
  * @param detail why, in words, or null
  * @param treatment the treatment's id; empty where none was named
@@ -25,6 +25,6 @@ public record Reply(String outcome, @Nullable String code, @Nullable String deta
 
     /** Whether the same may be asked again. */
     boolean temporary() {
-        return outcome.equals("NOT_YET");
+        return outcome.equals("NOT_YET") || outcome.equals("WAITING");
     }
 }

@@ -1,9 +1,11 @@
 package dev.patella.messaging.engine;
 
 import dev.patella.messaging.Head;
+import dev.patella.messaging.Timer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that is in an aggregate's way.
@@ -12,8 +14,9 @@ import java.util.Map;
  * @param scope what it holds up: treatment, a side, a container, the site
  * @param cause what ends it: the id of what waits, or of the event that set it
  * @param since since when
+ * @param until for a fact that waits, the end of its waiting; null otherwise
  */
-public record Block(String reason, String scope, String cause, Instant since) {
+public record Block(String reason, String scope, String cause, Instant since, @Nullable Instant until) {
 
     /** Scope of a block that concerns the whole aggregate. */
     public static final String WHOLE = "treatment";
@@ -21,6 +24,11 @@ public record Block(String reason, String scope, String cause, Instant since) {
     private static final String CONTRADICTED = "CONTRADICTED";
     private static final String GAP = "GAP";
     private static final String GAP_OF = "gap|";
+
+    /** One that no time ends. */
+    public Block(String reason, String scope, String cause, Instant since) {
+        this(reason, scope, cause, since, null);
+    }
 
     /** The broker will never take this event of the aggregate, and nothing may overtake it. */
     static Block unpublishable(long n, Instant since) {
@@ -41,6 +49,17 @@ public record Block(String reason, String scope, String cause, Instant since) {
         return reason.equals(UNPUBLISHABLE);
     }
 
+    /** Whether it says that a fact waits; that is in nobody's way. */
+    boolean isOfFact() {
+        return reason.equals(WaitingItem.Reason.PREREQUISITE.name());
+    }
+
+    /** The end of the waiting of a fact, or null. */
+    @Nullable
+    Timer overdue() {
+        return isOfFact() && until != null ? new Timer(WaitingFacts.OVERDUE, cause, until) : null;
+    }
+
     /** Whether no command may be decided while it stands. */
     boolean stops() {
         return isUnpublishable() || reason.equals(CONTRADICTED) || reason.equals(WaitingItem.Reason.QUARANTINED.name());
@@ -53,7 +72,7 @@ public record Block(String reason, String scope, String cause, Instant since) {
 
     /** Whether no gate may be passed while it stands. What a clinic says of the very step does not stand in the step's way. */
     boolean closesGates() {
-        return !isOfClinicInput();
+        return !isOfClinicInput() && !isOfFact();
     }
 
     /** Whether it is over without anybody having said so: the event that could not be published has left the outbox; what was lost came. */

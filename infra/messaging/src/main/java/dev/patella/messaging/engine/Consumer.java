@@ -126,6 +126,11 @@ public final class Consumer<S, C, F, E> {
         Map<String, Work<C>> work = new LinkedHashMap<>();
         List<LooseReply> replies = new ArrayList<>();
         List<WaitingItem> unplaced = new ArrayList<>();
+        if (WaitingFacts.isFact(item.id())) {
+            fact(item, work.computeIfAbsent(item.aggregate(), Work::new));
+            process(work, replies, unplaced, 0, () -> false);
+            return;
+        }
         if (!item.aggregate().isEmpty()) {
             work.computeIfAbsent(item.aggregate(), Work::new).lifted.add(item.id());
         }
@@ -133,6 +138,14 @@ public final class Consumer<S, C, F, E> {
         process(work, replies, unplaced, 1, () -> false);
         if (item.aggregate().isEmpty() && unplaced.isEmpty()) {
             engine.store().drop(List.of(item.id()));
+        }
+    }
+
+    /** A fact that only waits is tried in any case; one that failed is free until it turns out to fail again. */
+    private void fact(WaitingItem item, Work<C> work) {
+        work.facts.put(item.id(), item);
+        if (item.reason() != WaitingItem.Reason.PREREQUISITE) {
+            work.lifted.add(item.id());
         }
     }
 

@@ -30,8 +30,12 @@ public record DomainRecord(long n, String type, int version, Instant at, String 
     /** Type of the engine's own event that records that an operator gave up an event of another service. */
     public static final String PASSED_OVER = "event-passed-over";
 
+    /** Type of the engine's own event that records that a fact waited in vain: what it told stays with what waited. */
+    public static final String FACT_OVERDUE = "fact-overdue";
+
     /** Whether this changes the state: the engine's own events do not. */
     public boolean changesState() {
-        return !type.equals(REFUSED) && !type.equals(UNCHANGED) && !type.equals(PASSED_OVER);
+        return !type.equals(REFUSED) && !type.equals(UNCHANGED) && !type.equals(PASSED_OVER)
+                && !type.equals(FACT_OVERDUE);
     }
 }

@@ -1,5 +1,6 @@
 package dev.patella.messaging.engine;
 
+import dev.patella.messaging.Actor;
 import dev.patella.messaging.Answer;
 import dev.patella.messaging.CommandInput;
 import dev.patella.messaging.Desk;
@@ -14,6 +15,7 @@ import dev.patella.messaging.Timer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -33,6 +35,7 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
 
     private static final int MOST_RACES = 12;
     private static final int MOST_ERRANDS = 12;
+    private static final String OVERDUE = "FACT_OVERDUE";
 
     private final ServiceDefinition<S, C, F, E> service;
     private final Store store;
@@ -44,10 +47,11 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
     private final FailPoint failPoint;
     private final Set<String> heard;
     private final Runnable onDue;
+    private final WaitingFacts<C> facts;
 
     /** @param onDue called when something was written whose timer is due already, from the thread that wrote it */
     public Engine(ServiceDefinition<S, C, F, E> service, Topics topics, Store store, Relay relay, ContractWriter writer,
-            Freshness freshness, InstantSource clock, Telemetry telemetry, FailPoint failPoint, Runnable onDue) {
+            Freshness freshness, InstantSource clock, Telemetry telemetry, FailPoint failPoint, Runnable onDue, WaitingFacts<C> facts) {
         this.service = service;
         this.store = store;
         this.relay = relay;
@@ -57,6 +61,7 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
         this.telemetry = telemetry;
         this.failPoint = failPoint;
         this.onDue = onDue;
+        this.facts = facts;
         this.heard = topics.others(service.name()).collect(Collectors.toUnmodifiableSet());
     }
 
@@ -86,6 +91,8 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
 
     private Answer decide(String id, CommandInput<C> input) {
         boolean unknown = false;
+        boolean waited = false;
+        String waitingId = WaitingFacts.id(id, input.moment().inputId());
         for (int race = 0; race < MOST_RACES; race++) {
             try {
                 Freshness.Reading reading = reading(id, input.command());
@@ -94,12 +101,24 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
                 if (answered != null) {
                     return repeated(fold, answered, input.moment());
                 }
-                Answer answer = fold.command(input, Cause.Kind.COMMAND, clock.instant(), reading);
+                waited |= fold.waits(waitingId);
+                Answer answer = fold.command(fold.waits(waitingId) ? kept(id, waitingId, input) : input, Cause.Kind.COMMAND, clock
+                        .instant(), reading);
+                if (answer.outcome() == Answer.Outcome.WAITING && !fold.waits(waitingId)) {
+                    putAside(fold, facts.item(id, input, Objects.requireNonNull(answer.refusal()), clock.instant()));
+                    waited = true;
+                } else if (answer.n() > 0) {
+                    fold.unblock(waitingId);
+                }
                 if (!fold.changed() || write(fold)) {
+                    if (waited && answer.n() > 0) {
+                        store.drop(List.of(waitingId));
+                    }
                     if (answer.outcome() != Answer.Outcome.PENDING) {
                         ringSoon(fold.due());
                     }
-                    telemetry.handled("command", answer.outcome().name(), fold.changed() ? 1 : 0);
+                    boolean kept = fold.changed() && answer.outcome() == Answer.Outcome.WAITING;
+                    telemetry.handled("command", answer.outcome().name(), kept ? 2 : fold.changed() ? 1 : 0);
                     return answer;
                 }
             } catch (Store.Unwritable e) {
@@ -120,6 +139,25 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
     private Freshness.Reading reading(String id, C command) {
         Gate gate = service.aggregate().gate(command);
         return freshness.read(gate == null ? Set.of() : gate.streams(), List.of(id));
+    }
+
+    /** What waits under this id, which was told before; only that counts. */
+    private CommandInput<C> kept(String id, String waitingId, CommandInput<C> again) {
+        WaitingItem item = waiting(id, waitingId);
+        if (!WaitingFacts.isSame(item, again.moment())) {
+            throw new KeyReused("This key was used before, with another content");
+        }
+        return item == null ? again : facts.input(item);
+    }
+
+    private @Nullable WaitingItem waiting(String id, String waitingId) {
+        return store.waiting(List.of(id)).stream().filter(item -> item.id().equals(waitingId)).findFirst().orElse(null);
+    }
+
+    private void putAside(Fold<S, C, F, E> fold, WaitingItem item) {
+        store.putAside(List.of(item));
+        telemetry.waits(item);
+        fold.waits(item.id(), item.since(), facts.until(clock.instant()));
     }
 
     /** The answer that this input was given, or, with another content, that its key is taken. */
@@ -157,12 +195,14 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
         }
         failPoint.reached(FailPoint.COMMITTED);
         relay.offer(commit.next());
+        facts.changed(commit.next());
         return true;
     }
 
     /** Hands on what was written: its outbox to the relay, and to whoever rings, that its timer is due. */
     void written(Document document) {
         relay.offer(document);
+        facts.changed(document);
         ringSoon(document.due());
     }
 
@@ -194,6 +234,12 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
                 return true;
             }
             Errand<S, C> errand = service.errands().get(due.kind());
+            if (due.kind().equals(WaitingFacts.OVERDUE)) {
+                if (!overdue(fold, due.key())) {
+                    return false;
+                }
+                continue;
+            }
             if (errand == null) {
                 fold.ring(clock.instant());
             } else {
@@ -205,6 +251,42 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
             write(fold);
         }
         // It moved on at every step; the rest comes with the next sweep.
+        return true;
+    }
+
+    /**
+     * Decides a fact whose time has come once more; what still waits then is given up, and stays on record with what waits.
+     *
+     * @return false when that cannot be done now
+     */
+    private boolean overdue(Fold<S, C, F, E> fold, String waitingId) {
+        String id = fold.base().id();
+        WaitingItem item = waiting(id, waitingId);
+        if (item == null) {
+            return false;
+        }
+        CommandInput<C> input = facts.input(item);
+        Cause.Kind kind = WaitingFacts.kind(input.moment());
+        Answer answer = fold.command(input, kind, clock.instant(), freshness.none());
+        Refusal missing = answer.refusal();
+        if (answer.outcome() == Answer.Outcome.WAITING && missing != null) {
+            String command = String.valueOf(item.event().attribute("type"));
+            fold.giveUp(waitingId, command, input, new Refusal(OVERDUE, "Nothing that " + command
+                    + " rests on came in time, so it is not recorded. Missing was " + missing.code() + ": " + missing.detail()), missing,
+                    kind,
+                    null, clock.instant());
+            store.acted(waitingId, new OperatorAct(OperatorAct.Kind.OVERDUE, Actor.system(service.name()).id(), missing.code(),
+                    clock.instant()), null);
+            telemetry.overdue(id, waitingId, command, missing.code());
+        } else if (answer.n() > 0) {
+            fold.unblock(waitingId);
+        }
+        if (!fold.changed()) {
+            return false;
+        }
+        if (write(fold)) {
+            store.drop(List.of(waitingId));
+        }
         return true;
     }
 
@@ -277,6 +359,10 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
 
     ServiceDefinition<S, C, F, E> service() {
         return service;
+    }
+
+    WaitingFacts<C> facts() {
+        return facts;
     }
 
     Store store() {

@@ -18,10 +18,12 @@ import dev.patella.messaging.Timer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fold<S, C, F, E> {
 
-    private static final String OPERATOR = "OPERATOR";
+    static final String OPERATOR = "OPERATOR";
     private static final int MOST_RINGS = 1_000;
     private static final int MOST_PENDING = 400;
     /** Characters of events: far from what a document can hold. */
@@ -148,6 +150,10 @@ final class Fold<S, C, F, E> {
             return Answer.notYet(base.id(), e.refusal());
         }
         Decision<E> decision = service.aggregate().decide(state(), ready, moment);
+        if (decision instanceof Decision.Waits<E> && service.aggregate().site(state()) == null) {
+            // Nobody can say yet whose it is, so it is not known whether this site may tell anything of it.
+            return Answer.notYet(base.id(), unknown());
+        }
         return record(decision, new Cause(kind, moment.inputId(), moment.digest(), input.traceparent(), passed(gate, reading)), moment);
     }
 
@@ -273,7 +279,7 @@ final class Fold<S, C, F, E> {
     void ring(Instant now) {
         for (int rings = 0; rings < MOST_RINGS; rings++) {
             Timer due = due();
-            if (due == null || due.at().isAfter(now) || service.errands().containsKey(due.kind())) {
+            if (due == null || due.at().isAfter(now) || isErrand(due)) {
                 return;
             }
             Moment moment = system("timer|" + due.kind() + "|" + due.key(), now, null);
@@ -285,6 +291,11 @@ final class Fold<S, C, F, E> {
         }
     }
 
+    /** Whether more than the document is needed to ring it. */
+    private boolean isErrand(Timer due) {
+        return service.errands().containsKey(due.kind()) || due.kind().equals(WaitingFacts.OVERDUE);
+    }
+
     /** Has the stored time of the next timer written anew where it is not what the state says. */
     void correctDue() {
         changed |= !Objects.equals(due(), base.due());
@@ -294,7 +305,52 @@ final class Fold<S, C, F, E> {
     @Nullable
     Timer due() {
         Timer due = service.aggregate().due(state());
-        return due == null ? null : new Timer(due.kind(), due.key(), due.at().truncatedTo(ChronoUnit.MILLIS));
+        Timer own = due == null ? null : new Timer(due.kind(), due.key(), due.at().truncatedTo(ChronoUnit.MILLIS));
+        Timer fact = blocks.stream()
+                .flatMap(block -> Optional.ofNullable(block.overdue()).stream())
+                .min(Comparator.comparing(Timer::at))
+                .orElse(null);
+        return own == null || fact != null && fact.at().isBefore(own.at()) ? fact : own;
+    }
+
+    /** Says that a fact waits, and until when; one that says so already keeps its time. */
+    void waits(String waitingId, Instant since, Instant until) {
+        if (!waits(waitingId)) {
+            unblock(waitingId);
+            blocks.add(new Block(WaitingItem.Reason.PREREQUISITE.name(), Block.WHOLE, waitingId, since, until));
+            changed = true;
+        }
+    }
+
+    /** Whether it says that this fact waits. */
+    boolean waits(String waitingId) {
+        return blocks.stream().anyMatch(block -> block.isOfFact() && block.cause().equals(waitingId));
+    }
+
+    /**
+     * Gives up a fact that waits: what follows from that, and its final answer, which tells what was missing.
+     *
+     * @param refusal the answer
+     * @param missing what it waited for
+     * @param actor who gives it up, or null when it is its time that has come
+     */
+    void giveUp(String waitingId, String name, CommandInput<C> input, Refusal refusal, Refusal missing, Cause.Kind kind,
+            @Nullable Actor actor, Instant now) {
+        Moment own = input.moment().at(notBefore(now));
+        Actor by = actor == null ? Actor.system(service.name()) : actor;
+        Moment moment = new Moment(own.now(), own.site(), by, null, own.inputId(), own.digest());
+        Cause cause = new Cause(kind, own.inputId(), own.digest(), input.traceparent());
+        List<E> events = service.aggregate().overdue(state(), input.command(), missing, moment);
+        if (!events.isEmpty()) {
+            append(events, cause, moment, null);
+        }
+        Answer answer = new Answer(Answer.Outcome.REFUSED, refusal, base.id(), n + 1, revision, List.of(), service.aggregate()
+                .possible(
+                        state()));
+        push(new DomainRecord(n + 1, DomainRecord.FACT_OVERDUE, 1, moment.now(), moment.site(), by, cause, answer,
+                "{\"command\":\"" + name + "\",\"missing\":\"" + missing.code() + "\",\"waiting\":\"" + waitingId + "\"}"), null);
+        remember(cause, answer);
+        unblock(waitingId);
     }
 
     /**
@@ -375,7 +431,7 @@ final class Fold<S, C, F, E> {
         boolean same = revision == base.revision();
         Document next = new Document(base.id(), base.version() + 1, revision, same ? base.stateVersion() : service.state().version(),
                 same ? base.state() : service.state().encode(state()), n, head, contract, at, outbox, marks, inputs, blocks,
-                state == null ? base.due() : due());
+                state == null && blocks.equals(base.blocks()) ? base.due() : due());
         return new Commit(base, next, added, answered, until);
     }
 
@@ -431,6 +487,7 @@ final class Fold<S, C, F, E> {
             case Decision.Refused<E>(Refusal refusal) -> answerOnly(Answer.Outcome.REFUSED, refusal, cause, moment);
             case Decision.Declined<E>(Refusal refusal, List<E> events) -> append(events, cause, moment, Answer.Outcome.REFUSED, refusal);
             case Decision.NotYet<E>(Refusal refusal) -> Answer.notYet(base.id(), refusal);
+            case Decision.Waits<E>(Refusal missing) -> Answer.waiting(base.id(), missing);
         };
     }
 

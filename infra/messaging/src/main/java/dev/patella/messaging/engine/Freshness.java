@@ -63,6 +63,11 @@ public final class Freshness {
         return new Reading(at, places.isEmpty() ? Map.of() : watermarks.known(places));
     }
 
+    /** For what is no gate. */
+    Reading none() {
+        return new Reading(machineClock.instant(), Map.of());
+    }
+
     /** Stores what the others said, after what came before it took effect; never goes back. */
     void heard(Map<Watermark.Place, List<Alive>> said) {
         Set<Watermark.Place> open = said.keySet();

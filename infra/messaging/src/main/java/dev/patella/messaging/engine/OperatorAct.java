@@ -19,6 +19,8 @@ public record OperatorAct(Kind kind, String by, String reason, Instant at) {
         /** Put a repaired record in its place, and try that. */
         REPAIR,
         /** Give it up: it will never be applied. */
-        RELEASE
+        RELEASE,
+        /** Nobody did: a fact waited until its deadline. */
+        OVERDUE
     }
 }

@@ -182,7 +182,7 @@ final class Round<S, C, F, E> {
         work.aside.forEach(item -> putAside(fold, item));
         foreign(fold, work);
         work.ends.forEach((stream, end) -> compare(fold, stream, end));
-        work.commands.forEach(asked -> command(fold, asked, work.lifted));
+        commands(fold, work);
         if (fold.changed()) {
             changed.add(fold);
         } else if (!fold.base().outbox().isEmpty()) {
@@ -213,6 +213,7 @@ final class Round<S, C, F, E> {
                 putAside(fold, item(asked.record(), id, work.id, wait));
             }
         });
+        work.facts.values().forEach(item -> putAside(fold, WaitingFacts.because(item, wait.reason(), wait.detail())));
         work.aside.forEach(item -> putAside(fold, item));
         if (fold.changed() && !terms.hopeless().contains(work.id)) {
             changed.add(fold);
@@ -277,11 +278,48 @@ final class Round<S, C, F, E> {
         fold.block(item.reason().name(), item.id(), item.since());
     }
 
-    private void command(Fold<S, C, F, E> fold, Work.Asked<C> asked, Set<String> lifted) {
+    /** Commands in their order; after each that changed something, and before the first, the facts that wait. */
+    private void commands(Fold<S, C, F, E> fold, Work<C> work) {
+        FactRound<S, C, F, E> facts = new FactRound<>(engine, fold, work);
+        facts.settle();
+        for (Work.Asked<C> asked : work.commands) {
+            long before = fold.revision();
+            command(fold, asked, work.lifted, facts);
+            if (fold.revision() != before) {
+                facts.settle();
+            }
+        }
+        facts.finish();
+        answers.addAll(facts.answers());
+        drop.addAll(facts.over());
+        facts.aside().forEach(item -> {
+            drop.remove(item.id());
+            aside.add(item);
+        });
+        facts.told().forEach((input, answer) -> {
+            answers.add(answer);
+            ReplyTo reply = ReplyTo.of(input);
+            if (reply != null) {
+                notYet.add(LooseReply.to(reply, answer));
+            }
+        });
+    }
+
+    private void command(Fold<S, C, F, E> fold, Work.Asked<C> asked, Set<String> lifted, FactRound<S, C, F, E> facts) {
         CommandInput<C> input = asked.input();
         Long answered = fold.answerTo(input.moment().inputId());
         if (answered != null) {
             again.add(new Again<>(fold, new Store.EntryKey(fold.base().id(), answered), input.moment()));
+            return;
+        }
+        if (!facts.isSame(input.moment())) {
+            ReplyTo reply = ReplyTo.of(input.moment().inputId());
+            if (reply != null) {
+                notYet.add(LooseReply.to(reply, Engine.rejected(fold.base().id(), ID_REUSED)));
+            }
+            return;
+        }
+        if (facts.again(input.moment())) {
             return;
         }
         if (decided && terms.late().getAsBoolean()) {
@@ -291,6 +329,10 @@ final class Round<S, C, F, E> {
         decided = true;
         try {
             Answer answer = fold.command(input, Cause.Kind.CLINIC, engine.now(), reading);
+            if (answer.outcome() == Answer.Outcome.WAITING) {
+                facts.wait(input, answer);
+                return;
+            }
             if (answer.n() == 0 && lifted.contains(input.moment().inputId())) {
                 putAside(fold, item(asked.record(), input.moment().inputId(), fold.base().id(),
                         new Step.Wait(WaitingItem.Reason.QUARANTINED, String.valueOf(answer.refusal()))));

@@ -24,6 +24,9 @@ public interface Telemetry {
     /** An operator dealt with something that waited. */
     default void operated(OperatorAct act, WaitingDesk.Result result) {}
 
+    /** A fact waited in vain for this, and was given up at its deadline. */
+    default void overdue(String aggregateId, String waitingId, String command, String missing) {}
+
     /** Tells nobody. */
     Telemetry NONE = new Telemetry() {
         @Override

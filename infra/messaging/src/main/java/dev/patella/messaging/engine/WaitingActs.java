@@ -1,7 +1,9 @@
 package dev.patella.messaging.engine;
 
+import dev.patella.messaging.Actor;
 import dev.patella.messaging.Answer;
 import dev.patella.messaging.CloudEvent;
+import dev.patella.messaging.CommandInput;
 import dev.patella.messaging.Refusal;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,9 @@ public final class WaitingActs<S, C, F, E> implements WaitingDesk {
     private static final int MOST_RACES = 12;
     private static final Refusal NOT_APPLIED = new Refusal("NOT_APPLIED",
             "This could not be handled, and an operator has put it aside for good. Nothing of it took effect; send it again if it still holds.");
+
+    private static final Refusal FACT_RELEASED = new Refusal("FACT_RELEASED",
+            "An operator has given this up after it waited for something that did not come; it is kept, and not recorded. Tell it anew.");
 
     private final Engine<S, C, F, E> engine;
     private final Consumer<S, C, F, E> consumer;
@@ -46,6 +51,9 @@ public final class WaitingActs<S, C, F, E> implements WaitingDesk {
         WaitingItem item = item(waitingId).orElse(null);
         if (item == null) {
             return new Result(Outcome.GONE, "");
+        }
+        if (WaitingFacts.isFact(waitingId)) {
+            throw new NotPossible("What a person told stays as it was told. Release it with the reason; then it can be told anew.");
         }
         sameEvent(item, repaired);
         WaitingItem mended = new WaitingItem(item.id(), item.aggregate(), item.reason(), item.detail(), item.topic(), item.partition(),
@@ -121,12 +129,32 @@ public final class WaitingActs<S, C, F, E> implements WaitingDesk {
     private Fold<S, C, F, E> passedOver(WaitingEntry entry, OperatorAct act) {
         Fold<S, C, F, E> fold = engine.fold(entry.aggregate());
         WaitingItem item = entry.whole();
-        Envelope envelope = item == null || item.topic().equals(topics.clinic()) ? null : envelope(item);
+        Envelope envelope = item == null || item.topic().equals(topics.clinic()) || WaitingFacts.isFact(item.id()) ? null
+                : envelope(item);
+        if (item != null && WaitingFacts.isFact(item.id())) {
+            giveUp(fold, item, act);
+        }
         fold.unblock(entry.id());
         if (envelope != null) {
             fold.passOver(envelope, act, engine.now());
         }
         return fold;
+    }
+
+    /** Who told a fact gets its final answer; one that cannot be read any more has none. */
+    private void giveUp(Fold<S, C, F, E> fold, WaitingItem item, OperatorAct act) {
+        CommandInput<C> input;
+        try {
+            input = engine.facts().input(item);
+        } catch (IllegalArgumentException e) {
+            engine.telemetry().broken(item.aggregate(), "The fact " + item.id() + " cannot be read, and is released unanswered", e);
+            return;
+        }
+        if (fold.answerTo(input.moment().inputId()) == null) {
+            fold.giveUp(item.id(), String.valueOf(item.event().attribute("type")), input, FACT_RELEASED, WaitingFacts.missing(item),
+                    Cause.Kind.OPERATOR,
+                    new Actor(act.by(), Fold.OPERATOR), engine.now());
+        }
     }
 
     private static @Nullable Envelope envelope(WaitingItem item) {

@@ -49,6 +49,8 @@ public record WaitingItem(String id, String aggregate, Reason reason, String det
         LOST_RACES,
         /** The aggregate's outbox is full. */
         OUTBOX_FULL,
+        /** A fact for which something is not known yet that it rests on. */
+        PREREQUISITE,
         /** The aggregate's document has a form that this version of the service does not know. */
         FORM_UNKNOWN;
 

@@ -20,6 +20,8 @@ final class Work<C> {
     final Map<String, WaitingItem> waiting = new LinkedHashMap<>();
     /** Where producers say that their chains of events about it end, by stream. */
     final Map<String, Head> ends = new LinkedHashMap<>();
+    /** Facts that wait. */
+    final Map<String, WaitingItem> facts = new LinkedHashMap<>();
     /** What waits and is tried again by an operator. */
     final Set<String> lifted = new LinkedHashSet<>();
 
@@ -34,6 +36,9 @@ final class Work<C> {
 
     void again(WaitingItem item) {
         waiting.put(item.id(), item);
+        if (item.reason() == WaitingItem.Reason.PREREQUISITE) {
+            facts.put(item.id(), item);
+        }
         if (item.reason().isTriedAgain() && item.event().attribute("head") != null) {
             BusRecord record = new BusRecord(item.topic(), item.partition(), item.offset(), item.event());
             foreign.putIfAbsent(item.id(), new Arrival(record, new Heard(Envelope.read(item.event()), item.event())));

@@ -60,8 +60,14 @@ public final class JsonWriter implements ContractWriter {
     @Override
     public String reply(ReplyTo to, Answer answer) {
         Refusal refusal = answer.refusal();
-        return Json.write(new Reply(to.source(), to.id(), answer.aggregateId(), answer.outcome(), refusal == null ? null : refusal.code(),
+        return Json.write(new Reply(to.source(), to.id(), answer.aggregateId(), told(answer.outcome()), refusal == null ? null
+                : refusal.code(),
                 refusal == null ? null : refusal.detail(), answer.n(), answer.revision(), answer.events(), answer.possible()));
+    }
+
+    /** Version 1 of the reply has no word of its own for a fact that waits; what it waits for tells it from what an errand answers. */
+    private static Answer.Outcome told(Answer.Outcome outcome) {
+        return outcome == Answer.Outcome.WAITING ? Answer.Outcome.PENDING : outcome;
     }
 
     private record Reply(String source, String id, String treatmentId, Answer.Outcome outcome, @Nullable String code,

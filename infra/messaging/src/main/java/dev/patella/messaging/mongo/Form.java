@@ -268,14 +268,15 @@ public final class Form {
     }
 
     static org.bson.Document block(Block block) {
-        return new org.bson.Document("reason", block.reason()).append("scope", block.scope())
+        org.bson.Document to = new org.bson.Document("reason", block.reason()).append("scope", block.scope())
                 .append("cause", block.cause())
-                .append("since",
-                        Date.from(block.since()));
+                .append("since", Date.from(block.since()));
+        return block.until() == null ? to : to.append("until", Date.from(block.until()));
     }
 
     private static Block block(org.bson.Document from) {
-        return new Block(from.getString("reason"), from.getString("scope"), from.getString("cause"), instant(from, "since"));
+        return new Block(from.getString("reason"), from.getString("scope"), from.getString("cause"), instant(from, "since"),
+                from.get("until") instanceof Date until ? until.toInstant() : null);
     }
 
     static org.bson.@Nullable Document timer(@Nullable Timer due) {

@@ -31,6 +31,7 @@ import dev.patella.messaging.engine.OperatorAct;
 import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.Topics;
 import dev.patella.messaging.engine.WaitingEntry;
+import dev.patella.messaging.engine.WaitingFacts;
 import dev.patella.messaging.engine.WaitingItem;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -320,7 +321,7 @@ public final class MongoStore implements Store {
     public void putAside(List<WaitingItem> items) {
         List<WriteModel<org.bson.Document>> writes = new ArrayList<>();
         for (WaitingItem item : items) {
-            boolean clinic = isOfClinic(item);
+            boolean clinic = isSealed(item);
             org.bson.Document document = sealedWhereNeeded(item);
             Date since = document.getDate("since");
             document.remove("since");
@@ -334,12 +335,13 @@ public final class MongoStore implements Store {
         insert(waiting, writes);
     }
 
-    private boolean isOfClinic(WaitingItem item) {
-        return item.topic().equals(topics.clinic());
+    /** What people told may hold anything. */
+    private boolean isSealed(WaitingItem item) {
+        return item.topic().equals(topics.clinic()) || item.topic().equals(WaitingFacts.TOPIC);
     }
 
     private org.bson.Document sealedWhereNeeded(WaitingItem item) {
-        return isOfClinic(item) ? Form.sealed(item, seal) : Form.waiting(item);
+        return isSealed(item) ? Form.sealed(item, seal) : Form.waiting(item);
     }
 
     @Override
@@ -393,8 +395,11 @@ public final class MongoStore implements Store {
                 .aggregate(List.of(
                         Aggregates.match(Filters.and(Filters.lte("since", Date.from(before)), Filters.ne("aggregate", ""),
                                 Filters.nin("reason", FOR_SOMEBODY), STILL)),
-                        Aggregates.group("$aggregate", Accumulators.min("since", "$since")),
-                        Aggregates.sort(Sorts.ascending("since")),
+                        // Facts, which may wait for days, are in nobody's way.
+                        Aggregates.group("$aggregate", Accumulators.min("since", "$since"),
+                                Accumulators.min("fact", new org.bson.Document("$eq", List.of("$reason",
+                                        WaitingItem.Reason.PREREQUISITE.name())))),
+                        Aggregates.sort(Sorts.ascending("fact", "since")),
                         Aggregates.limit(limit)))
                 .map(aggregate -> aggregate.getString("_id"))
                 .into(new ArrayList<>()));

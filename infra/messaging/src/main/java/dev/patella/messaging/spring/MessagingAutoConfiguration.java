@@ -22,7 +22,9 @@ import dev.patella.messaging.engine.Telemetry;
 import dev.patella.messaging.engine.Topics;
 import dev.patella.messaging.engine.WaitingActs;
 import dev.patella.messaging.engine.WaitingDesk;
+import dev.patella.messaging.engine.WaitingFacts;
 import dev.patella.messaging.engine.WaitingItem;
+import dev.patella.messaging.json.JacksonCommands;
 import dev.patella.messaging.json.JsonWriter;
 import dev.patella.messaging.kafka.KafkaBus;
 import dev.patella.messaging.mongo.MongoRegistry;
@@ -175,8 +177,10 @@ public class MessagingAutoConfiguration {
     @ConditionalOnBean(ServiceDefinition.class)
     <S, C, F, E> Engine<S, C, F, E> engine(ServiceDefinition<S, C, F, E> service, Topics topics, GuardedStore store, Relay relay,
             ContractWriter writer, Freshness freshness, @Qualifier("businessClock") InstantSource clock, Telemetry telemetry,
-            FailPoint failPoint, Nudges nudges) {
-        return new Engine<>(service, topics, store, relay, writer, freshness, clock, telemetry, failPoint, nudges::timers);
+            FailPoint failPoint, Nudges nudges, MessagingProperties properties) {
+        WaitingFacts<C> facts = new WaitingFacts<>(JacksonCommands.of(service.commands()), properties.factDeadline(), MACHINE_CLOCK,
+                nudges::facts);
+        return new Engine<>(service, topics, store, relay, writer, freshness, clock, telemetry, failPoint, nudges::timers, facts);
     }
 
     @Bean

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param relayAge how long something may be pending before a sweep takes it for left behind
  * @param timerSweep how often due timers are looked for
  * @param waitingSweep how often what waits is tried again
+ * @param factDeadline for how long a fact may wait for what it rests on
  * @param pollWithin for how long commands of one poll may be made ready; the rest comes again. At most half of the
  *            consumer's `max.poll.interval.ms`, which grows with it
  * @param freshness how signs of life are given and judged
@@ -26,7 +27,7 @@ public record MessagingProperties(@DefaultValue("") String mongodbUri, @DefaultV
         @DefaultValue({
                 "intake", "scheduling", "lab", "followup"}) List<String> streams, @DefaultValue("1s") Duration relaySweep,
         @DefaultValue("2s") Duration relayAge, @DefaultValue("500ms") Duration timerSweep, @DefaultValue("1s") Duration waitingSweep,
-        @DefaultValue("150s") Duration pollWithin, @DefaultValue Freshness freshness,
+        @DefaultValue("48h") Duration factDeadline, @DefaultValue("150s") Duration pollWithin, @DefaultValue Freshness freshness,
         @DefaultValue("") String failPoint) {
 
     /**

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -41,6 +42,8 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
     private final Loop relayLoop;
     private final Loop timerLoop;
     private final Loop waitingLoop;
+    /** Aggregates that changed while facts wait for them. */
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final Map<WaitingItem.Reason, Long> waiting = new ConcurrentHashMap<>();
     private volatile boolean running;
     private long sweptAt;
@@ -67,6 +70,10 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
         this.waitingLoop = new Loop("patella-waiting", properties.waitingSweep(), this::drain);
         nudges.relay(relayLoop::nudge);
         nudges.timers(timerLoop::nudge);
+        nudges.facts(id -> {
+            changed.add(id);
+            waitingLoop.nudge();
+        });
     }
 
     /** Consumes a poll; the offsets move when this returns, and up to the record that the exception names when there was no time for more. */
@@ -115,7 +122,22 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
         }
     }
 
+    /** What changed in the meantime is tried with the next turn; what fails is found by the sweep. */
+    private void retryFacts() {
+        List<String> ids = List.copyOf(changed);
+        if (!ids.isEmpty()) {
+            inFlight.incrementAndGet();
+            try {
+                ids.forEach(changed::remove);
+                consumer.drain(ids);
+            } finally {
+                inFlight.decrementAndGet();
+            }
+        }
+    }
+
     private boolean drain() {
+        retryFacts();
         List<String> ids = guard.call(() -> store.waitingAggregates(machineClock.instant().minus(properties.waitingSweep()), BATCH));
         if (!ids.isEmpty()) {
             consumer.drain(ids);
@@ -161,7 +183,7 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
     }
 
     private Activity look(Map<String, Long> upTo) {
-        int working = inFlight.get();
+        int working = inFlight.get() + changed.size();
         Map<String, Long> reached = Map.copyOf(positions);
         int unrelayed = relay.pending();
         if (working > 0 || unrelayed > 0 || behind(reached, upTo)) {
@@ -171,7 +193,7 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
         long applicable = guard.call(store::waitingByReason)
                 .entrySet()
                 .stream()
-                .filter(count -> count.getKey().isTriedAgain())
+                .filter(count -> count.getKey().isTriedAgain() && count.getKey() != WaitingItem.Reason.PREREQUISITE)
                 .mapToLong(Map.Entry::getValue)
                 .sum();
         Instant due = guard.call(store::nextDue).orElse(null);

@@ -56,13 +56,23 @@ final class Meters implements Telemetry {
     @Override
     public void waits(WaitingItem item) {
         registry.counter("patella.waiting.put", "reason", item.reason().name()).increment();
-        boolean ordinary = item.reason() == WaitingItem.Reason.AHEAD || item.reason() == WaitingItem.Reason.BASIS;
+        boolean ordinary = item.reason() == WaitingItem.Reason.AHEAD || item.reason() == WaitingItem.Reason.BASIS
+                || item.reason() == WaitingItem.Reason.PREREQUISITE;
         // The detail of a clinic event may quote a person; it is in the database, sealed.
         String detail = item.topic().equals(topics.clinic()) ? "" : ": " + item.detail();
         LOG.atLevel(ordinary ? Level.DEBUG : Level.WARN)
                 .addKeyValue("treatment", item.aggregate())
                 .addKeyValue("event", item.id())
                 .log("{} of {} waits, {}{}", item.id(), item.aggregate(), item.reason(), detail);
+    }
+
+    @Override
+    public void overdue(String aggregateId, String waitingId, String command, String missing) {
+        registry.counter("patella.facts.overdue", "command", command, "missing", missing).increment();
+        LOG.atWarn()
+                .addKeyValue("treatment", aggregateId)
+                .addKeyValue("event", waitingId)
+                .log("{} of {} is overdue: {} waited in vain, {}", waitingId, aggregateId, command, missing);
     }
 
     @Override

@@ -6,11 +6,16 @@ import dev.patella.messaging.Actor;
 import dev.patella.messaging.Answer;
 import dev.patella.messaging.Answer.Outcome;
 import dev.patella.messaging.CloudEvent;
+import dev.patella.messaging.CommandInput;
 import dev.patella.messaging.Downtime;
 import dev.patella.messaging.Footing;
 import dev.patella.messaging.Head;
+import dev.patella.messaging.Moment;
 import dev.patella.messaging.Refusal;
 import dev.patella.messaging.Timer;
+import dev.patella.messaging.harness.Parcels;
+import dev.patella.messaging.json.JacksonCommands;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +56,8 @@ public abstract class StoreContract {
         long n = base.n() + added.length;
         Document next = new Document(base.id(), base.version() + 1, base.revision() + 1, 1, "{\"ml\": 7.0, \"word\": \"w" + n + "\"}", n,
                 "h" + n, new Head(n, "h" + n), NOW, outbox, Map.of("lab", new Head(n, "l" + n)), Map.of("i" + n, n),
-                List.of(new Block("AHEAD", "treatment", "c", NOW)), new Timer("bell", "k", NOW.plusSeconds(n)));
+                List.of(new Block("AHEAD", "treatment", "c", NOW), new Block("PREREQUISITE", "treatment", "fact|P|1", NOW,
+                        NOW.plusSeconds(9))), new Timer("bell", "k", NOW.plusSeconds(n)));
         return new Commit(base, next, List.of(added), Map.of("i" + n, n));
     }
 
@@ -133,6 +139,20 @@ public abstract class StoreContract {
         assertThat(store().waiting(List.of(id))).containsExactly(item);
         assertThat(store().waitingAggregates(LATER, 1000)).contains(id);
         store().drop(List.of("w" + id));
+        assertThat(store().waiting(List.of(id))).isEmpty();
+    }
+
+    @Test
+    void keeps_a_fact_that_waits_and_finds_it_after_everything_else() {
+        Moment moment = new Moment(NOW, "ZRH", new Actor("anna", "NURSE"), null, "http|anna|" + id, "digest");
+        WaitingItem fact = new WaitingFacts<>(JacksonCommands.of(Parcels.Command.class), Duration.ofHours(1), () -> NOW, of -> {})
+                .item(id, new CommandInput<>(id, new Parcels.Command.Note("word"), moment, null, Map.of(), null), new Refusal("MISSING",
+                        "Why"), NOW);
+        store().putAside(List.of(fact));
+        assertThat(store().waiting(List.of(id))).containsExactly(fact);
+        assertThat(store().waitingAggregates(LATER, 1000)).contains(id);
+        store().acted(fact.id(), new OperatorAct(OperatorAct.Kind.OVERDUE, "system:scheduling", "MISSING", NOW), null);
+        store().drop(List.of(fact.id()));
         assertThat(store().waiting(List.of(id))).isEmpty();
     }
 

@@ -65,6 +65,35 @@ class CrashHarnessTest {
                 line("a clinic event", rig -> rig.arrive(Parcels.clinic("1", "word"))),
                 line("a clinic event twice", rig -> rig.arrive(Parcels.clinic("1", "word"), Parcels.clinic("1", "word"))),
                 line("a clinic event that comes too early", rig -> rig.arrive(Parcels.clinic("1", "later"))),
+                line("a fact that waits", rig -> rig.ask(Parcels.http("k", new Command.Note("after one")))),
+                line("a fact of the clinic that waits", rig -> rig.arrive(Parcels.clinic("1", "after one"))),
+                line("a fact that waits, told twice", rig -> {
+                    rig.ask(Parcels.http("k", new Command.Note("after one")));
+                    rig.ask(Parcels.http("k", new Command.Note("after one")));
+                }),
+                line("facts in the wrong order", rig -> {
+                    rig.arrive(Parcels.clinic("1", "after after one"));
+                    rig.settle();
+                    rig.ask(Parcels.http("j", new Command.Note("after one")));
+                    rig.ask(Parcels.http("k", new Command.Note("after after after one")));
+                    rig.settle();
+                    rig.arrive(Parcels.word(1, 0, "one"));
+                }), line("a fact whose word is noted by a command", rig -> {
+                    rig.ask(Parcels.http("k", new Command.Note("after one")));
+                    rig.ask(Parcels.http("l", new Command.Note("one")));
+                }), line("a fact that waited in vain", rig -> {
+                    rig.ask(Parcels.http("k", new Command.Note("after one missed")));
+                    rig.settle();
+                    rig.pass(Rig.FACT_DEADLINE);
+                }), line("an operator's release of a fact", rig -> {
+                    rig.arrive(Parcels.clinic("1", "after one"));
+                    rig.settle();
+                    rig.store()
+                            .allWaiting()
+                            .stream()
+                            .findFirst()
+                            .ifPresent(item -> rig.operate(desk -> desk.release(item.id(), act(OperatorAct.Kind.RELEASE))));
+                }),
                 line("a clinic event refused at the edge", rig -> rig.arrive(Parcels.clinic("1", "forbidden"))),
                 line("a gate", rig -> rig.ask(Parcels.http("k", new Command.Ship(null)))),
                 line("a gate by the clinic", rig -> rig.arrive(Parcels.clinic("1", "ship"))),

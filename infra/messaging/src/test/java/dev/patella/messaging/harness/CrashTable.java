@@ -41,7 +41,7 @@ public final class CrashTable<S, C, F, E> {
         return this;
     }
 
-    private static <S, C, F, E> void play(Rig<S, C, F, E> made, Tape.Step<S, C, F, E> step) {
+    static <S, C, F, E> void play(Rig<S, C, F, E> made, Tape.Step<S, C, F, E> step) {
         made.passTo(step.at());
         step.happens().accept(made);
         made.settle();

@@ -109,6 +109,9 @@ public final class Parcels implements Aggregate<Parcels.Parcel, Parcels.Command,
     /** What a word begins with over which the decider fails, quoting it. */
     public static final String BUG = "bug over ";
 
+    /** What a word begins with that waits for the one that follows. */
+    public static final String AFTER = "after ";
+
     private static final Parcel NONE = new Parcel(false, List.of(), null, null, null);
 
     @Override
@@ -125,6 +128,8 @@ public final class Parcels implements Aggregate<Parcels.Parcel, Parcels.Command,
             case Command.Note(String word) when word.equals("rude") -> Decision.refused("RUDE", "Say it kindly");
             case Command.Note(String word) when word.equals("later") -> Decision.notYet("LATER", "Say it again");
             case Command.Note(String word) when word.startsWith(BUG) -> throw new IllegalStateException("Failed at " + word);
+            case Command.Note(String word) when word.startsWith(AFTER) && !state.words().contains(word.substring(AFTER.length())) ->
+                Decision.waits("WORD_MISSING", "The word before it is not noted yet");
             case Command.Note(String word) -> state.words().contains(word) ? Decision.unchanged()
                     : Decision.accepted(new Event.Noted(word));
             case Command.CallVan() -> state.van() != null ? Decision.unchanged() : Decision.pending(new Event.VanCalled(moment.inputId()));
@@ -145,6 +150,13 @@ public final class Parcels implements Aggregate<Parcels.Parcel, Parcels.Command,
             case Command.VanFound _ -> new Gate(Set.of("intake"), null);
             default -> null;
         };
+    }
+
+    @Override
+    public List<Event> overdue(Parcel state, Command command, Refusal missing, Moment moment) {
+        return command instanceof Command.Note(String word) && word.endsWith("missed")
+                ? List.of(new Event.Noted("deviation, " + missing.code()))
+                : List.of();
     }
 
     @Override

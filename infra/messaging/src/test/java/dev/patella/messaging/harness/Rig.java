@@ -11,6 +11,7 @@ import dev.patella.messaging.engine.Bus;
 import dev.patella.messaging.engine.BusRecord;
 import dev.patella.messaging.engine.Consumer;
 import dev.patella.messaging.engine.Document;
+import dev.patella.messaging.engine.DomainRecord;
 import dev.patella.messaging.engine.Engine;
 import dev.patella.messaging.engine.FailPoint;
 import dev.patella.messaging.engine.Freshness;
@@ -23,7 +24,9 @@ import dev.patella.messaging.engine.Telemetry;
 import dev.patella.messaging.engine.Topics;
 import dev.patella.messaging.engine.WaitingActs;
 import dev.patella.messaging.engine.WaitingDesk;
+import dev.patella.messaging.engine.WaitingFacts;
 import dev.patella.messaging.engine.Watermarks;
+import dev.patella.messaging.json.JacksonCommands;
 import dev.patella.messaging.json.JsonWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +53,9 @@ public final class Rig<S, C, F, E> {
 
     /** A value for `patella.messaging.waiting-key`. */
     public static final String WAITING_KEY = "YS13YWl0aW5nLWtleS1vZi10ZXN0cy0tLS0tLS0tLS0=";
+
+    /** For how long facts wait. */
+    public static final Duration FACT_DEADLINE = Duration.ofDays(2);
 
     private final MemoryStore store = new MemoryStore();
     private final MemoryBus bus = new MemoryBus();
@@ -106,9 +112,13 @@ public final class Rig<S, C, F, E> {
         // By the service's clock, which stands still where the machine's goes on: so what a crash delays rests on the same times.
         Freshness freshness = new Freshness(known, id -> 0, clock, Freshness.Limits.DEFAULT);
         Engine<S, C, F, E> engine = new Engine<>(definition, TOPICS, faulty, relay, new JsonWriter(), freshness, clock, Telemetry.NONE,
-                FailPoint.NONE, () -> {});
+                FailPoint.NONE, () -> {}, facts());
         return new Running<>(engine, relay, new Consumer<>(engine, inbox, TOPICS, machineClock), new Sweeper<>(engine, machineClock),
                 new Heartbeat(definition.name(), TOPICS, known, relay, faultyBus, new JsonWriter(), freshness, clock));
+    }
+
+    private WaitingFacts<C> facts() {
+        return new WaitingFacts<>(JacksonCommands.of(definition.commands()), FACT_DEADLINE, machineClock, id -> {});
     }
 
     Faults faults() {
@@ -212,6 +222,9 @@ public final class Rig<S, C, F, E> {
             String input = entry.record().cause().input();
             if (input.startsWith("timer|")) {
                 kinds.add(input.split("\\|", -1)[1]);
+            }
+            if (entry.record().type().equals(DomainRecord.FACT_OVERDUE)) {
+                kinds.add(WaitingFacts.OVERDUE);
             }
         }));
         return kinds;

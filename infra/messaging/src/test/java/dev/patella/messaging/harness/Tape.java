@@ -61,6 +61,16 @@ public final class Tape<S, C, F, E> {
         return steps;
     }
 
+    /** How many steps it has. */
+    public int length() {
+        return steps.size();
+    }
+
+    /** Plays the steps from one on up to another, which is not played any more. */
+    public void play(Rig<S, C, F, E> rig, int from, int upTo) {
+        steps.subList(from, upTo).forEach(step -> CrashTable.play(rig, step));
+    }
+
     /** The time of the steps that follow. */
     public Tape<S, C, F, E> at(String time) {
         now = Instant.parse(time);
@@ -91,6 +101,30 @@ public final class Tape<S, C, F, E> {
             assertThat(rig.ask(input)).as("the same again: %s", input.command()).isEqualTo(answer);
         }));
         return this;
+    }
+
+    /** Somebody tells this before what it rests on is known, and it waits. */
+    public Tape<S, C, F, E> tellsEarly(Actor actor, C fact) {
+        String key = "http|" + actor.id() + "|" + steps.size();
+        steps.add(new Step<>(Names.kebab(fact.getClass().getSimpleName()) + ", before its turn", now, rig -> {
+            CommandInput<C> input = input(rig, actor, key, state -> fact);
+            Answer answer = rig.ask(input);
+            assertThat(answer.outcome()).as("%s", fact).isEqualTo(Answer.Outcome.WAITING);
+            assertThat(rig.ask(input)).as("the same again: %s", fact).isEqualTo(answer);
+        }));
+        return this;
+    }
+
+    /** Somebody asks for this while something waits for it. */
+    public Tape<S, C, F, E> asksBehind(Actor actor, C command) {
+        return asks(actor, Names.kebab(command.getClass().getSimpleName()) + ", with a fact waiting", state -> command);
+    }
+
+    /** Both ask for this, one after the other, while something waits for it. */
+    public Tape<S, C, F, E> bothAskBehind(Actor one, Actor other, C command) {
+        String name = Names.kebab(command.getClass().getSimpleName());
+        return asks(one, name + ", first, with a fact waiting", state -> command).asks(other, name + ", second, with a fact waiting",
+                state -> command);
     }
 
     private CommandInput<C> input(Rig<S, C, F, E> rig, Actor actor, String key, Function<S, C> command) {

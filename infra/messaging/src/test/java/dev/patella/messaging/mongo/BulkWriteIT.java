@@ -20,6 +20,7 @@ import dev.patella.messaging.engine.OutRecord;
 import dev.patella.messaging.engine.Relay;
 import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.Telemetry;
+import dev.patella.messaging.engine.WaitingFacts;
 import dev.patella.messaging.harness.MemoryBus;
 import dev.patella.messaging.harness.Parcels;
 import dev.patella.messaging.harness.Parcels.Command;
@@ -27,6 +28,7 @@ import dev.patella.messaging.harness.Parcels.Event;
 import dev.patella.messaging.harness.Parcels.Foreign;
 import dev.patella.messaging.harness.Parcels.Parcel;
 import dev.patella.messaging.harness.Rig;
+import dev.patella.messaging.json.JacksonCommands;
 import dev.patella.messaging.json.JsonWriter;
 import dev.patella.messaging.tink.TinkSeal;
 import dev.patella.testkit.TestSpace;
@@ -70,7 +72,8 @@ class BulkWriteIT {
         Engine<Parcel, Command, Foreign, Event> engine = new Engine<>(service, Rig.TOPICS, store, relay, new JsonWriter(),
                 new Freshness(new MongoWatermarks(CLIENT.getDatabase(SPACE.database("scheduling")), service), id -> 0,
                         InstantSource.system(), Freshness.Limits.DEFAULT),
-                InstantSource.system(), Telemetry.NONE, FailPoint.NONE, () -> {});
+                InstantSource.system(), Telemetry.NONE, FailPoint.NONE, () -> {}, new WaitingFacts<>(JacksonCommands.of(Command.class),
+                        Rig.FACT_DEADLINE, InstantSource.system(), id -> {}));
         return new Consumer<>(engine, event -> new Verdict.NotMine<>(), Rig.TOPICS, InstantSource.system());
     }
 

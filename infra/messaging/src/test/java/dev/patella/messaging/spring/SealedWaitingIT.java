@@ -17,6 +17,7 @@ import dev.patella.messaging.engine.Freshness;
 import dev.patella.messaging.engine.OutRecord;
 import dev.patella.messaging.engine.Relay;
 import dev.patella.messaging.engine.Telemetry;
+import dev.patella.messaging.engine.WaitingFacts;
 import dev.patella.messaging.engine.WaitingItem;
 import dev.patella.messaging.engine.WaitingItem.Reason;
 import dev.patella.messaging.harness.MemoryBus;
@@ -26,6 +27,7 @@ import dev.patella.messaging.harness.Parcels.Event;
 import dev.patella.messaging.harness.Parcels.Foreign;
 import dev.patella.messaging.harness.Parcels.Parcel;
 import dev.patella.messaging.harness.Rig;
+import dev.patella.messaging.json.JacksonCommands;
 import dev.patella.messaging.json.JsonWriter;
 import dev.patella.messaging.mongo.MongoStore;
 import dev.patella.messaging.mongo.MongoWatermarks;
@@ -71,17 +73,18 @@ class SealedWaitingIT {
 
     @BeforeAll
     static void open() {
-        assertThat(engine().handle(Parcels.http("open", new Command.Open("hello"))).outcome()).isEqualTo(Answer.Outcome.ACCEPTED);
+        assertThat(engine(STORE).handle(Parcels.http("open", new Command.Open("hello"))).outcome()).isEqualTo(Answer.Outcome.ACCEPTED);
     }
 
-    private static Engine<Parcel, Command, Foreign, Event> engine() {
+    private static Engine<Parcel, Command, Foreign, Event> engine(MongoStore store) {
         Telemetry telemetry = new Meters(new SimpleMeterRegistry(), Rig.TOPICS);
         var service = Parcels.definition(Runnable::run);
-        Relay relay = new Relay(service, Rig.TOPICS, STORE, new MemoryBus(), new JsonWriter(), InstantSource.system(), telemetry,
+        Relay relay = new Relay(service, Rig.TOPICS, store, new MemoryBus(), new JsonWriter(), InstantSource.system(), telemetry,
                 FailPoint.NONE, () -> {});
-        return new Engine<>(service, Rig.TOPICS, STORE, relay, new JsonWriter(),
+        return new Engine<>(service, Rig.TOPICS, store, relay, new JsonWriter(),
                 new Freshness(new MongoWatermarks(DATABASE, service), id -> 0, InstantSource.system(), Freshness.Limits.DEFAULT),
-                InstantSource.system(), telemetry, FailPoint.NONE, () -> {});
+                InstantSource.system(), telemetry, FailPoint.NONE, () -> {},
+                new WaitingFacts<>(JacksonCommands.of(Command.class), Rig.FACT_DEADLINE, InstantSource.system(), id -> {}));
     }
 
     private static ClinicInbox.Verdict<Command> judge(CloudEvent event) {
@@ -104,8 +107,33 @@ class SealedWaitingIT {
     }
 
     @Test
+    void nobody_reads_the_name_in_a_fact_that_waits() {
+        try (TestSpace space = TestSpace.create(); MongoClient client = MongoClients.create(space.mongoUri("scheduling"))) {
+            factWaits(client.getDatabase(space.database("scheduling")));
+        }
+    }
+
+    private static void factWaits(MongoDatabase database) {
+        MongoStore store = new MongoStore(database, Parcels.definition(Runnable::run), Rig.TOPICS, new TinkSeal(Rig.WAITING_KEY),
+                InstantSource.system());
+        engine(store).handle(Parcels.http("open", new Command.Open("hello")));
+
+        Answer answer = engine(store).handle(Parcels.http("k", new Command.Note(Parcels.AFTER + NAME)));
+
+        assertThat(answer.outcome()).isEqualTo(Answer.Outcome.WAITING);
+        RawBsonDocument stored = database.getCollection("waiting", RawBsonDocument.class).find().first();
+        assertThat(new String(Objects.requireNonNull(stored).getByteBuffer().array(), StandardCharsets.UTF_8)).contains("PREREQUISITE",
+                "P1", "note").doesNotContain("Testmann");
+        assertThat(store.waiting(List.of("P1"))).singleElement().satisfies(item -> assertThat(item.event().data()).contains(NAME));
+        assertThat(engine(store).handle(Parcels.http("l", new Command.Note(NAME))).outcome()).isEqualTo(Answer.Outcome.ACCEPTED);
+        assertThat(engine(store).handle(Parcels.http("k", new Command.Note(Parcels.AFTER + NAME))).outcome()).isEqualTo(
+                Answer.Outcome.ACCEPTED);
+        assertThat(store.waiting(List.of("P1"))).isEmpty();
+    }
+
+    @Test
     void nobody_reads_the_name_where_it_waits_or_in_the_log(CapturedOutput log) {
-        new Consumer<>(engine(), SealedWaitingIT::judge, Rig.TOPICS, InstantSource.system())
+        new Consumer<>(engine(STORE), SealedWaitingIT::judge, Rig.TOPICS, InstantSource.system())
                 .consume(List.of(said(7, BUG), said(8, PERSON)), () -> false);
 
         assertThat(raw(QUARANTINED)).contains("QUARANTINED", "P1", "/clinic/ehr").doesNotContain("Testmann");

@@ -58,6 +58,7 @@ final class Answers {
             case UNCHANGED -> told(ResponseEntity.ok(), spec, basis, answer);
             case REFUSED -> refused(answer);
             case NOT_YET -> notYet(answer);
+            case WAITING -> ResponseEntity.accepted().body(AnswerBody.of(answer));
         };
     }
 

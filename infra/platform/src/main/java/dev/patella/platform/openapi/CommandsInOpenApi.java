@@ -40,6 +40,9 @@ final class CommandsInOpenApi implements OpenApiCustomizer {
             "TREATMENT_NOT_YET_KNOWN", "BEHIND", "REVISION_MISMATCH", "TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "OUTBOX_FULL", "QUARANTINED",
             "TEMPORARILY_UNAVAILABLE", "ISSUER_UNAVAILABLE", "INTERNAL_ERROR");
 
+    /** What a fact is answered that waited in vain. */
+    private static final List<String> GIVEN_UP = List.of("FACT_OVERDUE", "FACT_RELEASED");
+
     private final CommandCatalogue catalogue;
     private final Problems problems;
 
@@ -108,9 +111,13 @@ final class CommandsInOpenApi implements OpenApiCustomizer {
     private ApiResponses responses(CommandSpec spec) {
         ApiResponses responses = new ApiResponses();
         responses.addApiResponse(spec.opens() ? "201" : "200", response("It happened, or the same was said before.", JSON, "Answer"));
-        responses.addApiResponse("202", response("Recorded; the answer follows.", JSON, "Answer"));
+        responses.addApiResponse("202", response(
+                "Recorded, or, as WAITING, a fact that is kept until what it rests on is known: the answer follows.", JSON, "Answer"));
         Set<String> codes = new TreeSet<>(ALWAYS);
         codes.addAll(spec.refusals());
+        if (spec.kind().equals("FACT")) {
+            codes.addAll(GIVEN_UP);
+        }
         problems.byStatus(codes)
                 .forEach((status, names) -> responses.addApiResponse(status.toString(),
                         response(String.join(", ", names), PROBLEM, "Problem")));

@@ -13,7 +13,7 @@ final class Shapes {
     static Schema<?> answer() {
         return object(List.of("treatmentId", "outcome", "n", "revision", "events", "possible"))
                 .addProperty("treatmentId", text())
-                .addProperty("outcome", text().description("ACCEPTED, PENDING or UNCHANGED"))
+                .addProperty("outcome", text().description("ACCEPTED, PENDING, UNCHANGED or WAITING"))
                 .addProperty("n", number().description("Number of the event that is the answer"))
                 .addProperty("revision", number().description("Revision of the treatment after it; the ETag"))
                 .addProperty("events", texts().description("Domain events that it led to"))

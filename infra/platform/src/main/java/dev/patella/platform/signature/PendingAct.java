@@ -18,6 +18,6 @@ import org.jspecify.annotations.Nullable;
 public record PendingAct(String kind, String digest, Actor by, Instant at, @Nullable Signature signature) {
 
     static PendingAct of(String kind, Moment moment) {
-        return new PendingAct(kind, moment.digest(), moment.actor(), moment.now(), moment.signature());
+        return new PendingAct(kind, moment.digest(), moment.actor(), moment.told(), moment.signature());
     }
 }

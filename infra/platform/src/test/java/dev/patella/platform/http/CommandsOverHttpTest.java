@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patella.messaging.Actor;
 import dev.patella.messaging.Answer;
 import dev.patella.messaging.Desk;
+import dev.patella.messaging.Refusal;
 import dev.patella.messaging.Signature;
 import dev.patella.platform.demo.DemoCommand;
 import dev.patella.platform.demo.FakeDesk;
@@ -322,6 +323,18 @@ class CommandsOverHttpTest extends RunningEdge {
         desk.answering(input -> new Answer(Answer.Outcome.PENDING, null, ID, 3, 2, List.of(), List.of()));
 
         assertThat(post("note-visit", NURSE, "k").send(VISIT).status()).isEqualTo(202);
+    }
+
+    @Test
+    void says_that_a_fact_waits_and_for_what() {
+        desk.answering(input -> Answer.waiting(ID, new Refusal("SIGN_IN_MISSING", "The sign-in is not recorded yet.")));
+
+        Reply reply = post("note-visit", NURSE, "k").send(VISIT);
+
+        assertThat(reply.status()).isEqualTo(202);
+        assertThat(reply.json().path("outcome").asString()).isEqualTo("WAITING");
+        assertThat(reply.json().path("code").asString()).isEqualTo("SIGN_IN_MISSING");
+        assertThat(reply.json().path("n").asLong()).isZero();
     }
 
     @Test

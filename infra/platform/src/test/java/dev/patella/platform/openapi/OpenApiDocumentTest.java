@@ -32,6 +32,7 @@ class OpenApiDocumentTest extends RunningEdge {
                 .isEqualTo("#/components/schemas/note-visit.v1");
         assertThat(noted.at("/requestBody/content/application~1json/example/weightKg").asDouble()).isEqualTo(71.5);
         assertThat(noted.at("/responses/422/description").asString()).contains("CASE_CLOSED");
+        assertThat(noted.at("/responses/202/description").asString()).contains("WAITING");
         assertThat(noted.at("/responses/404/description").asString()).contains("TREATMENT_NOT_YET_KNOWN");
     }
 

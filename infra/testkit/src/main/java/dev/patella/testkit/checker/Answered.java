@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputId identity of the input: `http|subject|key` or `clinic|source|id`
  * @param service who answered
  * @param treatment the treatment's id; empty where none was named
- * @param outcome ACCEPTED, PENDING, UNCHANGED, REFUSED, NOT_YET, REJECTED (at the edge, never decided) or UNKNOWN
+ * @param outcome ACCEPTED, PENDING, UNCHANGED, REFUSED, NOT_YET, WAITING, REJECTED (at the edge, never decided) or UNKNOWN
  * @param code reason code, or null
  * @param at when the driver was told
  */

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Whoever asks the same again is told the same again, and no fact is forgotten. */
 final class I12OneResultPerInput implements Invariant {
 
+    /** Answers after which another comes, or the same may be sent again. */
+    private static final Set<String> TEMPORARY = Set.of("NOT_YET", "PENDING");
+
     private final List<Answered> ledger;
     private final Set<String> facts;
     private final Map<String, Result> results = new HashMap<>();
@@ -61,7 +64,7 @@ final class I12OneResultPerInput implements Invariant {
         Set<String> answered = new HashSet<>();
         surroundings.replies().forEach(reply -> {
             replied(reply, findings);
-            if (!reply.outcome().equals("NOT_YET")) {
+            if (!TEMPORARY.contains(reply.outcome())) {
                 answered.add(reply.inputId());
             }
         });
@@ -86,7 +89,7 @@ final class I12OneResultPerInput implements Invariant {
 
     /** A refusal without a revision was given at the edge: it was never decided. */
     private void replied(Reply reply, Findings findings) {
-        boolean undecided = reply.outcome().equals("NOT_YET") || reply.outcome().equals("REFUSED") && reply.revision() == 0;
+        boolean undecided = TEMPORARY.contains(reply.outcome()) || reply.outcome().equals("REFUSED") && reply.revision() == 0;
         Result result = results.get(reply.inputId());
         if (result == null) {
             if (!undecided) {

@@ -41,6 +41,9 @@ public record JournalEntry(long n, String type, int version, String at, String s
     /** Type of the engine's own event that records that an operator gave up an event of another service. */
     static final String PASSED_OVER = "event-passed-over";
 
+    /** Type of the engine's own event that records that a fact waited in vain. */
+    static final String FACT_OVERDUE = "fact-overdue";
+
     static JournalEntry of(Document stored) {
         Document actor = Objects.requireNonNullElse(Fields.document(stored, "actor"), new Document());
         Document cause = Objects.requireNonNullElse(Fields.document(stored, "cause"), new Document());
@@ -56,7 +59,7 @@ public record JournalEntry(long n, String type, int version, String at, String s
 
     /** Whether this changes the state: the engine's own events do not. */
     public boolean changesState() {
-        return !type.equals(REFUSED) && !type.equals(UNCHANGED) && !type.equals(PASSED_OVER);
+        return !type.equals(REFUSED) && !type.equals(UNCHANGED) && !type.equals(PASSED_OVER) && !type.equals(FACT_OVERDUE);
     }
 
     /** Whether an input with an identity of its own caused it, rather than an event, a timer or an errand of the platform itself. */
