@@ -22,7 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * database nor the broker nor who asked: what is left of it in memory is as lost as in a process that was killed. A call of the database that
  * is on its way may or may not have taken effect, and nobody is told.
  */
-final class Plug extends OncePerRequestFilter implements Bus, AutoCloseable {
+final class Plug extends OncePerRequestFilter implements Bus {
 
     private static final int BAD_GATEWAY = 502;
 
@@ -91,8 +91,9 @@ final class Plug extends OncePerRequestFilter implements Bus, AutoCloseable {
         }
     }
 
+    /** When its context ends: a filter is told so in its own way. */
     @Override
-    public void close() {
+    public void destroy() {
         bus.close();
     }
 }
