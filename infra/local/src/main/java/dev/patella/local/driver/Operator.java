@@ -59,6 +59,14 @@ public final class Operator {
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /** Has a service say again what it has said about a treatment, and says how many events that were. */
+    public int resend(String service, String treatment) throws InterruptedException {
+        String json = JsonMapper.shared().writeValueAsString(Map.of("treatment", treatment));
+        return send(service, HttpRequest.newBuilder(address(service).resolve("/operator/treatments/resend"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))).path("events").asInt();
+    }
+
     private static String parameter(String name, @Nullable String value) {
         return value == null ? "" : "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }

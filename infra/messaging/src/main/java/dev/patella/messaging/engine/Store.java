@@ -47,6 +47,9 @@ public interface Store extends WaitingList {
         return Optional.ofNullable(journal(Set.of(key)).get(key));
     }
 
+    /** Entries of one aggregate's journal after this number, in their order. One query. */
+    List<Entry> journal(String aggregateId, long after, int limit);
+
     /** Entries of the journal, as far as they are there. One query. */
     Map<EntryKey, Entry> journal(Set<EntryKey> keys);
 

@@ -21,6 +21,9 @@ public interface Telemetry {
     /** An aggregate cannot be relayed or rung; somebody must look. */
     void broken(String aggregateId, String what, @Nullable Throwable why);
 
+    /** So many contract events were said again. */
+    default void resent(int events) {}
+
     /** An operator dealt with something that waited. */
     default void operated(OperatorAct act, WaitingDesk.Result result) {}
 

@@ -318,6 +318,12 @@ public final class MongoStore implements Store {
     }
 
     @Override
+    public List<Entry> journal(String aggregateId, long after, int limit) {
+        Bson those = Filters.and(Filters.gt("_id", key(aggregateId, after)), Filters.lte("_id", key(aggregateId, Long.MAX_VALUE)));
+        return guarded(() -> journal.find(those).sort(Sorts.ascending("_id")).limit(limit).map(Form::entry).into(new ArrayList<>()));
+    }
+
+    @Override
     public void putAside(List<WaitingItem> items) {
         List<WriteModel<org.bson.Document>> writes = new ArrayList<>();
         for (WaitingItem item : items) {

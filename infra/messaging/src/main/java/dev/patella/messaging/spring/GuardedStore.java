@@ -68,6 +68,11 @@ final class GuardedStore implements Store {
     }
 
     @Override
+    public List<Entry> journal(String aggregateId, long after, int limit) {
+        return guard.call(() -> store.journal(aggregateId, after, limit));
+    }
+
+    @Override
     public void putAside(List<WaitingItem> items) {
         guard.run(() -> store.putAside(items));
     }

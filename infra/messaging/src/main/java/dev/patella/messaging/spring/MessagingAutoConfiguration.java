@@ -16,6 +16,7 @@ import dev.patella.messaging.engine.Engine;
 import dev.patella.messaging.engine.FailPoint;
 import dev.patella.messaging.engine.Freshness;
 import dev.patella.messaging.engine.Relay;
+import dev.patella.messaging.engine.Resending;
 import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.Sweeper;
 import dev.patella.messaging.engine.Telemetry;
@@ -187,6 +188,12 @@ public class MessagingAutoConfiguration {
     @ConditionalOnBean(ServiceDefinition.class)
     <S, C, F, E> Consumer<S, C, F, E> consumer(Engine<S, C, F, E> engine, ObjectProvider<ClinicInbox<C>> inbox, Topics topics) {
         return new Consumer<>(engine, inbox.getIfAvailable(() -> event -> new ClinicInbox.Verdict.NotMine<>()), topics, MACHINE_CLOCK);
+    }
+
+    @Bean
+    @ConditionalOnBean(ServiceDefinition.class)
+    Resending resending(ServiceDefinition<?, ?, ?, ?> service, Topics topics, GuardedStore store, Bus bus, Telemetry telemetry) {
+        return new Resending(service.name(), topics, store, bus, telemetry);
     }
 
     @Bean

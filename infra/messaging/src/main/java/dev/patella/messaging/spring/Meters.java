@@ -81,6 +81,11 @@ final class Meters implements Telemetry {
     }
 
     @Override
+    public void resent(int events) {
+        registry.counter("patella.resent").increment(events);
+    }
+
+    @Override
     public void relayed(int entries, Duration oldest) {
         registry.counter("patella.relay.entries").increment(entries);
         relayLag.record(oldest);

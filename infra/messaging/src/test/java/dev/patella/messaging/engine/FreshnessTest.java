@@ -1,10 +1,12 @@
 package dev.patella.messaging.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.patella.messaging.Answer;
 import dev.patella.messaging.Answer.Outcome;
+import dev.patella.messaging.Desk;
 import dev.patella.messaging.Downtime;
 import dev.patella.messaging.Footing;
 import dev.patella.messaging.Head;
@@ -159,6 +161,23 @@ class FreshnessTest {
         rig.arrive(Parcels.word(1, 0, "one"));
         rig.settle();
         assertThat(ship("1").outcome()).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void a_service_says_again_what_it_has_said_and_whoever_has_heard_it_ignores_it() {
+        rig.ask(Parcels.http("1", new Command.Note("word")));
+        rig.settle();
+        List<BusRecord> said = rig.bus().of("patella.scheduling");
+        Resending resending = new Resending("scheduling", Rig.TOPICS, rig.store(), rig.bus(), Telemetry.NONE);
+
+        assertThat(resending.resend("P1")).isEqualTo(said.size());
+
+        List<BusRecord> again = rig.bus().of("patella.scheduling");
+        assertThat(again.subList(said.size(), again.size())).extracting(BusRecord::event)
+                .isEqualTo(said.stream().map(BusRecord::event).toList());
+        assertThat(resending.resend("P9")).isZero();
+        rig.bus().refuse(record -> true);
+        assertThatThrownBy(() -> resending.resend("P1")).isInstanceOf(Desk.TemporarilyUnavailable.class);
     }
 
     @Test

@@ -74,6 +74,14 @@ public abstract class StoreContract {
     }
 
     @Test
+    void reads_the_journal_of_one_aggregate_page_by_page() {
+        store().archive(Map.of(id, List.of(entry(1), entry(2), entry(3)), id + "b", List.of(entry(1))));
+        assertThat(store().journal(id, 0, 2)).containsExactly(entry(1), entry(2));
+        assertThat(store().journal(id, 2, 2)).containsExactly(entry(3));
+        assertThat(store().journal(id, 3, 2)).isEmpty();
+    }
+
+    @Test
     void lets_only_one_of_two_writers_of_the_same_version_through() {
         Commit first = next(Document.none(id), entry(1));
         assertThat(store().commit(List.of(first))).isEqualTo(1);

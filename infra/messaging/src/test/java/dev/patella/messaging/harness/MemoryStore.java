@@ -115,6 +115,11 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public synchronized List<Entry> journal(String aggregateId, long after, int limit) {
+        return journals().getOrDefault(aggregateId, List.of()).stream().filter(entry -> entry.n() > after).limit(limit).toList();
+    }
+
+    @Override
     public synchronized void putAside(List<WaitingItem> items) {
         items.forEach(item -> waiting.put(item.id(), item));
     }

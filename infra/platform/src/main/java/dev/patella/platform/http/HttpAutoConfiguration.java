@@ -3,6 +3,7 @@ package dev.patella.platform.http;
 import dev.patella.messaging.Desk;
 import dev.patella.messaging.ServiceDefinition;
 import dev.patella.messaging.Snapshot;
+import dev.patella.messaging.engine.StreamDesk;
 import dev.patella.messaging.engine.WaitingDesk;
 import dev.patella.messaging.engine.WaitingList;
 import dev.patella.platform.clinic.ClinicSources;
@@ -53,6 +54,11 @@ class HttpAutoConfiguration {
     @Bean
     WaitingActController waitingActController(WaitingList waiting, WaitingDesk desk, Problems problems) {
         return new WaitingActController(waiting, desk, problems);
+    }
+
+    @Bean
+    ResendController resendController(StreamDesk stream, Problems problems) {
+        return new ResendController(stream, problems);
     }
 
     private static Object state(Snapshot<?> snapshot) {

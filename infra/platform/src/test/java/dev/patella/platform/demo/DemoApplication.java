@@ -3,6 +3,7 @@ package dev.patella.platform.demo;
 import dev.patella.messaging.ClinicInbox;
 import dev.patella.messaging.Desk;
 import dev.patella.messaging.ServiceDefinition;
+import dev.patella.messaging.engine.StreamDesk;
 import dev.patella.messaging.json.IncomingTable;
 import dev.patella.messaging.json.JacksonEvents;
 import dev.patella.messaging.json.JacksonState;
@@ -47,6 +48,12 @@ public class DemoApplication {
     @Bean
     FakeWaitingList fakeWaitingList() {
         return new FakeWaitingList();
+    }
+
+    /** It has said two events, of one treatment. */
+    @Bean
+    StreamDesk streamDesk() {
+        return treatment -> treatment.equals("PT260105-UZ720P2V-J") ? 2 : 0;
     }
 
     @Bean
