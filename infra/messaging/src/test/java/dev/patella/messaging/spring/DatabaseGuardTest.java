@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.patella.messaging.Registry;
 import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.Store.StoreUnavailable;
+import dev.patella.messaging.engine.Watermarks;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import java.lang.reflect.InvocationTargetException;
@@ -96,7 +97,7 @@ class DatabaseGuardTest {
     }
 
     static Stream<Method> calls() {
-        return Stream.of(Store.class, Registry.class)
+        return Stream.of(Store.class, Registry.class, Watermarks.class)
                 .flatMap(port -> Arrays.stream(port.getMethods()))
                 .filter(method -> !method.isDefault());
     }
@@ -105,13 +106,24 @@ class DatabaseGuardTest {
     @MethodSource("calls")
     void every_call_of_the_ports_is_guarded(Method call) {
         breaker.transitionToOpenState();
-        Object guarded = call.getDeclaringClass().isAssignableFrom(Store.class)
-                ? new GuardedStore(unreachable(Store.class), guard)
-                : guard.around(unreachable(Registry.class));
+        Object guarded = guarded(call.getDeclaringClass());
         @Nullable
-        Object[] arguments = Arrays.stream(call.getParameterTypes()).map(type -> type == int.class ? (Object) 1 : null).toArray();
+        Object[] arguments = Arrays.stream(call.getParameterTypes()).map(DatabaseGuardTest::any).toArray();
         assertThatThrownBy(() -> call.invoke(guarded, arguments)).isInstanceOf(InvocationTargetException.class)
                 .hasCauseInstanceOf(StoreUnavailable.class);
+    }
+
+    private Object guarded(Class<?> port) {
+        if (port == Watermarks.class) {
+            return new GuardedWatermarks(unreachable(Watermarks.class), guard);
+        }
+        return port.isAssignableFrom(Store.class)
+                ? new GuardedStore(unreachable(Store.class), guard)
+                : guard.around(unreachable(Registry.class));
+    }
+
+    private static @Nullable Object any(Class<?> type) {
+        return type == int.class ? (Object) 1 : type == long.class ? (Object) 1L : null;
     }
 
     private static <T> T unreachable(Class<T> port) {
