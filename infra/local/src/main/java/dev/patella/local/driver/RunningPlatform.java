@@ -136,21 +136,22 @@ public final class RunningPlatform implements Platform, AutoCloseable {
 
     @Override
     public void advance(Instant time) throws InterruptedException {
-        Instant end = Instant.now().plus(PATIENCE);
-        Map<String, Throwable> unset = set(addresses, time);
-        while (!unset.isEmpty() && Instant.now().isBefore(end)) {
-            Thread.sleep(HEARING);
-            Map<String, URI> left = new HashMap<>(addresses);
+        Map<String, URI> left = new HashMap<>(addresses);
+        Map<String, Throwable> why = new HashMap<>();
+        boolean set = Condition.becomesTrue(PATIENCE, () -> {
+            Map<String, Throwable> unset = set(left, time);
+            why.putAll(unset);
             left.keySet().retainAll(unset.keySet());
-            unset = set(left, time);
-        }
-        if (!unset.isEmpty()) {
-            throw new IllegalStateException("Clocks cannot be set to " + time + ": " + unset);
+            return left.isEmpty();
+        });
+        if (!set) {
+            why.keySet().retainAll(left.keySet());
+            throw new IllegalStateException("Clocks cannot be set to " + time + ": " + why);
         }
     }
 
     /** Sets clocks, and says whose could not be reached. */
-    private Map<String, Throwable> set(Map<String, URI> addresses, Instant time) throws InterruptedException {
+    private Map<String, Throwable> set(Map<String, URI> addresses, Instant time) {
         Map<String, Throwable> unset = new ConcurrentHashMap<>();
         List<CompletableFuture<Void>> set = new ArrayList<>();
         String body = JSON.writeValueAsString(Map.of("now", time.toString()));
@@ -215,7 +216,7 @@ public final class RunningPlatform implements Platform, AutoCloseable {
         return HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).header("Authorization", "Bearer " + tokens.of(operator));
     }
 
-    private static void join(List<CompletableFuture<Void>> futures) throws InterruptedException {
+    private static void join(List<CompletableFuture<Void>> futures) {
         try {
             CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new)).join();
         } catch (CompletionException e) {

@@ -52,39 +52,41 @@ public final class Consumer<S, C, F, E> {
         List<LooseReply> replies = new ArrayList<>();
         List<WaitingItem> unplaced = new ArrayList<>();
         Map<String, Work<C>> work = new LinkedHashMap<>();
+        Map<Integer, Watermark.Place> signs = new LinkedHashMap<>();
         int arrived = 0;
         for (BusRecord record : poll) {
             if (arrived > 0 && late.getAsBoolean()) {
                 break;
             }
-            if (Envelope.alive(record.event()) == null) {
+            String alive = Envelope.alive(record.event());
+            if (alive == null) {
                 arrive(record, work, replies, unplaced);
+            } else {
+                signs.put(arrived, new Watermark.Place(alive, record.partition()));
             }
             arrived++;
         }
         Set<BusRecord> left = process(work, replies, unplaced, arrived, late);
         int done = (int) poll.stream().limit(arrived).takeWhile(record -> !left.contains(record)).count();
-        signsOfLife(poll.subList(0, done));
+        signs.keySet().removeIf(index -> index >= done);
+        signsOfLife(poll, signs);
         engine.failPoint().reached(FailPoint.CONSUMED);
         return done;
     }
 
     /** Once everything that came before them has taken effect. */
-    private void signsOfLife(List<BusRecord> consumed) {
+    private void signsOfLife(List<BusRecord> poll, Map<Integer, Watermark.Place> signs) {
         Map<Watermark.Place, List<Alive>> said = new LinkedHashMap<>();
         List<WaitingItem> unplaced = new ArrayList<>();
-        for (BusRecord record : consumed) {
-            String stream = Envelope.alive(record.event());
-            if (stream != null) {
-                try {
-                    said.computeIfAbsent(new Watermark.Place(stream, record.partition()), place -> new ArrayList<>())
-                            .add(engine.writer().alive(record.event().data()));
-                } catch (IllegalArgumentException e) {
-                    unplaced.add(WaitingItem.of(record, waitingId(record), "",
-                            new Step.Wait(WaitingItem.Reason.UNREADABLE, String.valueOf(e.getMessage())), machineClock.instant()));
-                }
+        signs.forEach((index, place) -> {
+            BusRecord record = poll.get(index);
+            try {
+                said.computeIfAbsent(place, first -> new ArrayList<>()).add(engine.writer().alive(record.event().data()));
+            } catch (IllegalArgumentException e) {
+                unplaced.add(WaitingItem.of(record, waitingId(record), "",
+                        new Step.Wait(WaitingItem.Reason.UNREADABLE, String.valueOf(e.getMessage())), machineClock.instant()));
             }
-        }
+        });
         if (!unplaced.isEmpty()) {
             process(Map.of(), List.of(), unplaced, 0, () -> false);
         }

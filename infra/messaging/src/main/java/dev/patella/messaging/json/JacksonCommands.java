@@ -1,7 +1,6 @@
 package dev.patella.messaging.json;
 
 import dev.patella.messaging.CommandCodec;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -11,26 +10,15 @@ import java.util.Map;
  */
 public final class JacksonCommands<C> implements CommandCodec<C> {
 
-    private final Map<String, Class<? extends C>> types = new HashMap<>();
+    private final Map<String, Class<? extends C>> types;
 
     private JacksonCommands(Class<C> type) {
-        collect(type);
+        this.types = Names.records(type);
     }
 
     /** The codec of this sealed interface. */
     public static <C> JacksonCommands<C> of(Class<C> type) {
         return new JacksonCommands<>(type);
-    }
-
-    private void collect(Class<? extends C> type) {
-        Class<?>[] permitted = type.getPermittedSubclasses();
-        if (permitted == null) {
-            types.put(Names.kebab(type.getSimpleName()), type);
-            return;
-        }
-        for (Class<?> one : permitted) {
-            collect(one.asSubclass(type));
-        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.patella.messaging.json;
 
 import dev.patella.messaging.EventCodec;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -13,26 +12,15 @@ public final class JacksonEvents<E> implements EventCodec<E> {
 
     private static final int VERSION = 1;
 
-    private final Map<String, Class<? extends E>> types = new HashMap<>();
+    private final Map<String, Class<? extends E>> types;
 
     private JacksonEvents(Class<E> type) {
-        collect(type);
+        this.types = Names.records(type);
     }
 
     /** The codec of this sealed interface. */
     public static <E> JacksonEvents<E> of(Class<E> type) {
         return new JacksonEvents<>(type);
-    }
-
-    private void collect(Class<? extends E> type) {
-        Class<?>[] permitted = type.getPermittedSubclasses();
-        if (permitted == null) {
-            types.put(Names.kebab(type.getSimpleName()), type);
-            return;
-        }
-        for (Class<?> one : permitted) {
-            collect(one.asSubclass(type));
-        }
     }
 
     @Override

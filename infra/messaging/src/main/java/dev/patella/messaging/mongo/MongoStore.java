@@ -178,7 +178,7 @@ public final class MongoStore implements Store {
      *
      * @param unwritable told which can never be written as they are
      */
-    private static int matched(MongoCollection<org.bson.Document> collection, List<WriteModel<org.bson.Document>> writes,
+    static int matched(MongoCollection<org.bson.Document> collection, List<WriteModel<org.bson.Document>> writes,
             BiConsumer<Integer, String> unwritable) {
         BulkWriteResult result;
         try {

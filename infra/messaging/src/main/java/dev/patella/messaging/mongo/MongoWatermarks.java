@@ -2,10 +2,9 @@ package dev.patella.messaging.mongo;
 
 import static dev.patella.messaging.mongo.MongoStore.guarded;
 
-import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
@@ -33,8 +32,6 @@ import org.bson.Document;
 /** What one service's database knows of freshness: the collection `watermarks`, and what the documents say of their chains. */
 public final class MongoWatermarks implements Watermarks {
 
-    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
-    private static final int DUPLICATE_KEY = 11_000;
     /** The document that only exists to be written: no stream has this name. */
     private static final Document FENCE = new Document("stream", "").append("partition", 0);
 
@@ -73,7 +70,9 @@ public final class MongoWatermarks implements Watermarks {
                             : Filters.and(Filters.eq("_id", key), Filters.eq("t", was.t().toString())),
                     new Document("$set", set), new UpdateOptions().upsert(was == null)));
         }
-        int matched = guarded(() -> matched(writes));
+        int matched = guarded(() -> MongoStore.matched(watermarks, writes, (index, why) -> {
+            throw new MongoException(why);
+        }));
         if (matched == next.size()) {
             return Set.of();
         }
@@ -81,18 +80,6 @@ public final class MongoWatermarks implements Watermarks {
         Set<Watermark.Place> lost = new HashSet<>();
         next.stream().filter(watermark -> !watermark.equals(now.get(watermark.place()))).map(Watermark::place).forEach(lost::add);
         return lost;
-    }
-
-    private int matched(List<WriteModel<Document>> writes) {
-        try {
-            var result = watermarks.bulkWrite(writes, UNORDERED);
-            return result.getMatchedCount() + result.getUpserts().size();
-        } catch (MongoBulkWriteException e) {
-            if (e.getWriteConcernError() != null || e.getWriteErrors().stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)) {
-                throw e;
-            }
-            return e.getWriteResult().getMatchedCount() + e.getWriteResult().getUpserts().size();
-        }
     }
 
     @Override

@@ -133,7 +133,7 @@ class RaceIT {
         /** Until the end of the schedule: every now and then, one is killed and started anew, or frozen for a while. */
         void trouble(Schedule schedule) throws Exception {
             Random random = new Random(SEED);
-            until(schedule.start());
+            Schedule.until(schedule.start());
             while (Instant.now().isBefore(schedule.end())) {
                 LockSupport.parkNanos(schedule.promise().toNanos() / 8 + (long) (random.nextDouble() * schedule.promise().toNanos() / 2));
                 String service = random.nextBoolean() ? "intake" : "scheduling";
@@ -158,12 +158,6 @@ class RaceIT {
 
         private static void signal(String name, Process process) throws IOException, InterruptedException {
             new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor(10, TimeUnit.SECONDS);
-        }
-
-        private static void until(Instant time) {
-            while (Instant.now().isBefore(time)) {
-                LockSupport.parkNanos(Math.max(1, Duration.between(Instant.now(), time).toNanos()));
-            }
         }
 
         @Override

@@ -80,7 +80,7 @@ class Racer {
             public List<Sent> publish(List<OutRecord> records) {
                 boolean events = records.stream().anyMatch(record -> record.attributes().containsKey("head"));
                 if (events) {
-                    until(schedule.slowUntil("broker", Instant.now()));
+                    Schedule.until(schedule.slowUntil("broker", Instant.now()));
                 }
                 return bus.publish(records);
             }
@@ -125,16 +125,10 @@ class Racer {
             Instant resume = schedule.slowUntil("consumption", Instant.now());
             if (resume.isAfter(Instant.now())) {
                 bindings.changeState("events-in-0", State.PAUSED);
-                until(resume);
+                Schedule.until(resume);
                 bindings.changeState("events-in-0", State.RESUMED);
             }
             LockSupport.parkNanos(PAUSE.toNanos());
-        }
-    }
-
-    private static void until(Instant time) {
-        while (Instant.now().isBefore(time)) {
-            LockSupport.parkNanos(Math.max(1, Duration.between(Instant.now(), time).toNanos()));
         }
     }
 
@@ -143,12 +137,12 @@ class Racer {
 
         void openAndStop() {
             ask("open", null, new Command.Open(schedule.id(parcel)));
-            until(schedule.stop(parcel));
+            Schedule.until(schedule.stop(parcel));
             ask("stop", schedule.id(parcel), new Command.Note("stop"));
         }
 
         void sendOff() {
-            until(schedule.gate(parcel));
+            Schedule.until(schedule.gate(parcel));
             ask("ship", schedule.id(parcel), new Command.Ship(null));
         }
 

@@ -3,6 +3,7 @@ package dev.patella.messaging.race;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * When what is asked in a race; every process computes the same from the seed.
@@ -58,6 +59,13 @@ record Schedule(long seed, int parcels, Instant start, Duration length, Duration
 
     private long stretch(Instant time) {
         return Duration.between(start, time).toMillis() / promise.dividedBy(2).toMillis();
+    }
+
+    /** Waits until this time. */
+    static void until(Instant time) {
+        while (Instant.now().isBefore(time)) {
+            LockSupport.parkNanos(Math.max(1, Duration.between(Instant.now(), time).toNanos()));
+        }
     }
 
     private SplittableRandom random(String what, long number) {
