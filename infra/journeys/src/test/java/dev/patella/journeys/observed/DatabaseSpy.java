@@ -1,5 +1,6 @@
 package dev.patella.journeys.observed;
 
+import com.mongodb.event.CommandFailedEvent;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import com.mongodb.event.CommandSucceededEvent;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ final class DatabaseSpy implements CommandListener {
     static final Set<String> WRITES = Set.of("insert", "update", "delete", "findAndModify");
 
     private final Map<String, LongAdder> writes = new ConcurrentHashMap<>();
+    private final AtomicInteger underWay = new AtomicInteger();
     private static final ThreadLocal<@Nullable List<Asked>> NOTES = new ThreadLocal<>();
     private final Map<Integer, Pending> pending = new ConcurrentHashMap<>();
 
@@ -57,10 +60,16 @@ final class DatabaseSpy implements CommandListener {
         return counts;
     }
 
+    /** How many writes were sent and not answered yet. */
+    int underWay() {
+        return underWay.get();
+    }
+
     @Override
     public void commandStarted(CommandStartedEvent event) {
         String name = event.getCommandName();
         if (WRITES.contains(name)) {
+            underWay.incrementAndGet();
             writes.computeIfAbsent(name, key -> new LongAdder()).increment();
         }
         if (NOTES.get() != null && event.getCommand().get(name) instanceof org.bson.BsonString collection) {
@@ -73,8 +82,20 @@ final class DatabaseSpy implements CommandListener {
         }
     }
 
+    private void answered(String name) {
+        if (WRITES.contains(name)) {
+            underWay.decrementAndGet();
+        }
+    }
+
+    @Override
+    public void commandFailed(CommandFailedEvent event) {
+        answered(event.getCommandName());
+    }
+
     @Override
     public void commandSucceeded(CommandSucceededEvent event) {
+        answered(event.getCommandName());
         Pending asked = pending.remove(event.getRequestId());
         List<Asked> noted = NOTES.get();
         if (asked != null && noted != null) {

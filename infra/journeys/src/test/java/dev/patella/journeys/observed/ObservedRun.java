@@ -1,5 +1,7 @@
 package dev.patella.journeys.observed;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.patella.local.Drive;
@@ -9,21 +11,25 @@ import dev.patella.local.machine.Machine;
 import dev.patella.local.patients.BadDays;
 import dev.patella.local.patients.Journey;
 import dev.patella.local.verify.Verification;
+import dev.patella.testkit.Condition;
 import dev.patella.testkit.checker.Answered;
 import dev.patella.testkit.checker.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -93,8 +99,7 @@ final class ObservedRun implements AutoCloseable {
     }
 
     private void carry(Machine on) throws InterruptedException {
-        Map<String, Long> servicesBefore = countedByServices();
-        Map<String, Long> serverBefore = countedByServer(on);
+        Counted countedBefore = counted(on);
         try (ClinicEcho echo = new ClinicEcho(on.kafka(), Machine.TOPICS + ".clinic");
                 Drive drive = new Drive(on, start, SEED, ledger, progress)) {
             journeys = drive.play(PATIENTS, BadDays.NONE);
@@ -102,8 +107,9 @@ final class ObservedRun implements AutoCloseable {
                     ledger);
             requests = requestsSoFar();
             repetitions = Repetition.all(spies.values(), on.services().addresses());
-            writesOfServices = increase(servicesBefore, countedByServices());
-            writesOfServer = increase(serverBefore, countedByServer(on));
+            Counted countedAfter = counted(on);
+            writesOfServices = increase(countedBefore.byServices(), countedAfter.byServices());
+            writesOfServer = increase(countedBefore.byServer(), countedAfter.byServer());
             facts = drive.facts();
             end = drive.now();
             echoes = echo.repeated();
@@ -123,6 +129,22 @@ final class ObservedRun implements AutoCloseable {
 
     private List<RequestSpy.Request> requestsSoFar() {
         return spies.values().stream().flatMap(spy -> spy.requests().stream()).toList();
+    }
+
+    /** Writes so far, as both sides counted them at one moment. */
+    private record Counted(Map<String, Long> byServices, Map<String, Long> byServer) {}
+
+    /** Services give signs of life at any time: counted is a moment in which none of them wrote. */
+    private Counted counted(Machine on) {
+        AtomicReference<Counted> counted = new AtomicReference<>(new Counted(Map.of(), Map.of()));
+        boolean still = Condition.becomesTrue(Duration.ofSeconds(30), () -> {
+            Map<String, Long> first = countedByServices();
+            boolean quiet = spies.values().stream().allMatch(spy -> spy.database().underWay() == 0);
+            counted.set(new Counted(first, countedByServer(on)));
+            return quiet && first.equals(countedByServices());
+        });
+        assertThat(still).as("a moment without a write").isTrue();
+        return Objects.requireNonNull(counted.get());
     }
 
     private Map<String, Long> countedByServices() {
