@@ -54,6 +54,7 @@ class LabCrashIT {
                 List.of(new LabRegisters.Reagent(site, "RINGER_LACTATE", "RL-4471", "RELEASED", later))));
         return new CrashTable<>(LabCrashIT::rig).with(Tapes.wholeDay())
                 .with(Tapes.brokenOff())
+                .with(Tapes.onPaper())
                 .with(Tapes.givenUp())
                 .with(Tapes.materialRejected())
                 .with(Tapes.harvestFailed())

@@ -48,7 +48,8 @@ class SchedulingCrashTest {
             .with(Tapes.appointments())
             .with(Tapes.failed())
             .with(Tapes.abandoned())
-            .with(Tapes.early());
+            .with(Tapes.early())
+            .with(Tapes.onPaper());
 
     private static Rig<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> rig() {
         Claims claims = new Claims();

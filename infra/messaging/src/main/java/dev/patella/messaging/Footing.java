@@ -2,6 +2,7 @@ package dev.patella.messaging;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,5 +16,10 @@ public record Footing(Instant at, Map<String, Instant> watermarks, @Nullable Dow
 
     public Footing {
         watermarks = Map.copyOf(watermarks);
+    }
+
+    /** What a gate rested on that was passed on paper: whoever was asked then, and nothing else. */
+    public static Footing onPaper(Downtime record) {
+        return new Footing(Objects.requireNonNull(record.passedAt()), Map.of(), record);
     }
 }

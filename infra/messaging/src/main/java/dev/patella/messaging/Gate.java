@@ -14,4 +14,9 @@ public record Gate(Set<String> streams, @Nullable Downtime downtime) {
     public Gate {
         streams = Set.copyOf(streams);
     }
+
+    /** Whether it was passed on paper before, so that this is the record of it: there is nothing left to stop. */
+    public boolean onPaper() {
+        return downtime != null && downtime.passedAt() != null;
+    }
 }

@@ -15,12 +15,14 @@ final class Acts {
 
     static final String ACCEPT_MATERIAL = "accept-material";
     static final String CLEAR_LINE = "clear-line";
+    static final String RECORD_LINE_CLEARANCE = "record-line-clearance";
     static final String START_PROCESSING = "start-processing";
     static final String RECORD_STEP = "record-step";
     static final String COMPLETE_PROCESSING = "complete-processing";
     static final String RECORD_QC = "record-qc";
     static final String RELEASE_PRODUCT = "release-product";
     static final String ISSUE_PRODUCT = "issue-product";
+    static final String RECORD_ISSUE = "record-issue";
     static final String REPORT_STERILITY = "report-sterility";
     static final String RELEASE_FINALLY = "release-finally";
     static final String CLOSE_BATCH_RECORD = "close-batch-record";

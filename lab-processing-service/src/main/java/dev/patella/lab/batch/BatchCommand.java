@@ -49,6 +49,25 @@ public sealed interface BatchCommand {
         }
     }
 
+    /**
+     * A line was cleared on paper.
+     *
+     * @param downtime the record on paper; the rest as in {@link ClearLine}
+     */
+    record RecordLineClearance(String hood, @Nullable Instant hoodStartedAt, List<String> equipment, List<ReagentUse> reagents,
+            boolean cleared, @Nullable Boolean dedicated, @Nullable LineFindings found, Downtime downtime) implements BatchCommand {
+
+        /** What was cleared. */
+        public ClearLine line() {
+            return new ClearLine(hood, hoodStartedAt, equipment, reagents, cleared, dedicated, found, downtime);
+        }
+
+        /** The same, with what the registers hold. */
+        public RecordLineClearance with(LineFindings findings) {
+            return new RecordLineClearance(hood, hoodStartedAt, equipment, reagents, cleared, dedicated, findings, downtime);
+        }
+    }
+
     /** One reagent on the line, as its label says; it may be used through the day of its expiry. */
     record ReagentUse(String name, String lot, LocalDate expiresOn) {}
 
@@ -196,6 +215,22 @@ public sealed interface BatchCommand {
         /** The same, with what the register holds. */
         public IssueProduct with(List<String> holds) {
             return new IssueProduct(container, to, holds, downtime);
+        }
+    }
+
+    /**
+     * A container was issued on paper.
+     *
+     * @param container the container as scanned
+     * @param to who took it
+     * @param siteHolds open holds of the site; looked up, never told
+     * @param downtime the record on paper
+     */
+    record RecordIssue(String container, Destination to, @Nullable List<String> siteHolds, Downtime downtime) implements BatchCommand {
+
+        /** The same, with what the register holds. */
+        public RecordIssue with(List<String> holds) {
+            return new RecordIssue(container, to, holds, downtime);
         }
     }
 

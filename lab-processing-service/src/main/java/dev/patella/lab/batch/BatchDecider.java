@@ -60,6 +60,7 @@ public final class BatchDecider implements Aggregate<ProcessingBatch, BatchComma
         return switch (command) {
             case BatchCommand.AcceptMaterial accept -> receiving.accept(batch, accept, moment);
             case BatchCommand.ClearLine clear -> lineClearing.clear(batch, clear, moment);
+            case BatchCommand.RecordLineClearance record -> lineClearing.record(batch, record, moment);
             case BatchCommand.AnswerHood answer -> lineClearing.answer(batch, answer, moment);
             case BatchCommand.ConfirmHoodRelease confirm -> lineClearing.released(batch, confirm);
             case BatchCommand.StartProcessing start -> processing.start(batch, start, moment);
@@ -68,6 +69,7 @@ public final class BatchDecider implements Aggregate<ProcessingBatch, BatchComma
             case BatchCommand.RecordQc qc -> testing.record(batch, qc, moment);
             case BatchCommand.ReleaseProduct release -> releasing.release(batch, release, moment);
             case BatchCommand.IssueProduct issue -> releasing.issue(batch, issue, moment);
+            case BatchCommand.RecordIssue record -> releasing.record(batch, record, moment);
             case BatchCommand.ReportSterility report -> culture.report(batch, report, moment);
             case BatchCommand.ReleaseFinally _ -> culture.release(batch, moment);
             case BatchCommand.CloseBatchRecord _ -> closing.close(batch, moment);
@@ -92,8 +94,10 @@ public final class BatchDecider implements Aggregate<ProcessingBatch, BatchComma
     public @Nullable Gate gate(BatchCommand command) {
         return switch (command) {
             case BatchCommand.ClearLine clear -> new Gate(GATES_REST_ON, clear.downtime());
+            case BatchCommand.RecordLineClearance record -> new Gate(GATES_REST_ON, record.downtime());
             case BatchCommand.AnswerHood _ -> new Gate(GATES_REST_ON, null);
             case BatchCommand.IssueProduct issue -> new Gate(GATES_REST_ON, issue.downtime());
+            case BatchCommand.RecordIssue record -> new Gate(GATES_REST_ON, record.downtime());
             default -> null;
         };
     }

@@ -62,8 +62,10 @@ public record Bench(@Nullable Instant receivedAt, @Nullable HoodUse hood, @Nulla
      * @param reagents reagents on the line, as `name lot`
      * @param signers the two persons
      * @param digest hash of what they signed
+     * @param passedAt when it was cleared on paper; null where it is cleared now
      */
-    public record Request(String inputId, List<String> equipment, List<String> reagents, Signers signers, String digest) {
+    public record Request(String inputId, List<String> equipment, List<String> reagents, Signers signers, String digest,
+            @Nullable Instant passedAt) {
         public Request {
             equipment = List.copyOf(equipment);
             reagents = List.copyOf(reagents);

@@ -38,7 +38,10 @@ final class Evolution {
             case BatchEvent.LineCleared cleared -> batch.at(Stage.LINE_CLEARED)
                     .with(batch.bench().cleared(cleared.lineClearanceId()).hoodNow(HoodUse.Status.OPEN))
                     .with(batch.incidents().onLine(cleared.reagents()))
-                    .with(batch.people().by(cleared.signers()).done(Acts.CLEAR_LINE, cleared.digest()));
+                    .with(batch.people()
+                            .by(cleared.signers())
+                            .done(Acts.CLEAR_LINE, cleared.digest())
+                            .lapsed(Acts.RECORD_LINE_CLEARANCE));
             case BatchEvent.LineClearanceDeclined(_, _, var held) -> batch
                     .with(batch.bench().hoodNow(held ? HoodUse.Status.ENDING : HoodUse.Status.RELEASED));
             case BatchEvent.HoodReleased _ -> batch.with(batch.bench().hoodNow(HoodUse.Status.RELEASED));
@@ -65,7 +68,9 @@ final class Evolution {
                     .each(each -> containers.contains(each.container()) ? each.now(ProductState.QUARANTINED) : each)
                     .with(batch.people().undone(Acts.RELEASE_PRODUCT).undone(Acts.RELEASE_EXCEPTIONALLY));
             case BatchEvent.ProductIssued issued -> batch.container(issued.container(), each -> each.now(ProductState.ISSUED))
-                    .with(batch.people().done(Acts.kind(Acts.ISSUE_PRODUCT, issued.container()), issued.digest()));
+                    .with(batch.people()
+                            .done(Acts.kind(Acts.ISSUE_PRODUCT, issued.container()), issued.digest())
+                            .lapsed(Acts.kind(Acts.RECORD_ISSUE, issued.container())));
             case BatchEvent.SterilityReported report -> batch
                     .with(batch.quality().read(new Quality.Reading(report.day(), report.result(), report.status(), report.organism())))
                     .with(batch.people()

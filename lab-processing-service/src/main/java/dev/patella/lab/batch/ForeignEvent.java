@@ -49,6 +49,9 @@ public sealed interface ForeignEvent {
     /** The harvest gave no material. */
     record HarvestFailed(String din, String reason, boolean injury, Instant end) implements ForeignEvent {}
 
+    /** Something happened in the procedure room that should not have; the deviation is kept here. */
+    record DeviationReported(String deviationClass, String about, Instant at) implements ForeignEvent {}
+
     /** Something changed hands. */
     record CustodyHandedOver(String item, Custodian from, Custodian to, Instant at, double temperatureC) implements ForeignEvent {}
 

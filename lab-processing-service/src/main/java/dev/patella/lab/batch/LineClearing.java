@@ -13,13 +13,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Line clearance (domain.md §4.5): hood, equipment and reagents are in order, and the hood is this batch's alone. The hood is granted by
  * its register, in two steps: the batch records what it wants, an errand asks the register, the answer comes back as a command.
  */
 final class LineClearing {
+
+    /** What is wrong in what was typed, rather than on the line. */
+    private static final Set<String> MISTYPED = Set.of("EQUIPMENT_UNKNOWN", "REAGENT_UNKNOWN", "REAGENT_LABEL_DIFFERS");
 
     private final LabPolicy policy;
     private final MasterBatchRecords records;
@@ -55,11 +62,52 @@ final class LineClearing {
         return Acts.performedAndVerified(batch, Acts.CLEAR_LINE, moment, signers -> request(command, signers, moment));
     }
 
+    /** A line that was cleared on paper was cleared: it waits for the material, and what stood against it is a deviation. */
+    Decision<BatchEvent> record(ProcessingBatch batch, BatchCommand.RecordLineClearance command, Moment moment) {
+        if (batch.stage().reached(Stage.LINE_CLEARED)) {
+            return Acts.again(batch, Acts.CLEAR_LINE, moment, "LINE_ALREADY_CLEARED", "The line was cleared before; it is cleared once.");
+        }
+        if (!batch.stage().reached(Stage.RECEIVED)) {
+            return Decision.waits("MATERIAL_NOT_ACCEPTED", "The material is not accepted yet; until accept-material this waits.");
+        }
+        Bench.HoodUse hood = batch.bench().hood();
+        if (hood != null && (hood.status() == Bench.HoodUse.Status.REQUESTED || hood.status() == Bench.HoodUse.Status.ENDING)) {
+            return Decision.waits("HOOD_BEING_ASKED", "The register is being asked about " + hood.hood() + "; until then this waits.");
+        }
+        Paper paper = new Paper(command.downtime());
+        Refusal wrong = paper.wrong(batch.bench().receivedAt(), "receipt", moment);
+        if (wrong != null) {
+            return new Decision.Refused<>(wrong);
+        }
+        List<Refusal> unfit = unfit(batch, command.line(), paper.at());
+        Refusal mistyped = unfit.stream().filter(each -> MISTYPED.contains(each.code())).findFirst().orElse(null);
+        if (mistyped != null) {
+            return new Decision.Refused<>(mistyped);
+        }
+        List<BatchEvent> deviations = new ArrayList<>(paper.deviations(codes(Rules.over(batch), Rules.held(batch)),
+                Quality.Deviation.CRITICAL, moment));
+        deviations.addAll(paper.deviations(unfit.stream().map(Refusal::code).toList(), Quality.Deviation.MAJOR, moment));
+        return Acts.performedAndVerified(batch, Acts.RECORD_LINE_CLEARANCE, moment, signers -> {
+            List<BatchEvent> events = new ArrayList<>(
+                    List.of(requested(command.line(), signers, paper.at(), paper.at(), moment)));
+            events.addAll(deviations);
+            return new Decision.Pending<>(events);
+        });
+    }
+
+    private static List<String> codes(@Nullable Refusal... refusals) {
+        return Stream.of(refusals).filter(Objects::nonNull).map(Refusal::code).toList();
+    }
+
     private Decision<BatchEvent> request(BatchCommand.ClearLine command, Signers signers, Moment moment) {
+        return Decision.pending(requested(command, signers, moment.now(), null, moment));
+    }
+
+    private BatchEvent requested(BatchCommand.ClearLine command, Signers signers, Instant at, @Nullable Instant passedAt, Moment moment) {
         List<String> reagents = command.reagents().stream().map(reagent -> reagent.name() + " " + reagent.lot()).toList();
-        Bench.Request request = new Bench.Request(moment.inputId(), command.equipment(), reagents, signers, moment.digest());
-        return Decision.pending(new BatchEvent.LineClearanceRequested(new Bench.HoodUse(moment.id("hood-session"), command.hood(),
-                Bench.HoodUse.Status.REQUESTED, moment.now(), request), policy.version()));
+        Bench.Request request = new Bench.Request(moment.inputId(), command.equipment(), reagents, signers, moment.digest(), passedAt);
+        return new BatchEvent.LineClearanceRequested(new Bench.HoodUse(moment.id("hood-session"), command.hood(),
+                Bench.HoodUse.Status.REQUESTED, at, request), policy.version());
     }
 
     Decision<BatchEvent> answer(ProcessingBatch batch, BatchCommand.AnswerHood answer, Moment moment) {
@@ -68,16 +116,22 @@ final class LineClearing {
         if (hood == null || request == null || !hood.session().equals(answer.session())) {
             return Decision.unchanged();
         }
-        Refusal ended = Rules.over(batch);
+        boolean onPaper = request.passedAt() != null;
+        Refusal ended = onPaper ? null : Rules.over(batch);
         if (ended != null) {
             return declined(hood, ended, answer.granted());
         }
-        if (!answer.granted()) {
+        if (!answer.granted() && !onPaper) {
             return declined(hood, new Refusal("HOOD_IN_USE", hood.hood() + " is open for another batch (" + answer.holder()
                     + "). One batch at a time: take another hood, or wait until that batch is complete."), false);
         }
-        return Decision.accepted(new BatchEvent.LineCleared(moment.id("line-clearance-" + hood.session()), hood.session(), hood.hood(),
-                request.equipment(), request.reagents(), request.signers(), request.digest()));
+        List<BatchEvent> events = new ArrayList<>(List.of(new BatchEvent.LineCleared(moment.id("line-clearance-" + hood.session()),
+                hood.session(), hood.hood(), request.equipment(), request.reagents(), request.signers(), request.digest())));
+        if (!answer.granted()) {
+            // Whether both were there at once the register cannot tell afterwards: quality looks.
+            events.add(Rules.deviation(moment, Quality.Deviation.MAJOR, "PASSED_ON_PAPER_HOOD_IN_USE", hood.requestedAt()));
+        }
+        return Acts.accepted(events);
     }
 
     private static Decision<BatchEvent> declined(Bench.HoodUse hood, Refusal refusal, boolean held) {

@@ -42,7 +42,7 @@ final class Possible {
                     possible.add(Acts.ACCEPT_MATERIAL);
                 }
             }
-            case RECEIVED -> possible.add(Acts.CLEAR_LINE);
+            case RECEIVED -> possible.addAll(List.of(Acts.CLEAR_LINE, Acts.RECORD_LINE_CLEARANCE));
             case LINE_CLEARED -> possible.add(Acts.START_PROCESSING);
             case IN_PROCESS -> possible.addAll(List.of(Acts.RECORD_STEP, Acts.COMPLETE_PROCESSING));
             case QUARANTINED -> release(batch, possible);
@@ -52,7 +52,7 @@ final class Possible {
                         .stream()
                         .anyMatch(each -> each.state() == ProductState.CONDITIONALLY_RELEASED
                                 && batch.incidents().over(each.container()).isEmpty())) {
-                    possible.add(Acts.ISSUE_PRODUCT);
+                    possible.addAll(List.of(Acts.ISSUE_PRODUCT, Acts.RECORD_ISSUE));
                 }
             }
             case FINALLY_RELEASED, CLOSED -> {

@@ -30,6 +30,9 @@ final class Reactions {
                     .of(new BatchEvent.ConsentNoted(type, version, givenAt, expiresAt));
             case ForeignEvent.ConsentWithdrawn(var type, var effectiveAt) -> List.of(new BatchEvent.ConsentEndNoted(type, effectiveAt));
             case ForeignEvent.ConsentExpired(var type, var expiredAt) -> List.of(new BatchEvent.ConsentEndNoted(type, expiredAt));
+            case ForeignEvent.DeviationReported(var deviationClass, var about, var at) -> batch.quality().hasOpen(about)
+                    ? List.of()
+                    : List.of(Rules.deviation(moment, deviationClass, about, at));
             case ForeignEvent.HarvestFailed(var din, var reason, var injury, var end) -> List
                     .of(new BatchEvent.HarvestFailureNoted(din, reason, injury, end));
             case ForeignEvent.TimeOutFailed failed -> Endings.nearMiss(batch, failed, moment);

@@ -10,7 +10,9 @@ import dev.patella.platform.signature.PendingAct;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -207,6 +209,47 @@ final class Releasing {
         return command.downtime() == null
                 ? issued
                 : Acts.byTwo(batch, Acts.kind(Acts.ISSUE_PRODUCT, scan), moment, ISSUERS, ISSUERS, first -> issued);
+    }
+
+    /** A container that was issued on paper is gone: it waits for its release, and what stood against it is a deviation. */
+    Decision<BatchEvent> record(ProcessingBatch batch, BatchCommand.RecordIssue command, Moment moment) {
+        String scan = Rules.scan(command.container());
+        ProductContainer container = batch.container(scan).orElse(null);
+        if (container == null) {
+            return batch.product().isEmpty() && Rules.mayBecomeOurs(batch, scan)
+                    ? Decision.waits("CONTAINER_UNKNOWN", "No container of this batch is filled yet; until complete-processing this waits.")
+                    : Decision.refused("CONTAINER_UNKNOWN", scan + " is no container of this batch; they are "
+                            + Rules.words(batch.product().stream().map(ProductContainer::container).toList()) + ".");
+        }
+        if (container.state() == ProductState.ISSUED || container.state().given()) {
+            return Acts.again(batch, Acts.kind(Acts.ISSUE_PRODUCT, scan), moment, "PRODUCT_ALREADY_ISSUED", scan
+                    + " has left the laboratory before.");
+        }
+        if (container.state() == ProductState.QUARANTINED) {
+            return Decision.waits("PRODUCT_NOT_RELEASED", scan + " is not released yet; until it is this waits.");
+        }
+        Paper paper = new Paper(command.downtime());
+        Refusal wrong = paper.wrong(batch.bench().processingEnd(), "the end of processing", moment);
+        if (wrong != null) {
+            return new Decision.Refused<>(wrong);
+        }
+        List<String> against = against(batch, container, command.siteHolds(), paper.at());
+        return Acts.byTwo(batch, Acts.kind(Acts.RECORD_ISSUE, scan), moment, ISSUERS, ISSUERS, first -> {
+            List<BatchEvent> events = new ArrayList<>(List.of(new BatchEvent.ProductIssued(moment.id("issue"), scan, command.to().person(),
+                    command.to().place(), paper.at(), moment.digest())));
+            events.addAll(paper.deviations(against, Quality.Deviation.CRITICAL, moment));
+            return Acts.accepted(events);
+        });
+    }
+
+    /** Codes of all that stood against it at that time. What expired since had not expired then. */
+    private static List<String> against(ProcessingBatch batch, ProductContainer container, @Nullable List<String> siteHolds, Instant at) {
+        boolean usable = container.state() == ProductState.CONDITIONALLY_RELEASED || container.state() == ProductState.EXPIRED;
+        boolean expired = !container.expiresAt().isAfter(at);
+        return Stream.of(Rules.over(batch), usable ? null : new Refusal("PRODUCT_NOT_RELEASED", ""),
+                expired ? new Refusal("PRODUCT_EXPIRED", "") : null, Rules.held(batch.incidents().over(container.container())),
+                CONSENTS.stream().allMatch(type -> batch.origin().consented(type, at)) ? null : new Refusal("CONSENT_INACTIVE", ""),
+                Rules.criticalDeviation(batch), Rules.siteHeld(siteHolds)).filter(Objects::nonNull).map(Refusal::code).toList();
     }
 
     private static @Nullable Refusal blocked(ProcessingBatch batch, ProductContainer container, @Nullable List<String> siteHolds,

@@ -4,10 +4,13 @@ import dev.patella.lab.batch.BatchCommand.Filled;
 import dev.patella.lab.batch.BatchCommand.LabelScan;
 import dev.patella.lab.batch.BatchCommand.Measured;
 import dev.patella.lab.batch.BatchCommand.ReagentUse;
+import dev.patella.messaging.Downtime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The good day of a marrow concentrate for the right knee with a reserve, up to any point of it; the times are Zurich's summer day. */
 public final class GoodDay {
@@ -32,12 +35,30 @@ public final class GoodDay {
             List.of(new LabelScan("=" + DIN + "00", "=<DBC011A0", EXPIRY, STATEMENTS),
                     new LabelScan("=" + DIN + "00", "=<DBC011B0", EXPIRY, STATEMENTS)), null);
     static final BatchCommand ISSUE = new BatchCommand.IssueProduct(KNEE, new BatchCommand.Destination("nur-114", "PROCEDURE_ROOM"), null);
+    static final BatchCommand.RecordLineClearance PAPER_CLEAR = paperClear("2026-10-01T07:24:00Z");
+    static final BatchCommand.RecordIssue PAPER_ISSUE = paperIssue("2026-10-01T08:33:00Z");
     static final BatchCommand CULTURE = new BatchCommand.ReportSterility(14, "NO_GROWTH", "FINAL", null);
     static final BatchCommand FINALLY = new BatchCommand.ReleaseFinally(null);
     static final BatchCommand CLOSE = new BatchCommand.CloseBatchRecord(null);
     static final BatchCommand DISCARD = new BatchCommand.DiscardProduct(RESERVE, "EXPIRED", "AUTOCLAVE");
 
     private GoodDay() {}
+
+    /** A line clearance on paper. */
+    static BatchCommand.RecordLineClearance paperClear(String passedAt) {
+        return new BatchCommand.RecordLineClearance(CLEAR.hood(), CLEAR.hoodStartedAt(), CLEAR.equipment(), CLEAR.reagents(), true, null,
+                findings(), paper(passedAt));
+    }
+
+    /** An issue on paper. */
+    static BatchCommand.RecordIssue paperIssue(String passedAt) {
+        return new BatchCommand.RecordIssue(KNEE, new BatchCommand.Destination("nur-114", "PROCEDURE_ROOM"), null, paper(passedAt));
+    }
+
+    private static Downtime paper(String passedAt) {
+        Instant passed = Instant.parse(passedAt);
+        return new Downtime(passed.minus(Duration.ofMinutes(5)), Map.of("intake", "phy-001", "scheduling", "coo-002"), passed);
+    }
 
     static LineFindings findings() {
         return new LineFindings(

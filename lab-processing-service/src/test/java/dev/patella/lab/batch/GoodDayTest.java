@@ -38,13 +38,14 @@ class GoodDayTest {
     void every_step_says_what_is_possible_next() {
         assertThat(possible(GoodDay.planned())).isEmpty();
         assertThat(possible(GoodDay.inLaboratory())).containsExactly("accept-material", "reject-material");
-        assertThat(possible(GoodDay.received())).containsExactly("clear-line", "reject-material");
+        assertThat(possible(GoodDay.received())).containsExactly("clear-line", "record-line-clearance", "reject-material");
         assertThat(possible(GoodDay.cleared())).containsExactly("start-processing", "reject-material");
         assertThat(possible(GoodDay.inProcess())).containsExactly("record-step", "complete-processing", "reject-material");
         assertThat(possible(GoodDay.filled())).containsExactly("record-qc", "reject-product", "hold-product");
         assertThat(possible(GoodDay.tested())).containsExactly("release-product", "reject-product", "hold-product", "correct-qc",
                 "report-sterility");
-        assertThat(possible(GoodDay.released())).containsExactly("issue-product", "reject-product", "hold-product", "correct-qc",
+        assertThat(possible(GoodDay.released())).containsExactly("issue-product", "record-issue", "reject-product", "hold-product",
+                "correct-qc",
                 "report-sterility");
         assertThat(possible(GoodDay.cultured())).containsExactly("correct-qc", "report-sterility", "release-finally");
         assertThat(possible(GoodDay.finallyReleased())).contains("close-batch-record");

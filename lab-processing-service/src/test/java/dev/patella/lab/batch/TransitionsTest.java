@@ -95,6 +95,8 @@ class TransitionsTest {
         Map<String, BatchCommand> all = new LinkedHashMap<>();
         all.put("accept-material", GoodDay.ACCEPT);
         all.put("clear-line", GoodDay.CLEAR);
+        all.put("record-line-clearance", GoodDay.PAPER_CLEAR);
+        all.put("record-issue", GoodDay.PAPER_ISSUE);
         all.put("answer-hood", new BatchCommand.AnswerHood("a-session", true, null));
         all.put("confirm-hood-release", new BatchCommand.ConfirmHoodRelease("a-session"));
         all.put("start-processing", GoodDay.START);
@@ -137,7 +139,8 @@ class TransitionsTest {
                 new ForeignEvent.TimeOutCompleted(List.of(new ForeignEvent.Opening("RIGHT", GoodDay.KNEE, at, at))), GoodDay.injected(),
                 new ForeignEvent.InjectionAbandoned("VASOVAGAL"), new ForeignEvent.TreatmentEnded("ABORTED", "PATIENT_UNWELL", false),
                 new ForeignEvent.TreatmentEnded("DECEASED", "DEATH_REPORTED", true), new ForeignEvent.ConsentExpired("TREATMENT", at),
-                BadDay.harvestFailed(), BadDay.failedTimeOut("SIDE_ON_PRODUCT"), BadDay.failedTimeOut("STERILE_FIELD"),
+                BadDay.harvestFailed(), new ForeignEvent.DeviationReported("CRITICAL", "CONTAINER_UNLABELLED", at),
+                BadDay.failedTimeOut("SIDE_ON_PRODUCT"), BadDay.failedTimeOut("STERILE_FIELD"),
                 new ForeignEvent.TreatmentClosed(at));
     }
 
@@ -146,7 +149,7 @@ class TransitionsTest {
             case "release-product", "release-finally", "close-batch-record", "close-deviation", "release-exceptionally", "reject-product",
                     "reject-product, all", "hold-product", "hold-product, treatment", "lift-hold", "report-recall" -> Story.QUALITY;
             case "record-qc, repeated" -> Story.VERIFIER_AS_TECHNICIAN;
-            case "issue-product" -> Story.VERIFIER;
+            case "issue-product", "record-issue" -> Story.VERIFIER;
             default -> Story.TECHNICIAN;
         };
     }

@@ -5,6 +5,7 @@ import dev.patella.messaging.Moment;
 import dev.patella.messaging.Refusal;
 import dev.patella.scheduling.itinerary.ItineraryCommand.CheckInPatient;
 import dev.patella.scheduling.itinerary.ItineraryCommand.CompleteSignIn;
+import dev.patella.scheduling.itinerary.ItineraryCommand.RecordSignIn;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -19,10 +20,12 @@ final class CheckInDecisions {
     private static final int TWO_IDENTIFIERS = 2;
 
     private final ClinicalPolicy policy;
+    private final Times times;
     private final TwoPersons twoPersons;
 
     CheckInDecisions(ClinicalPolicy policy) {
         this.policy = policy;
+        this.times = new Times(policy);
         this.twoPersons = new TwoPersons(policy);
     }
 
@@ -62,30 +65,57 @@ final class CheckInDecisions {
     }
 
     static @Nullable Refusal unconsented(Itinerary state, ForeignEvent.PlanSigned plan, Moment moment) {
-        Set<String> missing = state.standing().missingConsents(plan, moment.now());
+        return unconsented(state.standing().missingConsents(plan, moment.now()));
+    }
+
+    static @Nullable Refusal unconsented(Itinerary state, ForeignEvent.PlanSigned plan, Passage passage) {
+        return unconsented(state.standing()
+                .missingConsents(plan, consent -> passage.paper() == null ? consent.activeAt(passage.at())
+                        : consent.wasActiveAt(passage.at())));
+    }
+
+    private static @Nullable Refusal unconsented(Set<String> missing) {
         return missing.isEmpty() ? null : new Refusal("CONSENT_MISSING", "No active consent for " + String.join(", ", missing) + ".");
     }
 
     Decision<ItineraryEvent> signIn(Itinerary state, CompleteSignIn command, Moment moment) {
-        return Decide.withPlan(state, (treatment, plan) -> {
-            if (!(state.stage() instanceof Stage.CheckedIn checkedIn)) {
-                return Turn.SIGN_IN.missed(state, moment);
-            }
-            return new Checks().require(() -> uncleared(state, checkedIn, moment))
-                    .require(() -> unconsented(state, plan, moment))
-                    .require(() -> wrongSides(command.sides(), plan))
-                    .require(() -> Checklist.incomplete("The sign-in", command.items(), policy.signInQuestions()))
-                    .then(() -> twoPersons.sign(state, Turn.SIGN_IN, moment,
-                            persons -> signedIn(command, persons, moment)));
-        });
+        return Decide.withPlan(state, (treatment, plan) -> signIn(state, plan, command.items(), command.sides(),
+                Passage.now(Turn.SIGN_IN, moment), moment));
+    }
+
+    /** A sign-in that was passed on paper has happened: it is recorded, and waits for what it rests on. */
+    Decision<ItineraryEvent> recordSignIn(Itinerary state, RecordSignIn command, Moment moment) {
+        return Decide.factWithPlan(state, plan -> signIn(state, plan, command.items(), command.sides(),
+                Passage.onPaper(Turn.PAPER_SIGN_IN, command.downtime()), moment));
+    }
+
+    private Decision<ItineraryEvent> signIn(Itinerary state, ForeignEvent.PlanSigned plan, List<ChecklistItem> items, List<Side> sides,
+            Passage passage, Moment moment) {
+        if (!(state.stage() instanceof Stage.CheckedIn checkedIn)) {
+            return passage.turn().missed(state, moment);
+        }
+        if (passage.turn().failedBefore(state, moment)) {
+            return Decision.unchanged();
+        }
+        Moment then = moment.at(passage.at());
+        Checks checks = passage.checks(state, times, checkedIn.at(), "the check-in", moment)
+                .require(() -> uncleared(state, checkedIn, then))
+                .require(() -> unconsented(state, plan, passage))
+                .require(() -> wrongSides(sides, plan))
+                .require(() -> Checklist.incomplete("The sign-in", items, policy.signInQuestions()));
+        Refusal refusal = checks.refusal();
+        return refusal != null
+                ? passage.answer(refusal)
+                : twoPersons.sign(state, passage.turn(), moment,
+                        persons -> passage.with(signedIn(items, sides, persons, passage, moment), checks, moment));
     }
 
     /** One no is enough: it is recorded as failed, and a new one starts from the beginning. */
-    private static ItineraryEvent signedIn(CompleteSignIn command, List<String> persons, Moment moment) {
-        return Checklist.passed(command.items())
-                ? new ItineraryEvent.SignInCompleted(moment.id("sign-in"), command.items(), command.sides(), persons, moment.now(), moment
-                        .digest())
-                : new ItineraryEvent.SignInFailed(command.items(), persons, moment.now(), moment.digest());
+    private static ItineraryEvent signedIn(List<ChecklistItem> items, List<Side> sides, List<String> persons, Passage passage,
+            Moment moment) {
+        return Checklist.passed(items)
+                ? new ItineraryEvent.SignInCompleted(moment.id("sign-in"), items, sides, persons, passage.at(), moment.digest())
+                : new ItineraryEvent.SignInFailed(items, persons, passage.at(), moment.digest());
     }
 
     private static @Nullable Refusal uncleared(Itinerary state, Stage.CheckedIn checkedIn, Moment moment) {

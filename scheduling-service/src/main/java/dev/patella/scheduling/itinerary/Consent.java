@@ -12,7 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Consent(Instant givenAt, Instant expiresAt, @Nullable Instant withdrawnAt) {
 
-    boolean activeAt(Instant at) {
-        return !at.isBefore(givenAt) && at.isBefore(expiresAt) && withdrawnAt == null;
+    /** For what goes on now: one that is withdrawn counts no more, whatever time it was withdrawn for. */
+    boolean activeAt(Instant now) {
+        return holdsAt(now) && withdrawnAt == null;
+    }
+
+    /** For what has happened. */
+    boolean wasActiveAt(Instant then) {
+        return holdsAt(then) && (withdrawnAt == null || then.isBefore(withdrawnAt));
+    }
+
+    private boolean holdsAt(Instant time) {
+        return !time.isBefore(givenAt) && time.isBefore(expiresAt);
     }
 }

@@ -21,12 +21,12 @@ final class DayEvolution {
         Itinerary next = state.stage() instanceof Stage.CheckedIn before
                 ? state.with(new Stage.SignedIn(before, event.signInId(), event.at()))
                 : state;
-        return next.done(Turn.SIGN_IN.command(), event.digest());
+        return next.withoutPending(Turn.PAPER_SIGN_IN.command()).done(Turn.SIGN_IN.command(), event.digest());
     }
 
     static Itinerary harvesting(Itinerary state, ItineraryEvent.HarvestStarted event) {
         Itinerary next = state.stage() instanceof Stage.SignedIn before
-                ? state.with(new Stage.Harvesting(before, event.din(), event.startedAt()))
+                ? state.with(new Stage.Harvesting(before, event.din(), event.startedAt(), event.side()))
                 : state;
         return next.done(Turn.HARVEST_START.command(), event.digest());
     }
@@ -44,13 +44,20 @@ final class DayEvolution {
     static Itinerary timedOut(Itinerary state, ItineraryEvent.TimeOutCompleted event) {
         Stage.Harvested before = state.stage().reached(Stage.Harvested.class).orElse(null);
         boolean early = state.stage() instanceof Stage.Harvested || state.stage() instanceof Stage.TimedOut;
-        Itinerary next = before != null && early
-                ? state.with(new Stage.TimedOut(before, event.timeOutId(), event.sides()
-                        .stream()
-                        .map(side -> new Stage.OpenedContainer(side.side(), side.container(), side.syringeExpiresAt()))
-                        .toList(), event.at(), openings(state.stage(), event)))
-                : state;
-        return next.done(Turn.TIME_OUT.command(), event.digest());
+        Itinerary next = before != null && early ? state.with(timedOut(before, state.stage(), event)) : state;
+        return next.withoutPending(Turn.PAPER_TIME_OUT.command()).done(Turn.TIME_OUT.command(), event.digest());
+    }
+
+    /** The last time-out counts; one on paper may be of before it. */
+    private static Stage.TimedOut timedOut(Stage.Harvested harvested, Stage stage, ItineraryEvent.TimeOutCompleted event) {
+        List<Stage.Opening> openings = openings(stage, event);
+        if (stage instanceof Stage.TimedOut later && event.at().isBefore(later.at())) {
+            return new Stage.TimedOut(harvested, later.timeOutId(), later.containers(), later.at(), openings);
+        }
+        return new Stage.TimedOut(harvested, event.timeOutId(), event.sides()
+                .stream()
+                .map(side -> new Stage.OpenedContainer(side.side(), side.container(), side.syringeExpiresAt()))
+                .toList(), event.at(), openings);
     }
 
     private static List<Stage.Opening> openings(Stage stage, ItineraryEvent.TimeOutCompleted event) {
@@ -69,12 +76,12 @@ final class DayEvolution {
         return next.done(Turn.INJECTION.command(), event.digest());
     }
 
-    /** What passed before does not count any more; what was opened stays opened. */
-    static Itinerary timeOutFailed(Itinerary state) {
-        Itinerary next = state.stage() instanceof Stage.TimedOut before
+    /** What passed before does not count any more; what was opened stays opened. One on paper may be of before the one that passed. */
+    static Itinerary timeOutFailed(Itinerary state, ItineraryEvent.TimeOutFailed event) {
+        Itinerary next = state.stage() instanceof Stage.TimedOut before && !event.at().isBefore(before.at())
                 ? state.with(new Stage.TimedOut(before.before(), before.timeOutId(), List.of(), before.at(), before.everOpened()))
                 : state;
-        return next.withoutPending(Turn.TIME_OUT.command());
+        return next.withoutPending(Turn.TIME_OUT.command()).done(Turn.PAPER_TIME_OUT.command(), event.digest());
     }
 
     static Itinerary failed(Itinerary state, ItineraryEvent.HarvestFailed event) {

@@ -2,7 +2,7 @@ package dev.patella.scheduling.itinerary;
 
 import dev.patella.messaging.Decision;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** What the deciders of several steps have in common. */
 final class Decide {
@@ -34,10 +34,10 @@ final class Decide {
                 + "); nothing more is booked or done for it.");
     }
 
-    /** The signed plan; a fact that comes without one waits for it. */
-    static @Nullable Decision<ItineraryEvent> factWithoutPlan(Itinerary state) {
-        return state.standing().plan() == null
-                ? Decision.notYet("PLAN_MISSING", "The signed plan has not reached scheduling yet; send this again.")
-                : null;
+    /** With the signed plan, also after the treatment has ended; without one, the fact waits for it. */
+    static Decision<ItineraryEvent> factWithPlan(Itinerary state, Function<ForeignEvent.PlanSigned, Decision<ItineraryEvent>> then) {
+        ForeignEvent.PlanSigned plan = state.standing().plan();
+        return plan == null ? Decision.waits("PLAN_MISSING", "The signed plan has not reached scheduling yet; until then this waits.")
+                : then.apply(plan);
     }
 }

@@ -48,8 +48,8 @@ final class DischargeDecisions {
                 .require(command::escort, "ESCORT_MISSING", "Somebody must take the patient home; the patient stays until then.")
                 .require(() -> followed(state, observed), "VISITS_NOT_BOOKED", () -> unbooked(state))
                 .then(() -> twoPersons.sign(state, Turn.DISCHARGE, moment,
-                        persons -> new ItineraryEvent.PatientDischarged(withFollowUp(state, command.criteria()), command.vitals(),
-                                command.instructions(), command.escort(), persons, moment.now(), policy.version(), moment.digest())));
+                        persons -> List.of(new ItineraryEvent.PatientDischarged(withFollowUp(state, command.criteria()), command.vitals(),
+                                command.instructions(), command.escort(), persons, moment.now(), policy.version(), moment.digest()))));
     }
 
     /** Who received nothing goes home before follow-up has asked for visits of the harvest site, if need be. */

@@ -7,13 +7,21 @@ import dev.patella.platform.id.Din;
 import dev.patella.scheduling.itinerary.ItineraryCommand.CompleteHarvest;
 import dev.patella.scheduling.itinerary.ItineraryCommand.FailHarvest;
 import dev.patella.scheduling.itinerary.ItineraryCommand.StartHarvest;
+import dev.patella.scheduling.itinerary.ItineraryEvent.DeviationReported;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The harvest: the donation is bound to the patient by scan, and its containers are labelled at the bedside. */
 final class HarvestDecisions {
+
+    /** From domain.md §1.4. */
+    private static final int MOST_SITES_PER_SIDE = 2;
 
     private final ClinicalPolicy policy;
     private final Times times;
@@ -64,7 +72,7 @@ final class HarvestDecisions {
         }
         List<HarvestContainer> containers = command.containers()
                 .stream()
-                .map(one -> new HarvestContainer(Scans.container(one.container()), one.lot(), one.ml()))
+                .map(one -> new HarvestContainer(Scans.container(one.container()), one.lot(), one.ml(), one.relabelled()))
                 .toList();
         double total = containers.stream().mapToDouble(HarvestContainer::ml).sum();
         double least = policy.minimumMlOf(plan.processingMethod());
@@ -77,20 +85,71 @@ final class HarvestDecisions {
                         + " mL. Harvest from a second site before you complete, or give it up with fail-harvest.")
                 .require(() -> times.wrong(command.start(), "The harvest", harvesting.startedAt(), "its recorded start", moment))
                 .require(() -> times.wrong(command.end(), "The end of the harvest", command.start(), "its start", moment))
-                .then(() -> twoPersons.sign(state, Turn.HARVEST_END, moment,
-                        persons -> new ItineraryEvent.HarvestCompleted(harvesting.din(), containers, command.start(), command.end(),
-                                persons, command.temperatureC(), command.anticoagulantMl(), command.complications(), moment.digest())));
+                .require(() -> wrongSites(some(command.furtherSites()), harvesting, plan, moment))
+                .then(() -> twoPersons.sign(state, Turn.HARVEST_END, moment, persons -> {
+                    List<ItineraryEvent> events = new ArrayList<>();
+                    events.add(new ItineraryEvent.HarvestCompleted(harvesting.din(), containers, command.start(), command.end(),
+                            persons, command.temperatureC(), command.anticoagulantMl(), command.complications(),
+                            command.furtherSites(), command.rejectedContainers(), moment.digest()));
+                    events.addAll(deviations(harvesting, some(command.furtherSites()), some(command.rejectedContainers()), command.end(),
+                            moment));
+                    return events;
+                }));
+    }
+
+    private static <T> List<T> some(@Nullable List<T> told) {
+        return told == null ? List.of() : told;
+    }
+
+    /** What is told of further sites must be possible; how many there were is what happened. */
+    private @Nullable Refusal wrongSites(List<FurtherSite> sites, Stage.Harvesting harvesting, ForeignEvent.PlanSigned plan,
+            Moment moment) {
+        Checks checks = new Checks();
+        for (FurtherSite site : sites) {
+            checks.require(() -> site.harvestSite().source() == plan.cellSource(), "HARVEST_SITE_DIFFERS_FROM_SOURCE",
+                    () -> plan.cellSource() + " is not taken from " + site.harvestSite() + ".")
+                    .require(site::siteMarked, "SITE_NOT_MARKED", "The operator marks every site with initials before the harvest.")
+                    .require(() -> times.wrong(site.startedAt(), "The harvest at a further site", harvesting.startedAt(),
+                            "the start of the harvest", moment));
+        }
+        return checks.refusal();
+    }
+
+    /** More sites on a side than allowed, and a container without its label outside the room, are on record against the batch. */
+    private List<ItineraryEvent> deviations(Stage.Harvesting harvesting, List<FurtherSite> sites, List<RejectedContainer> rejected,
+            Instant end, Moment moment) {
+        Map<String, Integer> bySide = new HashMap<>();
+        bySide.merge(String.valueOf(harvesting.side()), 1, Integer::sum);
+        sites.forEach(site -> bySide.merge(String.valueOf(site.side()), 1, Integer::sum));
+        List<ItineraryEvent> deviations = new ArrayList<>();
+        if (bySide.values().stream().anyMatch(count -> count > MOST_SITES_PER_SIDE)) {
+            deviations.add(DeviationReported.of(DeviationReported.MAJOR, "TOO_MANY_HARVEST_SITES", end, moment));
+        }
+        rejected.stream()
+                .filter(RejectedContainer::leftRoom)
+                .map(RejectedContainer::reason)
+                .distinct()
+                .forEach(reason -> deviations.add(DeviationReported.of(DeviationReported.CRITICAL, reason, end, moment)));
+        return deviations;
     }
 
     /** The physician gives the harvest up; what was taken does not go to the laboratory. */
     Decision<ItineraryEvent> fail(Itinerary state, FailHarvest command, Moment moment) {
-        if (!(state.stage() instanceof Stage.Harvesting harvesting)) {
+        ForeignEvent.PlanSigned plan = state.standing().plan();
+        if (!(state.stage() instanceof Stage.Harvesting harvesting) || plan == null) {
             return Turn.HARVEST_FAILURE.missed(state, moment);
         }
         return new Checks()
                 .require(() -> times.wrong(command.end(), "The end of the harvest", harvesting.startedAt(), "its recorded start", moment))
-                .then(() -> Decision.accepted(new ItineraryEvent.HarvestFailed(harvesting.din(), command.reason(), command.injury(),
-                        command.end(), command.complications(), moment.digest())));
+                .require(() -> wrongSites(some(command.furtherSites()), harvesting, plan, moment))
+                .then(() -> {
+                    List<ItineraryEvent> events = new ArrayList<>();
+                    events.add(new ItineraryEvent.HarvestFailed(harvesting.din(), command.reason(), command.injury(), command.end(),
+                            command.complications(), command.furtherSites(), command.rejectedContainers(), moment.digest()));
+                    events.addAll(deviations(harvesting, some(command.furtherSites()), some(command.rejectedContainers()), command.end(),
+                            moment));
+                    return new Decision.Accepted<>(events);
+                });
     }
 
     /** The DIN is on every container, each with its own flag (domain.md §3.3). */

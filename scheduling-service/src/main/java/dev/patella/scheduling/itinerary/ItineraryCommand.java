@@ -76,6 +76,20 @@ public sealed interface ItineraryCommand {
     }
 
     /**
+     * A sign-in was passed on paper.
+     *
+     * @param downtime the record on paper
+     */
+    record RecordSignIn(List<ChecklistItem> items, List<Side> sides, Downtime downtime) implements ItineraryCommand {}
+
+    /**
+     * A time-out was passed on paper.
+     *
+     * @param downtime the record on paper
+     */
+    record RecordTimeOut(List<TimeOutSide> sides, Downtime downtime) implements ItineraryCommand {}
+
+    /**
      * The harvest started.
      *
      * @param din scanned (data structure 001) or typed with its check character
@@ -104,9 +118,19 @@ public sealed interface ItineraryCommand {
      * @param temperatureC temperature of the material, °C
      * @param anticoagulantMl anticoagulant in the containers, mL
      * @param complications codes
+     * @param furtherSites sites besides that of the start
+     * @param rejectedContainers containers that were rejected at the bedside
      */
     record CompleteHarvest(String din, List<HarvestContainer> containers, Instant start, Instant end, double temperatureC,
-            @Nullable Double anticoagulantMl, List<String> complications) implements ItineraryCommand {}
+            @Nullable Double anticoagulantMl, List<String> complications, @Nullable List<FurtherSite> furtherSites,
+            @Nullable List<RejectedContainer> rejectedContainers) implements ItineraryCommand {
+
+        /** From one site, with every container in order. */
+        public CompleteHarvest(String din, List<HarvestContainer> containers, Instant start, Instant end, double temperatureC,
+                @Nullable Double anticoagulantMl, List<String> complications) {
+            this(din, containers, start, end, temperatureC, anticoagulantMl, complications, null, null);
+        }
+    }
 
     /** A container passed from one person to the next. */
     record HandOverCustody(String item, Custodian from, Custodian to, Instant at, double temperatureC, String sealId,
@@ -185,8 +209,17 @@ public sealed interface ItineraryCommand {
      * @param injury whether the patient was injured beyond the puncture itself
      * @param complications codes
      * @param end when the attempt ended
+     * @param furtherSites sites besides that of the start
+     * @param rejectedContainers containers that were rejected at the bedside
      */
-    record FailHarvest(String reason, boolean injury, List<String> complications, Instant end) implements ItineraryCommand {}
+    record FailHarvest(String reason, boolean injury, List<String> complications, Instant end, @Nullable List<FurtherSite> furtherSites,
+            @Nullable List<RejectedContainer> rejectedContainers) implements ItineraryCommand {
+
+        /** At one site, with no container rejected. */
+        public FailHarvest(String reason, boolean injury, List<String> complications, Instant end) {
+            this(reason, injury, complications, end, null, null);
+        }
+    }
 
     /**
      * The injection was given up; no knee received anything.

@@ -4,6 +4,7 @@ import dev.patella.messaging.Aggregate;
 import dev.patella.messaging.Decision;
 import dev.patella.messaging.Gate;
 import dev.patella.messaging.Moment;
+import dev.patella.messaging.Refusal;
 import dev.patella.messaging.Timer;
 import dev.patella.scheduling.day.AppointmentPolicy;
 import dev.patella.scheduling.day.ChainPolicy;
@@ -55,6 +56,8 @@ public final class ItineraryDecider implements Aggregate<Itinerary, ItineraryCom
             case ItineraryCommand.BookProcedureDay c -> bookings.book(state, c, moment);
             case ItineraryCommand.CheckInPatient c -> checkIn.checkIn(state, c, moment);
             case ItineraryCommand.CompleteSignIn c -> checkIn.signIn(state, c, moment);
+            case ItineraryCommand.RecordSignIn c -> checkIn.recordSignIn(state, c, moment);
+            case ItineraryCommand.RecordTimeOut c -> timeOut.record(state, c, moment);
             case ItineraryCommand.StartHarvest c -> harvest.start(state, c, moment);
             case ItineraryCommand.CompleteHarvest c -> replanning.after(state, harvest.complete(state, c, moment));
             case ItineraryCommand.HandOverCustody c -> custody.handOver(state, c, moment);
@@ -82,7 +85,9 @@ public final class ItineraryDecider implements Aggregate<Itinerary, ItineraryCom
     public @Nullable Gate gate(ItineraryCommand command) {
         return switch (command) {
             case ItineraryCommand.CompleteSignIn c -> new Gate(Set.of("intake"), c.downtime());
+            case ItineraryCommand.RecordSignIn c -> new Gate(Set.of("intake"), c.downtime());
             case ItineraryCommand.CompleteTimeOut c -> new Gate(Set.of("intake", "lab"), c.downtime());
+            case ItineraryCommand.RecordTimeOut c -> new Gate(Set.of("intake", "lab"), c.downtime());
             default -> null;
         };
     }
@@ -100,6 +105,13 @@ public final class ItineraryDecider implements Aggregate<Itinerary, ItineraryCom
             events.addAll(replanning.delayed(state, delayed));
         }
         return events;
+    }
+
+    /** What was done to the patient and cannot be recorded is a deviation; the laboratory keeps it with the others of the treatment. */
+    @Override
+    public List<ItineraryEvent> overdue(Itinerary state, ItineraryCommand command, Refusal missing, Moment moment) {
+        return List.of(ItineraryEvent.DeviationReported.of(ItineraryEvent.DeviationReported.CRITICAL, "FACT_OVERDUE_" + missing.code(),
+                moment.now(), moment));
     }
 
     @Override
@@ -133,8 +145,10 @@ public final class ItineraryDecider implements Aggregate<Itinerary, ItineraryCom
             case ItineraryEvent.AppointmentMissed(Appointment appointment, int count, String digest) ->
                 state.with(state.bookings().with(appointment));
             case ItineraryEvent.DayReplanned e -> state.with(state.bookings().replanned(e.replan()));
-            case ItineraryEvent.SignInFailed e -> state.withoutPending(Turn.SIGN_IN.command());
-            case ItineraryEvent.TimeOutFailed e -> DayEvolution.timeOutFailed(state);
+            case ItineraryEvent.SignInFailed e ->
+                state.withoutPending(Turn.SIGN_IN.command()).done(Turn.PAPER_SIGN_IN.command(), e.digest());
+            case ItineraryEvent.DeviationReported e -> state;
+            case ItineraryEvent.TimeOutFailed e -> DayEvolution.timeOutFailed(state, e);
             case ItineraryEvent.HarvestFailed e -> DayEvolution.failed(state, e);
             case ItineraryEvent.InjectionAbandoned e -> DayEvolution.abandoned(state, e);
             case ItineraryEvent.BookingReleased(String token) -> state.with(state.bookings().released(token));

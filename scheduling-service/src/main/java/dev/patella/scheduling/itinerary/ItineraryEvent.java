@@ -1,5 +1,6 @@
 package dev.patella.scheduling.itinerary;
 
+import dev.patella.messaging.Moment;
 import dev.patella.platform.signature.PendingAct;
 import dev.patella.scheduling.day.DayAnswer;
 import dev.patella.scheduling.day.Guidance;
@@ -74,9 +75,21 @@ public sealed interface ItineraryEvent {
     /** Time-out of one knee of a failed time-out; what a scan found wrong is an item of its own. */
     record SideFailed(Side side, List<ChecklistItem> items, @Nullable String container) {}
 
-    /** The harvest was given up. */
+    /** The harvest was given up. Further sites and rejected containers are null where there were none. */
     record HarvestFailed(String din, String reason, boolean injury, Instant end, List<String> complications,
+            @Nullable List<FurtherSite> furtherSites, @Nullable List<RejectedContainer> rejectedContainers,
             String digest) implements ItineraryEvent {}
+
+    /** Something happened that should not have; the laboratory keeps the deviation. */
+    record DeviationReported(String id, String deviationClass, String about, Instant at) implements ItineraryEvent {
+
+        static final String MAJOR = "MAJOR";
+        static final String CRITICAL = "CRITICAL";
+
+        static DeviationReported of(String deviationClass, String about, Instant at, Moment moment) {
+            return new DeviationReported(moment.id("deviation-" + about), deviationClass, about, at);
+        }
+    }
 
     /** The injection was given up. */
     record InjectionAbandoned(String reason, Instant at, List<String> complications, String digest) implements ItineraryEvent {}
@@ -100,10 +113,10 @@ public sealed interface ItineraryEvent {
             boolean siteMarked, List<ItineraryCommand.Anaesthetic> anaesthetics, Instant startedAt,
             String digest) implements ItineraryEvent {}
 
-    /** The harvest ended; its containers carry the DIN. */
+    /** The harvest ended; its containers carry the DIN. Further sites and rejected containers are null where there were none. */
     record HarvestCompleted(String din, List<HarvestContainer> containers, Instant start, Instant end, List<String> labelVerifiers,
-            double temperatureC, @Nullable Double anticoagulantMl, List<String> complications,
-            String digest) implements ItineraryEvent {}
+            double temperatureC, @Nullable Double anticoagulantMl, List<String> complications, @Nullable List<FurtherSite> furtherSites,
+            @Nullable List<RejectedContainer> rejectedContainers, String digest) implements ItineraryEvent {}
 
     /** A container has another custodian. */
     record CustodyHandedOver(String item, Custodian from, Custodian to, Instant at, double temperatureC, String sealId, List<Scan> scans,

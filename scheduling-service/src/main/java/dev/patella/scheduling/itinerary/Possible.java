@@ -40,6 +40,7 @@ final class Possible {
             }
             case Stage.CheckedIn s -> {
                 Clearance dayOf = state.standing().dayOf();
+                facts(state, possible);
                 add(possible, Turn.SIGN_IN.command(), granted(dayOf) && dayOf != null && dayOf.answers(s.checkInId()));
                 possible.addAll(List.of("cancel-procedure-day", "move-procedure-day"));
             }
@@ -72,9 +73,11 @@ final class Possible {
         switch (state.stage().situation()) {
             case SIGNED_IN -> possible.add(Turn.HARVEST_START.command());
             case HARVESTING -> possible.addAll(List.of(Turn.HARVEST_END.command(), Turn.HARVEST_FAILURE.command()));
-            case HARVESTED -> possible.add(Turn.ABANDONING.command());
-            case TIMED_OUT -> possible.addAll(List.of(Turn.INJECTION.command(), Turn.ABANDONING.command()));
-            case PLANNING, DAY_BOOKED, CHECKED_IN, HARVEST_FAILED, INJECTION_ABANDONED, INJECTED, IN_OBSERVATION, DISCHARGED -> {
+            case CHECKED_IN -> possible.add(Turn.PAPER_SIGN_IN.command());
+            case HARVESTED -> possible.addAll(List.of(Turn.PAPER_TIME_OUT.command(), Turn.ABANDONING.command()));
+            case TIMED_OUT -> possible
+                    .addAll(List.of(Turn.PAPER_TIME_OUT.command(), Turn.INJECTION.command(), Turn.ABANDONING.command()));
+            case PLANNING, DAY_BOOKED, HARVEST_FAILED, INJECTION_ABANDONED, INJECTED, IN_OBSERVATION, DISCHARGED -> {
             }
         }
     }

@@ -22,6 +22,8 @@ public record Product(@Nullable String din, @Nullable Instant receivedAt, @Nulla
         @Nullable Instant processingEnd, @Nullable Instant expiresAt, Map<String, Container> containers, @Nullable Map<String, Hold> holds,
         @Nullable String rejected) {
 
+    /** Reason with which the lab tells that a container has expired. */
+    static final String EXPIRED = "NOT_USED";
     private static final String MISMATCH = "mismatch/";
 
     static final Product NONE = new Product(null, null, null, null, null, Map.of(), null, null);

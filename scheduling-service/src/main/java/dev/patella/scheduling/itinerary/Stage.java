@@ -74,8 +74,12 @@ public sealed interface Stage {
         }
     }
 
-    /** The harvest has begun: DIN and patient are bound. */
-    record Harvesting(SignedIn before, String din, Instant startedAt) implements Stage {
+    /**
+     * The harvest has begun: DIN and patient are bound.
+     *
+     * @param side side of the site at which it began, where it has one
+     */
+    record Harvesting(SignedIn before, String din, Instant startedAt, @Nullable Side side) implements Stage {
         @Override
         public Situation situation() {
             return Situation.HARVESTING;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +44,15 @@ public record Standing(@Nullable Eligibility eligibility, Map<String, Consent> c
         return types;
     }
 
-    /** Consents that the plan needs and that are not active at that time. */
-    Set<String> missingConsents(ForeignEvent.PlanSigned plan, Instant at) {
+    /** Consents that the plan needs and that are not active now. */
+    Set<String> missingConsents(ForeignEvent.PlanSigned plan, Instant now) {
+        return missingConsents(plan, consent -> consent.activeAt(now));
+    }
+
+    /** Consents that the plan needs and that are not active in this sense. */
+    Set<String> missingConsents(ForeignEvent.PlanSigned plan, Predicate<Consent> active) {
         return consentsFor(plan).stream()
-                .filter(type -> !Optional.ofNullable(consents.get(type)).map(one -> one.activeAt(at)).orElse(false))
+                .filter(type -> !Optional.ofNullable(consents.get(type)).filter(active).isPresent())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

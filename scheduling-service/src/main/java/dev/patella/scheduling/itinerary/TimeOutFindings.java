@@ -1,7 +1,6 @@
 package dev.patella.scheduling.itinerary;
 
 import dev.patella.messaging.Refusal;
-import dev.patella.scheduling.itinerary.ItineraryCommand.CompleteTimeOut;
 import dev.patella.scheduling.itinerary.ItineraryCommand.TimeOutSide;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 record TimeOutFindings(Itinerary state, Stage.Harvested harvested, ForeignEvent.PlanSigned plan) {
 
-    boolean passed(CompleteTimeOut command) {
-        return command.sides().stream().allMatch(side -> mismatches(side).isEmpty() && Checklist.passed(side.items()));
+    boolean passed(List<TimeOutSide> sides) {
+        return sides.stream().allMatch(side -> mismatches(side).isEmpty() && Checklist.passed(side.items()));
     }
 
     /** The knee as it is recorded: what the scans found is answered with no, by who completed the time-out. */
@@ -53,8 +52,8 @@ record TimeOutFindings(Itinerary state, Stage.Harvested harvested, ForeignEvent.
 
     /** A knee of the plan may be left out only where nothing can be used for it; the other goes on. */
     @Nullable
-    Refusal leftOut(CompleteTimeOut command, Instant now) {
-        List<Side> sides = command.sides().stream().map(TimeOutSide::side).toList();
+    Refusal leftOut(List<TimeOutSide> timedOut, Instant now) {
+        List<Side> sides = timedOut.stream().map(TimeOutSide::side).toList();
         Set<Side> open = planned();
         sides.forEach(open::remove);
         open.removeIf(side -> !state.product().usableFor(side, now));

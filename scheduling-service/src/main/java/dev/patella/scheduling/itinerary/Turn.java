@@ -16,6 +16,9 @@ enum Turn {
     SIGN_IN("complete-sign-in", Situation.CHECKED_IN, false, "NOT_CHECKED_IN",
             "The patient is not checked in; check-in-patient comes first.",
             "SIGN_IN_ALREADY_COMPLETED", "The sign-in was completed already; start-harvest comes next."),
+    PAPER_SIGN_IN("record-sign-in", Situation.CHECKED_IN, true, "NOT_CHECKED_IN",
+            "The check-in is not recorded yet; until check-in-patient this waits.",
+            "SIGN_IN_ALREADY_COMPLETED", "The sign-in was completed already; start-harvest comes next."),
     HARVEST_START("start-harvest", Situation.SIGNED_IN, true, "SIGN_IN_MISSING",
             "The sign-in by physician and nurse is not recorded yet; complete-sign-in comes first; until then this waits.",
             "HARVEST_ALREADY_STARTED", "The harvest of this treatment has started already; a treatment has one donation."),
@@ -28,6 +31,9 @@ enum Turn {
     TIME_OUT("complete-time-out", Situation.HARVESTED, false, "HARVEST_NOT_COMPLETED",
             "There is no product yet: the harvest is not completed.", "ALREADY_INJECTED",
             "The product was injected already; a time-out comes before the injection."),
+    PAPER_TIME_OUT("record-time-out", Situation.HARVESTED, true, "HARVEST_NOT_COMPLETED",
+            "The harvest is not completed yet; until complete-harvest this waits.", "ALREADY_INJECTED",
+            "The injection is recorded already, with the time-out that it cites."),
     INJECTION("complete-injection", Situation.TIMED_OUT, true, "TIME_OUT_MISSING",
             "The time-out by physician and nurse is not recorded yet; complete-time-out comes first; until then this waits.",
             "ALREADY_INJECTED", "The injection was recorded already, with other values; each target is injected at most once."),
@@ -78,8 +84,8 @@ enum Turn {
     /** No step between the harvest and the injection follows once it was given up. */
     private @Nullable Decision<ItineraryEvent> stopped(Stage stage) {
         boolean between = switch (this) {
-            case HARVEST_END, HARVEST_FAILURE, TIME_OUT, INJECTION, ABANDONING -> true;
-            case CHECK_IN, SIGN_IN, HARVEST_START, OBSERVATION, DISCHARGE -> false;
+            case HARVEST_END, HARVEST_FAILURE, TIME_OUT, PAPER_TIME_OUT, INJECTION, ABANDONING -> true;
+            case CHECK_IN, SIGN_IN, PAPER_SIGN_IN, HARVEST_START, OBSERVATION, DISCHARGE -> false;
         };
         if (!between) {
             return null;
@@ -99,6 +105,20 @@ enum Turn {
 
     /** Whether this very content was done before. */
     boolean again(Itinerary state, Moment moment) {
-        return moment.digest().equals(state.done().get(command));
+        return moment.digest().equals(state.done().get(recorded().command));
+    }
+
+    /** Whether this very record on paper of a gate that was not passed is known. */
+    boolean failedBefore(Itinerary state, Moment moment) {
+        return this != recorded() && moment.digest().equals(state.done().get(command));
+    }
+
+    /** A gate that was passed on paper is passed: it is done as the gate. */
+    private Turn recorded() {
+        return switch (this) {
+            case PAPER_SIGN_IN -> SIGN_IN;
+            case PAPER_TIME_OUT -> TIME_OUT;
+            default -> this;
+        };
     }
 }

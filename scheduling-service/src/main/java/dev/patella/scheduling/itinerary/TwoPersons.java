@@ -23,11 +23,12 @@ final class TwoPersons {
     }
 
     /** Records the first signature, or with the second what both did. */
-    Decision<ItineraryEvent> sign(Itinerary state, Turn turn, Moment moment, Function<List<String>, ItineraryEvent> done) {
+    Decision<ItineraryEvent> sign(Itinerary state, Turn turn, Moment moment, Function<List<String>, List<ItineraryEvent>> done) {
         PendingAct waiting = waiting(state, turn, moment);
         return switch (TwoPersonAct.judge(waiting, turn.command(), moment, PHYSICIAN, NURSE)) {
             case TwoPersonAct.First(PendingAct act) -> Decision.accepted(new ItineraryEvent.FirstSignatureGiven(act));
-            case TwoPersonAct.Second(PendingAct first) -> Decision.accepted(done.apply(List.of(first.by().id(), moment.actor().id())));
+            case TwoPersonAct.Second(PendingAct first) -> new Decision.Accepted<>(
+                    done.apply(List.of(first.by().id(), moment.actor().id())));
             case TwoPersonAct.Refused(var refusal) -> new Decision.Refused<>(refusal);
         };
     }

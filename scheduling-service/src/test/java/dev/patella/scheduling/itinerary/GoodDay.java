@@ -1,6 +1,7 @@
 package dev.patella.scheduling.itinerary;
 
 import dev.patella.messaging.Actor;
+import dev.patella.messaging.Downtime;
 import dev.patella.scheduling.day.AppointmentKind;
 import dev.patella.scheduling.day.ChainPlanner;
 import dev.patella.scheduling.day.ChainRequest;
@@ -14,12 +15,14 @@ import dev.patella.scheduling.day.Roster;
 import dev.patella.scheduling.day.SiteCalendar;
 import dev.patella.scheduling.itinerary.ChecklistItem.Reply;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -96,6 +99,24 @@ public final class GoodDay {
 
     public static ItineraryCommand.CompleteSignIn signIn() {
         return new ItineraryCommand.CompleteSignIn(yes(Story.POLICY.clinical().signInQuestions()), List.of(Side.RIGHT));
+    }
+
+    /** The sign-in on paper. */
+    public static ItineraryCommand.RecordSignIn paperSignIn() {
+        return new ItineraryCommand.RecordSignIn(signIn().items(), signIn().sides(),
+                paper("2026-10-01T06:26:00Z", Map.of("intake", "coo-002")));
+    }
+
+    /** The time-out on paper. */
+    public static ItineraryCommand.RecordTimeOut paperTimeOut() {
+        return new ItineraryCommand.RecordTimeOut(timeOut().sides(),
+                paper("2026-10-01T08:40:00Z", Map.of("intake", "coo-002", "lab", "tec-207")));
+    }
+
+    /** A record on paper of a gate that was passed then; somebody was asked five minutes before. */
+    public static Downtime paper(String passedAt, Map<String, String> asked) {
+        Instant passed = Instant.parse(passedAt);
+        return new Downtime(passed.minus(Duration.ofMinutes(5)), asked, passed);
     }
 
     public static List<ChecklistItem> yes(List<String> questions) {

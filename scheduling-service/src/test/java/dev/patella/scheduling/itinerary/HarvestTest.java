@@ -87,6 +87,63 @@ class HarvestTest {
         assertThat(story.refuses(GoodDay.NURSE, completed(null))).isEqualTo("CONTAINER_MISSING");
     }
 
+    @Test
+    void tells_of_a_second_site_and_of_containers_that_were_rejected_or_labelled_anew() {
+        FurtherSite second = site(HarvestSite.POSTERIOR_ILIAC_CREST, Side.RIGHT, true, "2026-10-01T06:50:00Z");
+        RejectedContainer rejected = new RejectedContainer("CONTAINER_UNLABELLED", "BB-300-7731", 20, false);
+        Story story = harvesting().bothDo(GoodDay.PHYSICIAN, GoodDay.NURSE, completed(List.of(second), List.of(rejected)));
+
+        assertThat(story.events().getLast()).isInstanceOfSatisfying(ItineraryEvent.HarvestCompleted.class, event -> {
+            assertThat(event.furtherSites()).containsExactly(second);
+            assertThat(event.rejectedContainers()).containsExactly(rejected);
+            assertThat(event.containers()).extracting(HarvestContainer::relabelled).containsExactly(true);
+        });
+    }
+
+    @Test
+    void three_sites_on_a_side_and_a_container_that_left_the_room_unlabelled_are_deviations() {
+        FurtherSite second = site(HarvestSite.POSTERIOR_ILIAC_CREST, Side.RIGHT, true, "2026-10-01T06:50:00Z");
+        FurtherSite other = site(HarvestSite.POSTERIOR_ILIAC_CREST, Side.LEFT, true, "2026-10-01T06:55:00Z");
+        RejectedContainer gone = new RejectedContainer("CONTAINER_UNLABELLED", "BB-300-7731", 20, true);
+        Story story = harvesting().bothDo(GoodDay.PHYSICIAN, GoodDay.NURSE,
+                completed(List.of(second, other, second), List.of(gone, gone)));
+
+        assertThat(story.events().stream().filter(ItineraryEvent.DeviationReported.class::isInstance))
+                .extracting(event -> ((ItineraryEvent.DeviationReported) event).about())
+                .containsExactly("TOO_MANY_HARVEST_SITES", "CONTAINER_UNLABELLED");
+        Story failed = harvesting().does(GoodDay.PHYSICIAN, new ItineraryCommand.FailHarvest("DRY_TAP", false, List.of(),
+                Instant.parse("2026-10-01T07:05:00Z"), List.of(second, other), List.of(gone)));
+        assertThat(failed.events().getLast()).isInstanceOf(ItineraryEvent.DeviationReported.class);
+    }
+
+    @Test
+    void refuses_a_further_site_that_is_not_possible() {
+        assertThat(harvesting().refuses(GoodDay.NURSE, completed(
+                List.of(site(HarvestSite.FLANK, null, true, "2026-10-01T06:50:00Z")), List.of()))).isEqualTo(
+                        "HARVEST_SITE_DIFFERS_FROM_SOURCE");
+        assertThat(harvesting().refuses(GoodDay.NURSE, completed(
+                List.of(site(HarvestSite.POSTERIOR_ILIAC_CREST, Side.LEFT, false, "2026-10-01T06:50:00Z")), List.of()))).isEqualTo(
+                        "SITE_NOT_MARKED");
+        assertThat(harvesting().refuses(GoodDay.PHYSICIAN, new ItineraryCommand.FailHarvest("DRY_TAP", false, List.of(),
+                Instant.parse("2026-10-01T07:05:00Z"),
+                List.of(site(HarvestSite.POSTERIOR_ILIAC_CREST, Side.LEFT, true, "2026-10-01T06:20:00Z")), null))).isEqualTo(
+                        "TIME_OUT_OF_ORDER");
+    }
+
+    private static Story harvesting() {
+        return GoodDay.reaches(Situation.HARVESTING).at("2026-10-01T07:08:00Z");
+    }
+
+    private static FurtherSite site(HarvestSite site, @Nullable Side side, boolean marked, String at) {
+        return new FurtherSite(site, side, marked, Instant.parse(at));
+    }
+
+    private static ItineraryCommand.CompleteHarvest completed(List<FurtherSite> sites, List<RejectedContainer> rejected) {
+        ItineraryCommand.CompleteHarvest good = GoodDay.completeHarvest();
+        return new ItineraryCommand.CompleteHarvest(good.din(), List.of(new HarvestContainer(GoodDay.RAW, "BB-300-7731", 60.0, true)),
+                good.start(), good.end(), good.temperatureC(), good.anticoagulantMl(), good.complications(), sites, rejected);
+    }
+
     private static HarvestContainer container(String flag, double ml) {
         return new HarvestContainer(GoodDay.DIN + flag, "BB-300-7731", ml);
     }

@@ -41,7 +41,10 @@ public final class Samples {
                 new ItineraryEvent.TimeOutFailed(
                         List.of(new ItineraryEvent.SideFailed(Side.RIGHT, no("WRISTBAND_MISMATCH"), GoodDay.PRODUCT)),
                         List.of("phy-031", "nur-114"), held.since(), "2026.1", "5d41402abc4b2a76"),
-                new ItineraryEvent.HarvestFailed(GoodDay.DIN, "DRY_TAP", false, held.since(), List.of(), "5d41402abc4b2a76"),
+                new ItineraryEvent.HarvestFailed(GoodDay.DIN, "DRY_TAP", false, held.since(), List.of(),
+                        List.of(new FurtherSite(HarvestSite.ANTERIOR_ILIAC_CREST, Side.LEFT, true, held.since())),
+                        List.of(new RejectedContainer("CONTAINER_UNLABELLED", "BB-300-7731", 20, true)), "5d41402abc4b2a76"),
+                new ItineraryEvent.DeviationReported("dev-5Jx2", "CRITICAL", "CONTAINER_UNLABELLED", held.since()),
                 new ItineraryEvent.InjectionAbandoned("CLOUDY_EFFUSION", held.since(), List.of("VASOVAGAL"), "5d41402abc4b2a76"))
                 .forEach(event -> samples.put(name(event), event));
         samples.put("AppointmentBooked", new ItineraryEvent.AppointmentBooked("ap-9k2f7c1d", appointment));

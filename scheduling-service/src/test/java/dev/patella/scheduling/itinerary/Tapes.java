@@ -49,7 +49,8 @@ public final class Tapes {
                 .rings("fact-overdue", "2026-10-03T06:35:00Z");
     }
 
-    private static Tape<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> checkedIn() {
+    /** Up to the check-in, cleared for the day. */
+    public static Tape<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> checkedIn() {
         return planning().at("2026-09-29T09:00:00Z")
                 .hears(GoodDay.cleared("PRE_PROCEDURE"))
                 .at("2026-10-01T06:08:00Z")
@@ -76,6 +77,25 @@ public final class Tapes {
                 .hears(GoodDay.issued())
                 .at("2026-10-01T08:36:00Z")
                 .asks(GoodDay.NURSE, GoodDay.toProcedureRoom());
+    }
+
+    /** A day on which Patella could not be reached: a second harvest site, a container that left the room unlabelled, both gates on paper. */
+    public static Tape<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> onPaper() {
+        ItineraryCommand.CompleteHarvest harvest = GoodDay.completeHarvest();
+        return checkedIn().at("2026-10-01T06:35:00Z")
+                .tellsEarly(GoodDay.PHYSICIAN, GoodDay.startHarvest())
+                .at("2026-10-01T09:00:00Z")
+                .bothAskBehind(GoodDay.PHYSICIAN, GoodDay.NURSE, GoodDay.paperSignIn())
+                .bothAsk(GoodDay.NURSE, GoodDay.PHYSICIAN, new ItineraryCommand.CompleteHarvest(harvest.din(), harvest.containers(),
+                        harvest.start(), harvest.end(), harvest.temperatureC(), harvest.anticoagulantMl(), List.of(),
+                        List.of(new FurtherSite(HarvestSite.ANTERIOR_ILIAC_CREST, Side.RIGHT, true, Instant.parse("2026-10-01T06:50:00Z"))),
+                        List.of(new RejectedContainer("CONTAINER_UNLABELLED", "BB-300-7731", 10, true))))
+                .hears(new ForeignEvent.MaterialAccepted(GoodDay.DIN, Instant.parse("2026-10-01T07:18:00Z")))
+                .hears(new ForeignEvent.ProcessingCompleted(Instant.parse("2026-10-01T08:04:00Z"), Instant.parse("2026-10-01T12:04:00Z")))
+                .hears(GoodDay.released())
+                .hears(GoodDay.issued())
+                .asks(GoodDay.NURSE, GoodDay.toProcedureRoom())
+                .bothAsk(GoodDay.PHYSICIAN, GoodDay.NURSE, GoodDay.paperTimeOut());
     }
 
     /** The whole good day, and a visit after it. */

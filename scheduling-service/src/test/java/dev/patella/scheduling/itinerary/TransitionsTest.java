@@ -46,6 +46,8 @@ class TransitionsTest {
         all.put("complete-harvest", asked("2026-10-01T07:08", GoodDay.PHYSICIAN, GoodDay.completeHarvest()));
         all.put("hand-over-custody", asked("2026-10-01T07:17", GoodDay.NURSE, GoodDay.toLab()));
         all.put("complete-time-out", asked("2026-10-01T08:40", GoodDay.PHYSICIAN, GoodDay.timeOut()));
+        all.put("record-sign-in", asked("2026-10-01T10:00", GoodDay.PHYSICIAN, GoodDay.paperSignIn()));
+        all.put("record-time-out", asked("2026-10-01T10:00", GoodDay.PHYSICIAN, GoodDay.paperTimeOut()));
         all.put("complete-injection", asked("2026-10-01T08:48", GoodDay.PHYSICIAN, GoodDay.injection()));
         all.put("start-observation", asked("2026-10-01T08:56", GoodDay.NURSE, GoodDay.observation()));
         all.put("discharge-patient", asked("2026-10-01T10:02", GoodDay.NURSE, GoodDay.discharge()));

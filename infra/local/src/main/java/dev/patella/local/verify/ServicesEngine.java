@@ -77,7 +77,7 @@ final class ServicesEngine implements Engine {
         return stored == null
                 ? null
                 : new Footing(stored.at(), stored.watermarks(),
-                        stored.checkedAt() == null ? null : new Downtime(stored.checkedAt(), stored.asked()));
+                        stored.checkedAt() == null ? null : new Downtime(stored.checkedAt(), stored.asked(), stored.passedAt()));
     }
 
     private static @Nullable Answer answer(@Nullable StoredAnswer stored, long n) {

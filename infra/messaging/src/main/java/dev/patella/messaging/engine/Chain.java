@@ -71,8 +71,13 @@ public final class Chain {
             Downtime downtime = footing.downtime();
             text.add(footing.at())
                     .add(new TreeMap<>(footing.watermarks()))
-                    .add(downtime == null ? "" : downtime.checkedAt() + " " + new TreeMap<>(downtime.asked()));
+                    .add(downtime == null ? "" : written(downtime));
         }
+    }
+
+    private static String written(Downtime downtime) {
+        String asked = downtime.checkedAt() + " " + new TreeMap<>(downtime.asked());
+        return downtime.passedAt() == null ? asked : asked + " " + downtime.passedAt();
     }
 
     private static final class Text {

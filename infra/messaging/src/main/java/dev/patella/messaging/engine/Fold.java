@@ -159,6 +159,9 @@ final class Fold<S, C, F, E> {
 
     /** Why no gate may be passed now, or null. */
     private @Nullable Refusal closed(Gate gate, Instant now, Freshness.Reading reading) {
+        if (gate.onPaper()) {
+            return null;
+        }
         Block closing = blocks.stream().filter(Block::closesGates).findFirst().orElse(null);
         return closing == null
                 ? reading.stale(gate, base.id(), now)
@@ -169,6 +172,9 @@ final class Fold<S, C, F, E> {
     private @Nullable Footing passed(@Nullable Gate gate, Freshness.Reading reading) {
         if (gate == null) {
             return null;
+        }
+        if (gate.onPaper()) {
+            return Footing.onPaper(Objects.requireNonNull(gate.downtime()));
         }
         Footing footing = reading.footing(gate, base.id());
         Instant limit = reading.until(footing);

@@ -108,10 +108,24 @@ public final class Form {
         footing.watermarks().forEach((stream, time) -> watermarks.append(stream, time.toString()));
         org.bson.Document to = new org.bson.Document("at", footing.at().toString()).append("watermarks", watermarks);
         Downtime downtime = footing.downtime();
-        return downtime == null
-                ? to
-                : to.append("downtime", new org.bson.Document("checkedAt", downtime.checkedAt().toString()).append("asked",
-                        new org.bson.Document(new HashMap<>(downtime.asked()))));
+        return downtime == null ? to : to.append("downtime", downtime(downtime));
+    }
+
+    private static org.bson.Document downtime(Downtime downtime) {
+        org.bson.Document to = new org.bson.Document("checkedAt", downtime.checkedAt().toString()).append("asked",
+                new org.bson.Document(new HashMap<>(downtime.asked())));
+        Instant passedAt = downtime.passedAt();
+        return passedAt == null ? to : to.append("passedAt", passedAt.toString());
+    }
+
+    private static @Nullable Downtime downtime(org.bson.@Nullable Document from) {
+        if (from == null) {
+            return null;
+        }
+        Map<String, String> asked = new HashMap<>();
+        sub(from, "asked").forEach((stream, person) -> asked.put(stream, (String) person));
+        String passedAt = from.getString("passedAt");
+        return new Downtime(Instant.parse(from.getString("checkedAt")), asked, passedAt == null ? null : Instant.parse(passedAt));
     }
 
     private static @Nullable Footing footing(org.bson.@Nullable Document from) {
@@ -120,13 +134,7 @@ public final class Form {
         }
         Map<String, Instant> watermarks = new HashMap<>();
         sub(from, "watermarks").forEach((stream, time) -> watermarks.put(stream, Instant.parse((String) time)));
-        org.bson.Document downtime = from.get("downtime", org.bson.Document.class);
-        Map<String, String> asked = new HashMap<>();
-        if (downtime != null) {
-            sub(downtime, "asked").forEach((stream, person) -> asked.put(stream, (String) person));
-        }
-        return new Footing(Instant.parse(from.getString("at")), watermarks,
-                downtime == null ? null : new Downtime(Instant.parse(downtime.getString("checkedAt")), asked));
+        return new Footing(Instant.parse(from.getString("at")), watermarks, downtime(from.get("downtime", org.bson.Document.class)));
     }
 
     private static org.bson.Document published(Published contract) {

@@ -209,6 +209,19 @@ class FreshnessTest {
     }
 
     @Test
+    void a_gate_that_was_passed_on_paper_is_recorded_whatever_is_known_now() {
+        Instant passed = rig.now().minus(Duration.ofHours(4));
+        Downtime record = new Downtime(passed.minusSeconds(60), Map.of("intake", "P-7"), passed);
+        rig.arrive(Parcels.word(2, 1, "stop"));
+        rig.settle();
+        Answer answer = ship("1", record);
+        assertThat(answer.outcome()).isEqualTo(Outcome.ACCEPTED);
+        rig.settle();
+        assertThat(footing(answer)).isEqualTo(new Footing(passed, Map.of(), record));
+        assertThat(rig.bus().of("patella.scheduling").getLast().event().data()).contains("\"passedAt\":\"" + passed + "\"");
+    }
+
+    @Test
     void a_downtime_check_opens_no_gate_against_news_that_waits() {
         rig.arrive(Parcels.word(2, 1, "stop"));
         rig.settle();

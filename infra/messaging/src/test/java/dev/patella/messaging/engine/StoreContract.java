@@ -43,8 +43,9 @@ public abstract class StoreContract {
         Answer answer = new Answer(Outcome.REFUSED, new Refusal("CODE", "Why"), "P1", n, 3, List.of("opened"), List.of("note"));
         DomainRecord record = new DomainRecord(n, "noted", 1, NOW, "ZRH", new Actor("anna", "NURSE"),
                 new Cause(Cause.Kind.CLINIC, "clinic|/ehr|" + n, "abc", "00-1-2-01",
-                        new Footing(NOW, Map.of("intake", NOW), new Downtime(NOW, Map.of("lab", "P-7")))), answer, "{\"word\":\"w" + n
-                                + "\",\"ml\":7.0}");
+                        new Footing(NOW, Map.of("intake", NOW), new Downtime(NOW, Map.of("lab", "P-7"), n % 2 == 0 ? NOW : null))), answer,
+                "{\"word\":\"w" + n
+                        + "\",\"ml\":7.0}");
         Published contract = new Published("word-said", 1, new Head(n - 1, "h" + (n - 1)), Map.of("lab", new Head(4, "x")),
                 "{\"word\":1}");
         return new Entry(record, "h" + n, contract, new ReplyTo("/ehr", "" + n));

@@ -33,6 +33,7 @@ class RaceIT {
     private static final Logger LOG = LoggerFactory.getLogger(RaceIT.class);
     private static final boolean WHOLE = "whole".equals(System.getProperty("race"));
     private static final long SEED = Long.getLong("seed", 20_261_128L);
+    private static final int MOST_RACES = 4;
     private static final Duration PROMISE = Duration.ofSeconds(WHOLE ? 60 : 8);
 
     @TempDir
@@ -40,6 +41,11 @@ class RaceIT {
 
     /** What came of it: by how much each gate was passed after its parcel had been stopped, in milliseconds, and how many were stopped. */
     private record Result(List<Long> late, long before, int stopped) {
+
+        /** Whether nobody lost it, or nobody won it. */
+        boolean saysNothing() {
+            return late.isEmpty() || before == 0 || stopped == 0;
+        }
 
         long latest() {
             return late.stream().mapToLong(Long::longValue).max().orElse(0);
@@ -49,6 +55,11 @@ class RaceIT {
     @Test
     void no_gate_is_passed_longer_after_a_stop_than_is_promised() throws Exception {
         Result result = race(WHOLE ? "55s" : "5s", PROMISE);
+        for (int again = 1; again < MOST_RACES && !WHOLE && result.saysNothing(); again++) {
+            // On a busy machine the processes may be late for their own race.
+            assertThat(result.latest()).isLessThanOrEqualTo(PROMISE.toMillis());
+            result = race("5s", PROMISE);
+        }
 
         assertThat(result.latest()).isLessThanOrEqualTo(PROMISE.toMillis());
         assertThat(result.late()).as("a race that nobody can lose says nothing").isNotEmpty();

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param watermarks up to when each stream was known
  * @param checkedAt when a downtime check was made in place of the others, or null
  * @param asked who was asked then, by stream
+ * @param passedAt when it was passed on paper, of which this is the record; null where it was passed here
  */
-public record Footed(Instant at, Map<String, Instant> watermarks, @Nullable Instant checkedAt, Map<String, String> asked) {
+public record Footed(Instant at, Map<String, Instant> watermarks, @Nullable Instant checkedAt, Map<String, String> asked,
+        @Nullable Instant passedAt) {
 
     public Footed {
         watermarks = Map.copyOf(watermarks);
@@ -33,8 +35,13 @@ public record Footed(Instant at, Map<String, Instant> watermarks, @Nullable Inst
         if (downtime != null) {
             entries(downtime, "asked").forEach((stream, person) -> asked.put(stream, (String) person));
         }
-        return new Footed(Instant.parse(Fields.text(stored, "at")), watermarks,
-                downtime == null ? null : Instant.parse(Fields.text(downtime, "checkedAt")), asked);
+        return new Footed(Instant.parse(Fields.text(stored, "at")), watermarks, time(downtime, "checkedAt"), asked,
+                time(downtime, "passedAt"));
+    }
+
+    private static @Nullable Instant time(@Nullable Document of, String field) {
+        String text = of == null ? null : of.getString(field);
+        return text == null ? null : Instant.parse(text);
     }
 
     private static Document entries(Document of, String field) {

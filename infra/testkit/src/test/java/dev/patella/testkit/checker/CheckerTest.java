@@ -112,6 +112,18 @@ class CheckerTest {
         assertThat(story.broken()).containsExactly("I13");
     }
 
+    @Test
+    void a_gate_that_was_passed_on_paper_against_a_stop_has_a_deviation() {
+        Document downtime = Document.parse("{checkedAt: '2026-11-20T11:50:00Z', asked: {intake: 'P-7', lab: 'P-8'}, passedAt:"
+                + " '2026-11-20T11:55:00Z'}");
+        Story story = GoodDay.story();
+        Document footing = story.entry("scheduling", "time-out-completed").get("cause", Document.class).get("footing", Document.class);
+        footing.append("downtime", downtime).append("watermarks", new Document());
+        story.reseal("scheduling");
+
+        assertThat(story.broken()).isEmpty();
+    }
+
     private static DynamicTest red(String invariant, String what, Consumer<Story> corruption) {
         return DynamicTest.dynamicTest(invariant + ": " + what, () -> {
             // given

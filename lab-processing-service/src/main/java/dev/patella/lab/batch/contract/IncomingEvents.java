@@ -27,6 +27,7 @@ public final class IncomingEvents {
                 .on(SCHEDULING, "sign-in-completed", ForeignEvent.SignInCompleted.class)
                 .on(SCHEDULING, "harvest-started", ForeignEvent.HarvestStarted.class)
                 .on(SCHEDULING, "harvest-completed", ForeignEvent.HarvestCompleted.class)
+                .on(SCHEDULING, "deviation-reported", ForeignEvent.DeviationReported.class)
                 .on(SCHEDULING, "harvest-failed", ForeignEvent.HarvestFailed.class)
                 .on(SCHEDULING, "custody-handed-over", ForeignEvent.CustodyHandedOver.class)
                 .on(SCHEDULING, "time-out-completed", ForeignEvent.TimeOutCompleted.class)

@@ -23,9 +23,11 @@ public final class LinePreparation implements Preparation<ProcessingBatch, Batch
     public BatchCommand prepare(String treatmentId, ProcessingBatch state, BatchCommand command, Moment moment) {
         return switch (command) {
             case BatchCommand.ClearLine line -> line.with(registers.look(moment.site(), line));
+            case BatchCommand.RecordLineClearance line -> line.with(registers.look(moment.site(), line.line()));
             case BatchCommand.ReleaseProduct release -> release.with(siteHolds.open(moment.site()));
             case BatchCommand.ReleaseExceptionally release -> release.with(siteHolds.open(moment.site()));
             case BatchCommand.IssueProduct issue -> issue.with(siteHolds.open(moment.site()));
+            case BatchCommand.RecordIssue issue -> issue.with(siteHolds.open(moment.site()));
             default -> command;
         };
     }

@@ -5,6 +5,7 @@ import dev.patella.scheduling.itinerary.CellSource;
 import dev.patella.scheduling.itinerary.ChecklistItem;
 import dev.patella.scheduling.itinerary.Criterion;
 import dev.patella.scheduling.itinerary.Custodian;
+import dev.patella.scheduling.itinerary.FurtherSite;
 import dev.patella.scheduling.itinerary.HarvestContainer;
 import dev.patella.scheduling.itinerary.HarvestSite;
 import dev.patella.scheduling.itinerary.ImageStudy;
@@ -12,6 +13,7 @@ import dev.patella.scheduling.itinerary.InjectedTarget;
 import dev.patella.scheduling.itinerary.Instructions;
 import dev.patella.scheduling.itinerary.ItineraryCommand;
 import dev.patella.scheduling.itinerary.ItineraryEvent;
+import dev.patella.scheduling.itinerary.RejectedContainer;
 import dev.patella.scheduling.itinerary.Scan;
 import dev.patella.scheduling.itinerary.Side;
 import dev.patella.scheduling.itinerary.Vitals;
@@ -34,7 +36,8 @@ final class DayContracts {
             HarvestSite harvestSite, @Nullable Side side, boolean siteMarked) {}
 
     record HarvestCompletedV1(Instant occurredAt, String din, List<HarvestContainer> containers, Instant start, Instant end,
-            List<String> labelVerifiers, double temperatureC, @Nullable Double anticoagulantMl, List<String> complications) {}
+            List<String> labelVerifiers, double temperatureC, @Nullable Double anticoagulantMl, List<String> complications,
+            @Nullable List<FurtherSite> furtherSites, @Nullable List<RejectedContainer> rejectedContainers) {}
 
     record CustodyHandedOverV1(Instant occurredAt, String item, Custodian from, Custodian to, Instant at, double temperatureC,
             String sealId, List<Scan> scans) {}
@@ -65,7 +68,7 @@ final class DayContracts {
 
     static HarvestCompletedV1 harvestCompleted(ItineraryEvent.HarvestCompleted event) {
         return new HarvestCompletedV1(event.end(), event.din(), event.containers(), event.start(), event.end(), event.labelVerifiers(),
-                event.temperatureC(), event.anticoagulantMl(), event.complications());
+                event.temperatureC(), event.anticoagulantMl(), event.complications(), event.furtherSites(), event.rejectedContainers());
     }
 
     static CustodyHandedOverV1 handedOver(ItineraryEvent.CustodyHandedOver event) {

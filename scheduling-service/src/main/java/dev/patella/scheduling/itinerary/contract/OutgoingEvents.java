@@ -28,6 +28,7 @@ public final class OutgoingEvents implements Outgoing<ItineraryEvent> {
             case ItineraryEvent.SignInFailed e -> ContractEvent.of("sign-in-failed", StopContracts.signInFailed(e));
             case ItineraryEvent.TimeOutFailed e -> ContractEvent.of("time-out-failed", StopContracts.timeOutFailed(e));
             case ItineraryEvent.HarvestFailed e -> ContractEvent.of("harvest-failed", StopContracts.harvestFailed(e));
+            case ItineraryEvent.DeviationReported e -> ContractEvent.of("deviation-reported", StopContracts.deviation(e));
             case ItineraryEvent.InjectionAbandoned e -> ContractEvent.of("injection-abandoned", StopContracts.abandoned(e));
             case ItineraryEvent.PatientCheckedIn e -> ContractEvent.of("patient-checked-in", DayContracts.checkedIn(e));
             case ItineraryEvent.SignInCompleted e -> ContractEvent.of("sign-in-completed", DayContracts.signedIn(e));

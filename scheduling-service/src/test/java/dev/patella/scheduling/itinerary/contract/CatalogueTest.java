@@ -52,9 +52,9 @@ class CatalogueTest {
     void lists_the_commands_of_the_good_day_and_of_bad_days() {
         assertThat(CATALOGUE.commands()).extracting(CommandSpec::name)
                 .containsExactly("book-appointment", "record-attendance",
-                        "book-procedure-day", "check-in-patient", "complete-sign-in", "start-harvest", "complete-harvest",
+                        "book-procedure-day", "check-in-patient", "complete-sign-in", "record-sign-in", "start-harvest", "complete-harvest",
                         "hand-over-custody",
-                        "complete-time-out", "complete-injection", "start-observation", "discharge-patient",
+                        "complete-time-out", "record-time-out", "complete-injection", "start-observation", "discharge-patient",
                         "cancel-procedure-day", "move-procedure-day", "record-no-show", "cancel-appointment", "move-appointment",
                         "record-missed-appointment", "fail-harvest", "abandon-injection");
     }
@@ -66,12 +66,14 @@ class CatalogueTest {
         Map<String, Set<String>> gates = new TreeMap<>();
         for (CommandSpec spec : CATALOGUE.commands()) {
             Gate gate = decider.gate(reader.read(spec, "PT260831-7K3QX9M2-I", CATALOGUE.sample(spec).orElseThrow()).command());
-            assertThat(gate != null).as(spec.name()).isEqualTo(spec.kind().equals("GATE"));
+            boolean passesNow = gate != null && !gate.onPaper();
+            assertThat(passesNow).as(spec.name()).isEqualTo(spec.kind().equals("GATE"));
             if (gate != null) {
                 gates.put(spec.name(), gate.streams());
             }
         }
-        assertThat(gates).isEqualTo(Map.of("complete-sign-in", Set.of("intake"), "complete-time-out", Set.of("intake", "lab")));
+        assertThat(gates).isEqualTo(Map.of("complete-sign-in", Set.of("intake"), "record-sign-in", Set.of("intake"), "complete-time-out",
+                Set.of("intake", "lab"), "record-time-out", Set.of("intake", "lab")));
     }
 
     @Test

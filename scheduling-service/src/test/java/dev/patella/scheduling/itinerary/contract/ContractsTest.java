@@ -68,7 +68,8 @@ class ContractsTest {
                 "appointment-cancelled", "procedure-day-booked", "procedure-day-cancelled", "patient-checked-in", "sign-in-completed",
                 "harvest-started", "harvest-completed", "custody-handed-over", "time-out-completed", "injection-completed",
                 "observation-started", "patient-discharged", "procedure-day-moved", "patient-did-not-show", "appointment-moved",
-                "appointment-missed", "sign-in-failed", "time-out-failed", "harvest-failed", "injection-abandoned", "day-replanned");
+                "appointment-missed", "sign-in-failed", "time-out-failed", "harvest-failed", "injection-abandoned", "day-replanned",
+                "deviation-reported");
     }
 
     static Set<String> heard() {
