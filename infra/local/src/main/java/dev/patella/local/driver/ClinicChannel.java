@@ -36,6 +36,8 @@ final class ClinicChannel implements Channel, AutoCloseable {
     private final KafkaProducer<String, String> producer;
     private final KafkaConsumer<byte[], String> replies;
     private final Map<String, CompletableFuture<Reply>> expected = new ConcurrentHashMap<>();
+    /** The final answers to what waited when it was told. */
+    private final Map<String, CompletableFuture<Reply>> later = new ConcurrentHashMap<>();
     private final Thread reader;
 
     /** @param sourceOfSite registered source of a site's front end */
@@ -74,10 +76,13 @@ final class ClinicChannel implements Channel, AutoCloseable {
     @Override
     public Reply send(Sending sending) throws InterruptedException {
         String source = sourceOfSite.apply(sending.actor().site());
-        CompletableFuture<Reply> answer = new CompletableFuture<>();
+        CompletableFuture<Reply> last = later.get(source + "|" + sending.id());
+        CompletableFuture<Reply> answer = last == null ? new CompletableFuture<>() : last;
         expected.put(source + "|" + sending.id(), answer);
         try {
-            producer.send(event(sending, source)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (last == null) {
+                producer.send(event(sending, source)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
             return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             return new Reply("NOT_YET", "NO_REPLY", e.toString(), "", List.of());
@@ -117,14 +122,25 @@ final class ClinicChannel implements Channel, AutoCloseable {
             while (true) {
                 for (ConsumerRecord<byte[], String> read : replies.poll(Duration.ofSeconds(1))) {
                     JsonNode data = JSON.readTree(read.value());
-                    CompletableFuture<Reply> waiting = expected.get(data.path("source").asString("") + "|" + data.path("id").asString(""));
-                    if (waiting != null) {
-                        waiting.complete(reply(data));
-                    }
+                    arrived(data.path("source").asString("") + "|" + data.path("id").asString(""), reply(data));
                 }
             }
         } catch (WakeupException e) {
             // Closed.
+        }
+    }
+
+    /** What waits is answered once more, by itself. */
+    private void arrived(String id, Reply reply) {
+        CompletableFuture<Reply> last = later.get(id);
+        CompletableFuture<Reply> waiting = expected.get(id);
+        if (last != null && !reply.waits()) {
+            last.complete(reply);
+        } else if (waiting != null && last == null) {
+            if (reply.waits()) {
+                later.put(id, new CompletableFuture<>());
+            }
+            waiting.complete(reply);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -91,17 +92,32 @@ public final class FrontEnd implements AutoCloseable {
      * @param id identity of the input
      */
     public Reply send(Ask ask, Person actor, String id, Way way) throws InterruptedException {
+        sent.incrementAndGet();
+        return answered(ask, actor, id, way, Reply::temporary);
+    }
+
+    /** Tells of something that has happened; that it waits for what it rests on is an answer. */
+    public Reply tell(Ask ask, Person actor, String id, Way way) throws InterruptedException {
+        sent.incrementAndGet();
+        return answered(ask, actor, id, way, reply -> reply.temporary() && !reply.waits());
+    }
+
+    /** The final answer to something that was told before. */
+    public Reply answer(Ask ask, Person actor, String id, Way way) throws InterruptedException {
+        return answered(ask, actor, id, way, Reply::temporary);
+    }
+
+    private Reply answered(Ask ask, Person actor, String id, Way way, Predicate<Reply> again) throws InterruptedException {
         CommandSpec spec = commands.get(ask.command());
         if (spec == null) {
             throw new IllegalArgumentException("No command '" + ask.command() + "' in the catalogues");
         }
         Channel channel = way == Way.CLINIC && spec.clinicType() != null ? clinic : http;
         Sending sending = new Sending(spec, ask, actor, id, clock.get());
-        sent.incrementAndGet();
         Instant end = Instant.now().plus(PATIENCE);
         long pause = FIRST_PAUSE_MILLIS;
         Reply reply = once(channel, sending);
-        while (reply.temporary() && Instant.now().isBefore(end)) {
+        while (again.test(reply) && Instant.now().isBefore(end)) {
             Thread.sleep(Duration.ofMillis(pause));
             pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
             reply = once(channel, sending);

@@ -23,8 +23,13 @@ public record Reply(String outcome, @Nullable String code, @Nullable String deta
         return outcome.equals("ACCEPTED") || outcome.equals("UNCHANGED");
     }
 
+    /** Whether it is kept until what it rests on is known. */
+    public boolean waits() {
+        return outcome.equals("WAITING");
+    }
+
     /** Whether the same may be asked again. */
     boolean temporary() {
-        return outcome.equals("NOT_YET") || outcome.equals("WAITING");
+        return outcome.equals("NOT_YET") || waits();
     }
 }

@@ -64,7 +64,17 @@ public enum Day {
     /** The patient cannot walk at the end of the observation. */
     LONG_OBSERVATION(1, "CLOSED"),
     /** A lot is recalled after the injection. */
-    RECALL(1, "CLOSED");
+    RECALL(1, "CLOSED"),
+    /** The first harvest site gives too little, a second one enough. */
+    SECOND_SITE(2, "CLOSED"),
+    /** A container without its label is found outside the procedure room. */
+    UNLABELLED(1, "CLOSED"),
+    /** Another donation is scanned at the receipt. */
+    MIXED_UP(1, "CLOSED"),
+    /** There are few cells; a low dose is accepted. */
+    LOW_YIELD(1, "CLOSED"),
+    /** Nothing can be sent at times; the gates are passed on paper. */
+    OFFLINE(1, "CLOSED");
 
     static final List<Day> ALL = List.of(values());
 
@@ -120,6 +130,11 @@ public enum Day {
             case HOOD_ALARM -> InTheLaboratory::hoodAlarm;
             case LONG_OBSERVATION -> OnTheDay::longObservation;
             case RECALL -> Afterwards::recall;
+            case SECOND_SITE -> OnTheDay::secondSite;
+            case UNLABELLED -> InTheLaboratory::unlabelled;
+            case MIXED_UP -> InTheLaboratory::mixedUp;
+            case LOW_YIELD -> InTheLaboratory::lowYield;
+            case OFFLINE -> OnTheDay::offline;
         };
     }
 
@@ -128,6 +143,7 @@ public enum Day {
         return switch (this) {
             case PREGNANT -> patient.asWoman();
             case ONE_KNEE -> patient.withBothKnees();
+            case LOW_YIELD -> patient.withMarrow();
             default -> patient;
         };
     }

@@ -9,10 +9,12 @@ import dev.patella.local.driver.Turn;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,6 +30,7 @@ final class Dealings {
     private final String run;
     private final BiConsumer<String, Journey.Outcome> reached;
     private List<String> treated = List.of();
+    private @Nullable List<OnPaper.Told> offline;
     private int inputs;
     private String treatment = "";
 
@@ -105,9 +108,45 @@ final class Dealings {
         }
     }
 
-    /** Asks for something that has to happen. */
-    Reply ask(Person actor, String command, ObjectNode body) throws InterruptedException {
-        return must(command + " by " + actor.id(), send(actor, command, body));
+    /** Asks for something that has to happen. Offline it happens, and is written down. */
+    void ask(Person actor, String command, ObjectNode body) throws InterruptedException {
+        if (offline == null) {
+            must(command + " by " + actor.id(), send(actor, command, body));
+        } else {
+            String record = OnPaper.record(command);
+            ObjectNode told = OnPaper.body(command, body, staff.onDuty("COORDINATOR").id(), turn.now(), this::at);
+            offline.add(new OnPaper.Told(new Ask(record, treatment, told), actor, nextId(), way(record)));
+        }
+    }
+
+    /** From here on nothing can be sent. */
+    void goOffline() {
+        offline = new ArrayList<>();
+    }
+
+    boolean isOffline() {
+        return offline != null;
+    }
+
+    /** Everything that was written down is told, the last first; in the end all of it is on record. */
+    void backOnline() throws InterruptedException {
+        List<OnPaper.Told> all = offline == null ? List.of() : offline.reversed();
+        offline = null;
+        List<OnPaper.Told> waiting = new ArrayList<>();
+        for (OnPaper.Told told : all) {
+            Reply reply = frontEnd.tell(told.ask(), told.actor(), told.id(), told.way());
+            if (reply.waits()) {
+                waiting.add(told);
+            } else {
+                must(told.ask().command() + " by " + told.actor().id(), reply);
+            }
+        }
+        turn.settle();
+        for (OnPaper.Told told : waiting) {
+            must(told.ask().command() + " by " + told.actor().id(),
+                    frontEnd.answer(told.ask(), told.actor(), told.id(), told.way()));
+        }
+        turn.settle();
     }
 
     /** Asks for something that may be refused. */
@@ -130,8 +169,11 @@ final class Dealings {
     }
 
     private Reply send(Person actor, String command, ObjectNode body) throws InterruptedException {
-        String id = run + "-" + (patient.index() + 1) + "-" + ++inputs;
-        return frontEnd.send(new Ask(command, treatment.isEmpty() ? null : treatment, body), actor, id, way(command));
+        return frontEnd.send(new Ask(command, treatment.isEmpty() ? null : treatment, body), actor, nextId(), way(command));
+    }
+
+    private String nextId() {
+        return run + "-" + (patient.index() + 1) + "-" + ++inputs;
     }
 
     /** In turn, from patient to patient and from time to time, so that every command goes both ways. */

@@ -1,6 +1,9 @@
 package dev.patella.local.patients;
 
+import static dev.patella.local.patients.Bodies.object;
+
 import java.time.Duration;
+import java.util.List;
 
 /** What can go wrong with the cells (domain.md §1.4). */
 final class InTheLaboratory {
@@ -32,8 +35,45 @@ final class InTheLaboratory {
         LabDay lab = Plot.toTheTests(day);
         lab.test(results -> results.put("liveCells", 156).put("deadCells", 84));
         lab.testAgain(results -> results.put("liveCells", 158).put("deadCells", 82));
-        lab.signExceptionally();
+        lab.signExceptionally("BENEFIT_OUTWEIGHS_LOW_VIABILITY");
         Plot.fromRelease(with, day, lab);
+    }
+
+    /** There are few cells: the physician accepts a low dose, of which the patient knows. */
+    static void lowYield(Dealings with) throws InterruptedException {
+        ProcedureDay day = Plot.toTheDay(with);
+        LabDay lab = Plot.toTheTests(day);
+        lab.test(results -> {
+            results.set("tncPerMl", object("counts", List.of(1.5e7, 1.52e7)).path("counts"));
+            return results.put("nativeTncPerMl", 4.0e6);
+        });
+        lab.signExceptionally("PATIENT_ACCEPTS_LOW_DOSE");
+        Plot.fromRelease(with, day, lab);
+    }
+
+    /** A container without its label is found outside the procedure room: quality looks before the others are received. */
+    static void unlabelled(Dealings with) throws InterruptedException {
+        ProcedureDay day = Plot.toTheDay(with);
+        day.arrive();
+        day.harvestUnlabelled();
+        with.said("deviation-reported");
+        LabDay lab = day.toTheLab();
+        lab.closeDeviations();
+        lab.play();
+        day.inject(lab.containers());
+        Plot.fromInjection(with, day, lab);
+    }
+
+    /** Another donation is scanned at the receipt: site and batch are held until quality has found out. */
+    static void mixedUp(Dealings with) throws InterruptedException {
+        ProcedureDay day = Plot.toTheDay(with);
+        day.arrive();
+        day.harvest();
+        LabDay lab = day.toTheLab();
+        lab.mixUp();
+        lab.play();
+        day.inject(lab.containers());
+        Plot.fromInjection(with, day, lab);
     }
 
     /** Quality holds the batch, finds nothing, and lifts the hold. */

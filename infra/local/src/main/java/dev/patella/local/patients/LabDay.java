@@ -24,6 +24,10 @@ final class LabDay {
     private static final double RESERVE_ML = 1.5;
     private static final int LONG_ALARM = 600;
     private static final String RESERVE = "RESERVE";
+    /** Numbers of donations that nobody makes. */
+    private static final int OTHER_DONATIONS = 900_000;
+    /** While a mismatch is looked into the whole site is on hold: at a minute at which nobody else has anything to do. */
+    private static final Duration AT_NOBODYS_TIME = Duration.ofMinutes(2);
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
     private final Dealings with;
@@ -79,6 +83,11 @@ final class LabDay {
     /** The material is received, and the line cleared for it. */
     void receive() throws InterruptedException {
         accept();
+        clearLine();
+    }
+
+    /** Hood, equipment and reagents are ready. */
+    void clearLine() throws InterruptedException {
         with.turn().until(plan.start("PROCESSING"));
         List<String> hoods = plan.resources("PROCESSING", "LAB_HOOD");
         if (hoods.isEmpty()) {
@@ -92,7 +101,8 @@ final class LabDay {
                 with.at(with.turn().now().minus(Duration.ofMinutes(20))), "equipment", equipment, "reagents", reagents(), "cleared", true));
     }
 
-    private void accept() throws InterruptedException {
+    /** The material is received. */
+    void accept() throws InterruptedException {
         with.turn().until(plan.end("TRANSPORT"));
         with.both(technician, verifier, "accept-material", object("din", "=" + din.value() + "00", "containers", List.of(rawContainer),
                 "temperatureC", 22.0, "intact", true, "weightG", 71.4, "receivedAt", with.now()));
@@ -118,6 +128,12 @@ final class LabDay {
 
     /** From the first step at the bench to the filled containers. */
     void process() throws InterruptedException {
+        work();
+        fill();
+    }
+
+    /** The steps at the bench. */
+    void work() throws InterruptedException {
         Instant start = plan.start("PROCESSING");
         Instant end = plan.end("PROCESSING");
         with.turn().until(start.plus(FIVE_MINUTES));
@@ -134,7 +150,11 @@ final class LabDay {
             before = with.turn().now();
             with.both(technician, verifier, "record-step", step);
         }
-        with.turn().until(end);
+    }
+
+    /** The product is filled. */
+    void fill() throws InterruptedException {
+        with.turn().until(plan.end("PROCESSING"));
         List<Object> filled = new ArrayList<>();
         patient.sides().forEach(side -> filled.add(Map.of("use", side, "ml", patient.plannedMl())));
         if (patient.hasReserve()) {
@@ -191,8 +211,12 @@ final class LabDay {
     void issue(List<String> sides) throws InterruptedException {
         Person nurse = with.staff().booked(plan.booked(), "NURSE");
         for (String side : sides) {
-            with.ask(verifier, "issue-product", object("container", container(side), "to",
-                    Map.of("person", nurse.id(), "place", "PROCEDURE_ROOM")));
+            ObjectNode issue = object("container", container(side), "to", Map.of("person", nurse.id(), "place", "PROCEDURE_ROOM"));
+            with.ask(verifier, "issue-product", issue);
+            if (with.isOffline()) {
+                // On paper it takes two.
+                with.ask(quality, "issue-product", issue);
+            }
         }
         with.turn().settle();
     }
@@ -221,6 +245,18 @@ final class LabDay {
         if (patient.hasReserve()) {
             discard(container(RESERVE), "NOT_NEEDED");
         }
+    }
+
+    /** What was brought carries another DIN: everything stops until quality has found that a wrong label was scanned. */
+    void mixUp() throws InterruptedException {
+        with.turn().until(plan.end("TRANSPORT").plus(AT_NOBODYS_TIME));
+        Din other = new Din("%s%06d".formatted(din.value().substring(0, 7), OTHER_DONATIONS + patient.index()));
+        with.mustBeRefused(technician, "accept-material", object("din", "=" + other.value() + "00", "containers",
+                List.of("=" + other.value() + "01"), "temperatureC", 22.0, "intact", true, "weightG", 71.4, "receivedAt", with.now()));
+        with.turn().settle();
+        with.said("identity-mismatch-found");
+        closeDeviations();
+        liftHold();
     }
 
     /** Something is wrong with the material: it leaks. */
@@ -286,9 +322,9 @@ final class LabDay {
     }
 
     /** Released with an exception that quality and a physician sign. */
-    void signExceptionally() throws InterruptedException {
+    void signExceptionally(String rationale) throws InterruptedException {
         with.turn().until(plan.end("QC_RELEASE"));
-        ObjectNode body = object("labels", labels(), "rationale", "BENEFIT_OUTWEIGHS_LOW_VIABILITY", "patientInformed", true);
+        ObjectNode body = object("labels", labels(), "rationale", rationale, "patientInformed", true);
         with.both(quality, with.staff().booked(plan.booked(), "PHYSICIAN"), "release-exceptionally", body);
     }
 

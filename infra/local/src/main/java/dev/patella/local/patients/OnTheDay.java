@@ -38,6 +38,40 @@ final class OnTheDay {
         Plot.fromInjection(with, day, lab);
     }
 
+    /** The first site gives too little, a second one enough. */
+    static void secondSite(Dealings with) throws InterruptedException {
+        ProcedureDay day = Plot.toTheDay(with);
+        day.arrive();
+        day.harvestFromTwoSites();
+        LabDay lab = day.toTheLab();
+        lab.play();
+        day.inject(lab.containers());
+        Plot.fromInjection(with, day, lab);
+    }
+
+    /** Three times nothing can be sent: the gates are passed on paper, and everything is told afterwards, the last first. */
+    static void offline(Dealings with) throws InterruptedException {
+        ProcedureDay day = Plot.toTheDay(with);
+        day.arrive();
+        with.goOffline();
+        day.harvest();
+        with.backOnline();
+        LabDay lab = day.toTheLab();
+        lab.accept();
+        with.goOffline();
+        lab.clearLine();
+        lab.work();
+        with.backOnline();
+        lab.fill();
+        lab.test(results -> results);
+        lab.sign();
+        with.goOffline();
+        lab.issue(with.patient().sides());
+        day.inject(lab.containers());
+        with.backOnline();
+        Plot.fromInjection(with, day, lab);
+    }
+
     /** The harvest brings nothing. */
     static void harvestFailed(Dealings with) throws InterruptedException {
         ProcedureDay day = Plot.toTheDay(with);

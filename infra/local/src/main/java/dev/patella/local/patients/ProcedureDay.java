@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -119,7 +121,36 @@ final class ProcedureDay {
 
     /** The harvest, from the sign-in to the labelled container. */
     void harvest() throws InterruptedException {
-        completeHarvest(startHarvest());
+        harvest(complete -> {});
+    }
+
+    /** The harvest, of which this is told besides. */
+    void harvest(Consumer<ObjectNode> besides) throws InterruptedException {
+        completeHarvest(startHarvest(), besides);
+    }
+
+    /** The first site gives too little: a second one is harvested; a container there loses its label, and is rejected in the room. */
+    void harvestFromTwoSites() throws InterruptedException {
+        boolean marrow = patient.source().equals("BONE_MARROW");
+        harvest(complete -> {
+            ObjectNode site = object("harvestSite", marrow ? "POSTERIOR_ILIAC_CREST" : "FLANK", "siteMarked", true, "startedAt", with
+                    .now());
+            if (marrow) {
+                site.put("side", "LEFT");
+            }
+            complete.set("furtherSites", object("all", List.of(site)).path("all"));
+            complete.set("rejectedContainers", unlabelled(false));
+        });
+    }
+
+    /** A container without its label is found outside the room. */
+    void harvestUnlabelled() throws InterruptedException {
+        harvest(complete -> complete.set("rejectedContainers", unlabelled(true)));
+    }
+
+    private static JsonNode unlabelled(boolean leftRoom) {
+        return object("all", List.of(Map.of("reason", "CONTAINER_UNLABELLED", "lot", "SYR-2231", "ml", 10, "leftRoom", leftRoom))).path(
+                "all");
     }
 
     /** Sign-in and start of the harvest. */
@@ -142,7 +173,7 @@ final class ProcedureDay {
         return started;
     }
 
-    private void completeHarvest(Instant started) throws InterruptedException {
+    private void completeHarvest(Instant started, Consumer<ObjectNode> besides) throws InterruptedException {
         boolean marrow = patient.source().equals("BONE_MARROW");
         with.turn().until(plan.end("HARVEST"));
         ObjectNode complete = object("din", "=" + din.value() + "00", "containers",
@@ -152,6 +183,7 @@ final class ProcedureDay {
         if (marrow) {
             complete.put("anticoagulantMl", 8.0);
         }
+        besides.accept(complete);
         with.both(physician, nurse, "complete-harvest", complete);
         with.turn().settle();
     }

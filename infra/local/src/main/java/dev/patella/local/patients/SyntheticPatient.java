@@ -45,6 +45,11 @@ public record SyntheticPatient(int index, long seed, Site site, String name, Loc
                 referredAt);
     }
 
+    /** The same, with marrow, whose cells are counted. */
+    SyntheticPatient withMarrow() {
+        return new SyntheticPatient(index, seed, site, name, born, female, sides, BMAC, heightCm, weightKg, referredAt);
+    }
+
     /** Where the cells come from. */
     public String source() {
         return method.equals(BMAC) ? "BONE_MARROW" : "ADIPOSE";
