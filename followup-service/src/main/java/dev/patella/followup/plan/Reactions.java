@@ -34,9 +34,7 @@ final class Reactions {
                     ? NOTHING
                     : List.of(new FollowUpEvent.ProcedureDayNoted(e.date()));
             case ForeignEvent.Appointment e -> appointment(plan, e);
-            case ForeignEvent.HarvestStarted e -> plan.course().harvestStartedAt() == null
-                    ? List.of(new FollowUpEvent.HarvestNoted(e.occurredAt()))
-                    : NOTHING;
+            case ForeignEvent.HarvestStarted e -> harvestStarted(plan, e, moment);
             case ForeignEvent.InjectionCompleted e -> injected(plan, e, moment);
             case ForeignEvent.PatientDischarged _ -> discharged(plan);
             case ForeignEvent.ProductReleased e -> List.of(released(e));
@@ -124,8 +122,19 @@ final class Reactions {
         if (!death && plan.course().ending() != null) {
             return NOTHING;
         }
-        boolean harvestSite = event.harvestStarted() && !event.injected() && !injected && plan.kind() == null && !death && !plan.died();
+        boolean harvested = event.harvestStarted() || plan.course().harvestStartedAt() != null;
+        boolean harvestSite = harvested && !event.injected() && !injected && plan.kind() == null && !death && !plan.died();
         return both(List.of(new FollowUpEvent.EndingNoted(event.outcome())), harvestSite ? harvestSite(plan, moment) : NOTHING);
+    }
+
+    /** The end of a treatment and the beginning of its harvest may pass each other on the way: the harvest site is looked after all the same. */
+    private List<FollowUpEvent> harvestStarted(FollowUpPlan plan, ForeignEvent.HarvestStarted event, Moment moment) {
+        if (plan.course().harvestStartedAt() != null) {
+            return NOTHING;
+        }
+        FollowUpEvent noted = new FollowUpEvent.HarvestNoted(event.occurredAt());
+        boolean late = plan.stage() == Stage.ENDED && plan.kind() == null && !plan.died() && plan.course().injectedAt() == null;
+        return both(List.of(noted), late ? harvestSite(Evolution.evolve(plan, noted), moment) : NOTHING);
     }
 
     private List<FollowUpEvent> harvestSite(FollowUpPlan plan, Moment moment) {

@@ -85,6 +85,19 @@ class ScheduleTest {
     }
 
     @Test
+    void harvest_of_which_intake_did_not_know_at_the_end_is_followed_whichever_is_heard_first() {
+        ForeignEvent cancelled = new ForeignEvent.TreatmentEnded(EndOutcome.CANCELLED, false, false);
+        ForeignEvent started = new ForeignEvent.HarvestStarted(Instant.parse("2026-10-01T06:34:00Z"));
+        Scenario first = Plans.planned().at("2026-10-01T06:40:00Z").hears(started, cancelled);
+        Scenario last = Plans.planned().at("2026-10-01T06:40:00Z").hears(cancelled, started);
+
+        assertThat(last.plan().kind()).isEqualTo(PlanKind.HARVEST_SITE);
+        assertThat(last.plan().windows()).isEqualTo(first.plan().windows());
+        assertThat(last.plan().stage()).isEqualTo(Stage.ACTIVE);
+        Plans.deceased().hears(new ForeignEvent.HarvestStarted(Instant.parse("2026-10-01T06:34:00Z"))).then();
+    }
+
+    @Test
     void treatment_that_ends_without_a_harvest_is_not_followed() {
         Scenario scenario = Plans.cancelled().ends("EndingNoted");
 

@@ -29,7 +29,8 @@ public final class Moot {
     /** After a harvest the patient is still seen, whatever became of the treatment: follow-up asks for those visits. */
     static boolean mayStillVisit(Itinerary state, String visit) {
         ForeignEvent.TreatmentEnded ended = state.standing().ended();
-        return ended == null || ended.harvestStarted() && !ended.outcome().equals(DECEASED) && state.bookings().visits().containsKey(visit);
+        boolean harvested = ended != null && ended.harvestStarted() || state.stage().reached(Stage.Harvesting.class).isPresent();
+        return ended == null || harvested && !ended.outcome().equals(DECEASED) && state.bookings().visits().containsKey(visit);
     }
 
     static boolean deceased(Itinerary state) {

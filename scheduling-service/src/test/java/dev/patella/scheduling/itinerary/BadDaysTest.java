@@ -176,6 +176,18 @@ class BadDaysTest {
     }
 
     @Test
+    void visits_are_booked_after_a_harvest_of_which_intake_did_not_know_at_the_end() {
+        Story story = GoodDay.reaches(Situation.SIGNED_IN)
+                .heard(new ForeignEvent.TreatmentEnded("CANCELLED", "PATIENT_CANCELLED", false, false))
+                .at("2026-10-01T06:35:00Z")
+                .does(GoodDay.PHYSICIAN, GoodDay.startHarvest())
+                .heard(GoodDay.visitsRequested());
+        Wish wish = story.state().bookings().wishes().get("ap-9k2f7c1d");
+
+        assertThat(wish).isNotNull().satisfies(one -> assertThat(Moot.of(story.state(), one)).isNull());
+    }
+
+    @Test
     void a_consent_withdrawn_or_expired_stops_every_gate_and_no_fact() {
         for (ForeignEvent event : List.of(new ForeignEvent.ConsentWithdrawn("TREATMENT", Instant.parse("2026-09-30T00:00:00Z")),
                 new ForeignEvent.ConsentExpired("TREATMENT", Instant.parse("2026-09-30T00:00:00Z")))) {
