@@ -138,7 +138,7 @@ class TransitionsTest {
                 new ForeignEvent.InjectionAbandoned("VASOVAGAL"), new ForeignEvent.TreatmentEnded("ABORTED", "PATIENT_UNWELL", false),
                 new ForeignEvent.TreatmentEnded("DECEASED", "DEATH_REPORTED", true), new ForeignEvent.ConsentExpired("TREATMENT", at),
                 BadDay.harvestFailed(), BadDay.failedTimeOut("SIDE_ON_PRODUCT"), BadDay.failedTimeOut("STERILE_FIELD"),
-                new ForeignEvent.TreatmentClosed(at));
+                new ForeignEvent.TreatmentClosed(at), new ForeignEvent.PatientMerged("PA-8H3T5W1N"));
     }
 
     private static Actor actorOf(String command) {

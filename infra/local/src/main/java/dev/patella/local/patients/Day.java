@@ -64,7 +64,11 @@ public enum Day {
     /** The patient cannot walk at the end of the observation. */
     LONG_OBSERVATION(1, "CLOSED"),
     /** A lot is recalled after the injection. */
-    RECALL(1, "CLOSED");
+    RECALL(1, "CLOSED"),
+    /** The patient is referred twice, and has two records; a coordinator merges them. */
+    DUPLICATE(1, "CLOSED"),
+    /** The referral names the other knee than the complaint; the referrer is asked. */
+    WRONG_SIDE(1, "CLOSED");
 
     static final List<Day> ALL = List.of(values());
 
@@ -120,6 +124,8 @@ public enum Day {
             case HOOD_ALARM -> InTheLaboratory::hoodAlarm;
             case LONG_OBSERVATION -> OnTheDay::longObservation;
             case RECALL -> Afterwards::recall;
+            case DUPLICATE -> BeforeTheDay::duplicate;
+            case WRONG_SIDE -> BeforeTheDay::wrongSide;
         };
     }
 
@@ -128,6 +134,7 @@ public enum Day {
         return switch (this) {
             case PREGNANT -> patient.asWoman();
             case ONE_KNEE -> patient.withBothKnees();
+            case WRONG_SIDE -> patient.withOneKnee();
             default -> patient;
         };
     }
