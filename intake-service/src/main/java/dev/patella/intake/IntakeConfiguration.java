@@ -15,6 +15,7 @@ import dev.patella.intake.treatment.http.TreatmentView;
 import dev.patella.intake.treatment.storage.AgeErrand;
 import dev.patella.intake.treatment.storage.Notes;
 import dev.patella.intake.treatment.storage.Patients;
+import dev.patella.intake.treatment.storage.PersonErrand;
 import dev.patella.intake.treatment.storage.Policies;
 import dev.patella.intake.treatment.storage.Timelines;
 import dev.patella.intake.treatment.storage.TreatmentPreparation;
@@ -99,6 +100,7 @@ class IntakeConfiguration {
                 .commands(TreatmentCommand.class)
                 .preparation(new TreatmentPreparation(registry, patients, notes, decider, timeZones, treatments))
                 .errand(TreatmentDecider.AGE, new AgeErrand(patients))
+                .errand(TreatmentDecider.PERSON_CHANGE, new PersonErrand(patients, notes, treatments))
                 .projection(timeline)
                 .indexed("clinicReference")
                 .build();

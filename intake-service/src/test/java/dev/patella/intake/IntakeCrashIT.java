@@ -13,7 +13,9 @@ import dev.patella.intake.treatment.TreatmentCommand;
 import dev.patella.intake.treatment.TreatmentDecider;
 import dev.patella.intake.treatment.TreatmentEvent;
 import dev.patella.intake.treatment.contract.IncomingEvents;
+import dev.patella.intake.treatment.eligibility.Side;
 import dev.patella.intake.treatment.storage.Notes;
+import dev.patella.intake.treatment.storage.OtherRecord;
 import dev.patella.intake.treatment.storage.Patients;
 import dev.patella.intake.treatment.storage.Vault;
 import dev.patella.messaging.Projection;
@@ -36,6 +38,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -63,12 +66,15 @@ class IntakeCrashIT {
             .with(Tapes.withdrawn())
             .with(Tapes.cancelled())
             .with(Tapes.aborted())
+            .with(Tapes.personPutRight())
             .with(Tapes.badDays());
 
     /** Each begins with nobody known; one is played after the other. */
     private static Rig<Treatment, TreatmentCommand, ForeignEvent, TreatmentEvent> rig() {
         List.of("patients", "notes").forEach(name -> DATABASE.getCollection(name).deleteMany(new Document()));
         Claims claims = new Claims();
+        Treatment survivor = OtherRecord.with(new Patients(DATABASE, claims, VAULT), Tapes.otherRecord(), Side.LEFT,
+                Tapes.SURVIVOR);
         Set<Projection.Row> timeline = new HashSet<>();
         AtomicReference<Rig<Treatment, TreatmentCommand, ForeignEvent, TreatmentEvent>> made = new AtomicReference<>();
         made.set(new Rig<>(outside -> {
@@ -77,11 +83,13 @@ class IntakeCrashIT {
             Patients patients = new Patients(faulty, registry, VAULT);
             return IntakeConfiguration.definition(Journey.DECIDER, registry, patients, new Notes(faulty, patients, VAULT),
                     Losable.around(Projection.class, timeline::addAll, outside), Map.of("ZRH", ZoneId.of("Europe/Zurich")),
-                    id -> Objects.requireNonNull(made.get()).desk().find(id).map(Snapshot::state));
+                    id -> id.equals(Tapes.SURVIVOR)
+                            ? Optional.of(survivor)
+                            : Objects.requireNonNull(made.get()).desk().find(id).map(Snapshot::state));
         }, null));
         return Objects.requireNonNull(made.get())
                 .keep(claims.kept())
-                .keep(Kept.of(DATABASE.getCollection("patients"), "key", "person"))
+                .keep(Kept.of(DATABASE.getCollection("patients"), "key", "person", "former"))
                 .keep(Kept.of(DATABASE.getCollection("notes"), "text"))
                 .keep(Kept.of(timeline));
     }
@@ -106,6 +114,6 @@ class IntakeCrashIT {
     void the_table_is_complete() {
         assertThat(TABLE.names()).containsExactlyInAnyOrderElementsOf(
                 CrashTable.expected(CommandCatalogue.of("intake").commands().stream().map(CommandSpec::name).toList(),
-                        IncomingEvents.table(), TreatmentDecider.AGE, TreatmentDecider.CONSENT_EXPIRY));
+                        IncomingEvents.table(), TreatmentDecider.AGE, TreatmentDecider.PERSON_CHANGE, TreatmentDecider.CONSENT_EXPIRY));
     }
 }

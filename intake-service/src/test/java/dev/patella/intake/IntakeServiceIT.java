@@ -106,6 +106,34 @@ class IntakeServiceIT {
         assertThat(intake.get("/treatments/" + id + "/timeline", "PATIENT", "ZRH").statusCode()).isEqualTo(403);
     }
 
+    @Test
+    void a_coordinator_merges_two_records_and_corrects_a_date_of_birth_and_the_referral_passes() throws IOException, InterruptedException {
+        String first = open("REF-10", "MRN-10", "LEFT");
+        String second = open("REF-11", "MRN-11", "LEFT");
+        String merge = "{\"survivor\":\"" + first + "\"}";
+        HttpResponse<String> twice = send("/treatments/" + second + "/merge-patient", merge, "COORDINATOR");
+        assertThat(twice.statusCode()).isEqualTo(422);
+        assertThat(twice.body()).contains("SAME_PERSON_TWICE").contains(first).contains(second);
+        accepted(first, "cancel-treatment", "{\"reason\":\"REFERRED_TWICE\",\"by\":\"CLINIC\"}", "COORDINATOR");
+        accepted(second, "merge-patient", merge, "COORDINATOR");
+        assertThat(patient(second)).isEqualTo(patient(first));
+        HttpResponse<String> known = send("/treatments", referral("REF-12", "MRN-10", "LEFT"), "FRONT_DESK");
+        assertThat(known.body()).as("over both records").contains("SAME_PERSON_TWICE").contains(second);
+
+        String born = referral("REF-13", "MRN-11", "RIGHT").replace("1981-04-17", "1982-04-17");
+        HttpResponse<String> conflict = send("/treatments", born, "FRONT_DESK");
+        assertThat(conflict.body()).contains("IDENTITY_CONFLICT").contains("correct-patient").contains(second);
+        String person = Json.strict().readTree(born).path("patient").toString();
+        accepted(second, "correct-patient", "{\"patient\":" + person + ",\"reason\":\"WRONG_DATE_OF_BIRTH\"}", "COORDINATOR");
+        HttpResponse<String> passed = send("/treatments", born, "FRONT_DESK");
+        assertThat(passed.statusCode()).as(passed.body()).isBetween(200, 201);
+        nothingNamesThePatient();
+    }
+
+    private static String patient(String id) throws IOException, InterruptedException {
+        return intake.read(id).path("state").path("referral").path("patientId").asString();
+    }
+
     private static String referral(String reference, String number, String side) {
         return """
                 {"clinicReference":"%s","patient":{"legalName":"Erika Beispiel","birthDate":"1981-04-17","sexAtBirth":"FEMALE","identifiers":
@@ -156,7 +184,8 @@ class IntakeServiceIT {
             MongoDatabase database = client.getDatabase(intake.space().database("intake"));
             for (String collection : database.listCollectionNames()) {
                 for (Document document : database.getCollection(collection).find()) {
-                    assertThat(document.toJson()).as(collection).doesNotContain("Erika", "1981-04-17", "MRN-1", "Pain on stairs");
+                    assertThat(document.toJson()).as(collection)
+                            .doesNotContain("Erika", "1981-04-17", "1982-04-17", "MRN-1", "Pain on stairs");
                 }
             }
             assertThat(database.getCollection("patients").countDocuments()).isPositive();

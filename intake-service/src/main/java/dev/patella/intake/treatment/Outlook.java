@@ -44,6 +44,8 @@ final class Outlook {
         if (!state.phase().isFinal()) {
             possible.add("report-wrong-patient");
         }
+        possible.add("merge-patient");
+        possible.add("correct-patient");
         possible.add("withdraw-consent");
         if (state.course().incidentsOrNone().died() == null) {
             possible.add("report-death");

@@ -16,6 +16,9 @@ public final class ReasonCodes {
     public static final String IDENTIFIERS_TOO_FEW = "IDENTIFIERS_TOO_FEW";
     public static final String IDENTITY_CONFLICT = "IDENTITY_CONFLICT";
     public static final String SAME_PERSON_TWICE = "SAME_PERSON_TWICE";
+    public static final String OTHER_TREATMENT_UNKNOWN = "OTHER_TREATMENT_UNKNOWN";
+    public static final String ALREADY_MERGED = "ALREADY_MERGED";
+    public static final String PERSON_BEING_CHANGED = "PERSON_BEING_CHANGED";
     public static final String IDENTITY_IN_DOUBT = "IDENTITY_IN_DOUBT";
     public static final String IDENTITY_NOT_CHECKED = "IDENTITY_NOT_CHECKED";
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Transitions 1 and 3 of `domain.md` §1.3: the referral and the start of the evaluation. */
 final class Referrals {
 
-    private static final int LEAST_IDENTIFIERS = 2;
+    static final int LEAST_IDENTIFIERS = 2;
     private static final String CONSULTATION = "CONSULTATION";
 
     private final IntakePolicy policy;
@@ -74,8 +74,10 @@ final class Referrals {
     private static @Nullable Decision<TreatmentEvent> personRefusal(OpenTreatment command, Prepared prepared, Moment moment) {
         if (prepared.patientId() == null || !prepared.sameIdentity()) {
             return Decision.refused(ReasonCodes.IDENTITY_CONFLICT,
-                    "The identifiers, the name and the date of birth do not all belong to one person as they are known here. A"
-                            + " coordinator must find out who this is.");
+                    "The identifiers, the name and the date of birth do not all belong to one person as they are known here."
+                            + conflicting(prepared.conflicting()) + " Ask the referrer who this is. Where two records are one person's, a"
+                            + " coordinator merges them (merge-patient); where the name or the date of birth is misspelt or has changed,"
+                            + " a coordinator corrects it (correct-patient). Then send the referral under a new id.");
         }
         if (prepared.openOnSameKnee() != null) {
             return Decision.refused(ReasonCodes.SAME_PERSON_TWICE, twice(prepared.openOnSameKnee()));
@@ -83,6 +85,10 @@ final class Referrals {
         return command.referredAt().isAfter(moment.now())
                 ? Decision.refused(ReasonCodes.IN_THE_FUTURE, "The referral is dated after now.")
                 : null;
+    }
+
+    private static String conflicting(List<String> treatments) {
+        return treatments.isEmpty() ? "" : " They are known from " + Answers.words(treatments) + ".";
     }
 
     /** Which treatments another site has is not told. */

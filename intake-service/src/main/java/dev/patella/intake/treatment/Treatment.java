@@ -39,12 +39,21 @@ public record Treatment(Phase phase, @Nullable String clinicReference, @Nullable
         consents = List.copyOf(consents);
     }
 
-    /** Who is treated where, and which knees. */
+    /** Who is treated where, and which knees; and what is being put right about the person. */
     public record Referral(String site, String patientId, String timeZone, List<Side> sides, Priority priority,
-            List<String> identifierSystems) {
+            List<String> identifierSystems, @Nullable PersonChange change) {
         public Referral {
             sides = List.copyOf(sides);
             identifierSystems = List.copyOf(identifierSystems);
+        }
+
+        Referral with(@Nullable PersonChange asked) {
+            return new Referral(site, patientId, timeZone, sides, priority, identifierSystems, asked);
+        }
+
+        /** Known by another id. */
+        Referral merged(String id) {
+            return new Referral(site, id, timeZone, sides, priority, identifierSystems, null);
         }
     }
 
@@ -104,6 +113,11 @@ public record Treatment(Phase phase, @Nullable String clinicReference, @Nullable
             return age == null || ageOn(age.on()) != null
                     ? this
                     : new Evaluation(plannedDate, findings, plus(ages, age), accepted, determined);
+        }
+
+        /** With this age only: those of other days were of another date of birth, or are looked up again. */
+        Evaluation withOnly(@Nullable Age age) {
+            return new Evaluation(plannedDate, findings, age == null ? List.of() : List.of(age), accepted, determined);
         }
 
         Evaluation accepting(List<Acceptance> more) {
@@ -183,8 +197,7 @@ public record Treatment(Phase phase, @Nullable String clinicReference, @Nullable
     }
 
     /** Day for which the rules are run: the booked one, before that the planned one; null where there is neither. */
-    @Nullable
-    LocalDate procedureDate() {
+    public @Nullable LocalDate procedureDate() {
         return day != null ? day.date() : evaluation.plannedDate();
     }
 
@@ -194,6 +207,10 @@ public record Treatment(Phase phase, @Nullable String clinicReference, @Nullable
 
     Treatment with(String reference, Referral next) {
         return new Treatment(phase, reference, next, consultation, evaluation, consents, plan, day, course);
+    }
+
+    Treatment with(Referral next) {
+        return new Treatment(phase, clinicReference, next, consultation, evaluation, consents, plan, day, course);
     }
 
     Treatment with(Consultation next) {

@@ -9,6 +9,7 @@ import dev.patella.intake.treatment.eligibility.ProcessingMethod;
 import dev.patella.intake.treatment.eligibility.Side;
 import dev.patella.intake.treatment.eligibility.TraumaOrSurgery;
 import dev.patella.intake.treatment.eligibility.XRay;
+import dev.patella.messaging.Refusal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -50,11 +51,13 @@ public sealed interface TreatmentCommand {
      * @param sameIdentity whether identifiers, name and date of birth agree with what is known of this person
      * @param openOnSameKnee another open treatment of the person on one of these knees, or null
      * @param complaint where the complaint is kept
+     * @param conflicting treatments of this site in which the identifiers are known otherwise
      */
     record Prepared(@Nullable String patientId, List<String> identifierSystems, boolean sameIdentity,
-            @Nullable OtherTreatment openOnSameKnee, @Nullable NoteRef complaint) {
+            @Nullable OtherTreatment openOnSameKnee, @Nullable NoteRef complaint, List<String> conflicting) {
         public Prepared {
             identifierSystems = List.copyOf(identifierSystems);
+            conflicting = List.copyOf(conflicting);
         }
     }
 
@@ -240,6 +243,36 @@ public sealed interface TreatmentCommand {
      */
     record ReportWrongPatient(Incidents.Finding finding) implements TreatmentCommand {}
 
+    /**
+     * The person of this treatment and that of another one are one (`domain.md` §1.4).
+     *
+     * @param survivor a treatment of the same site, whose record of the person stays
+     * @param patientId the person of that treatment, null where none is known; added by the preparation
+     */
+    record MergePatient(String survivor, @Nullable String patientId) implements TreatmentCommand {}
+
+    /**
+     * What is known of the person is wrong, or no longer so.
+     *
+     * @param patient who it is; taken out by the preparation
+     * @param reason why
+     * @param prepared what the preparation found
+     */
+    record CorrectPatient(@Nullable Person patient, PersonChange.Reason reason,
+            @Nullable SaidOfPerson prepared) implements TreatmentCommand {}
+
+    /**
+     * What is said of a person.
+     *
+     * @param identifierSystems which systems' identifiers it names
+     * @param news where it is kept, or null where it is what is known already
+     */
+    record SaidOfPerson(List<String> identifierSystems, @Nullable NoteRef news) {
+        public SaidOfPerson {
+            identifierSystems = List.copyOf(identifierSystems);
+        }
+    }
+
     /** Quality has reviewed the record (21). */
     record CloseTreatment() implements TreatmentCommand {}
 
@@ -249,4 +282,16 @@ public sealed interface TreatmentCommand {
      * @param age the age
      */
     record StateAge(Age age) implements TreatmentCommand {}
+
+    /**
+     * Internal: what the collection of persons made of a change.
+     *
+     * @param changeId which change
+     * @param patientId the record of the person from now on
+     * @param age the age on the day for which the rules are run, where there is one
+     * @param refusal why it was not made, or null
+     */
+    record SettlePersonChange(String changeId, String patientId, @Nullable Age age, @Nullable Refusal refusal)
+            implements
+                TreatmentCommand {}
 }

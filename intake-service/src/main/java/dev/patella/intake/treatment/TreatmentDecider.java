@@ -11,8 +11,11 @@ import dev.patella.messaging.Decision;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Timer;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers every command and every event of the other services in every phase. */
@@ -24,6 +27,9 @@ public final class TreatmentDecider implements Aggregate<Treatment, TreatmentCom
     /** Kind of the timer that rings when a consent ends by itself; its key is the type. */
     public static final String CONSENT_EXPIRY = Withdrawals.EXPIRY;
 
+    /** Kind of the timer that asks the collection of persons for a change; its key is the change. */
+    public static final String PERSON_CHANGE = Persons.CHANGE;
+
     private final Referrals referrals;
     private final Determinations determinations;
     private final Evaluations evaluations;
@@ -33,6 +39,7 @@ public final class TreatmentDecider implements Aggregate<Treatment, TreatmentCom
     private final Clearances clearances;
     private final Withdrawals withdrawals;
     private final Identities identities;
+    private final Persons persons;
     private final Reactions reactions;
     private final Outlook outlook;
 
@@ -55,6 +62,7 @@ public final class TreatmentDecider implements Aggregate<Treatment, TreatmentCom
         this.reviews = new Reviews(determinations, clearances);
         this.withdrawals = new Withdrawals(policy, consentRules, clearances);
         this.identities = new Identities(clearances);
+        this.persons = new Persons(determinations, clearances);
         this.reactions = new Reactions(determinations, clearances);
         this.outlook = new Outlook(consentRules);
     }
@@ -75,7 +83,7 @@ public final class TreatmentDecider implements Aggregate<Treatment, TreatmentCom
     /** Facts are still taken down, and the record of a treatment that ended early can still be closed. */
     private Decision<TreatmentEvent> afterTheEnd(Treatment state, TreatmentCommand command, Moment moment) {
         return switch (command) {
-            case OpenTreatment _,CloseTreatment _,TreatmentCommand.WithdrawConsent _,TreatmentCommand.ReportDeath _ ->
+            case OpenTreatment _,CloseTreatment _,TreatmentCommand.WithdrawConsent _,TreatmentCommand.ReportDeath _,TreatmentCommand.MergePatient _,TreatmentCommand.CorrectPatient _,TreatmentCommand.SettlePersonChange _ ->
                 answer(state, command, moment);
             case TreatmentCommand.CancelTreatment cancel -> Endings.again(state, TreatmentEvent.EndOutcome.CANCELLED, cancel.reason());
             case TreatmentCommand.AbortTreatment abort -> Endings.again(state, TreatmentEvent.EndOutcome.ABORTED, abort.reason());
@@ -102,7 +110,10 @@ public final class TreatmentDecider implements Aggregate<Treatment, TreatmentCom
             case TreatmentCommand.AbortTreatment abort -> Endings.abort(state, abort, moment);
             case TreatmentCommand.ReportDeath death -> Endings.death(state, death, moment);
             case TreatmentCommand.ReportWrongPatient wrong -> identities.report(state, wrong, moment);
+            case TreatmentCommand.MergePatient merge -> persons.merge(state, merge, moment);
+            case TreatmentCommand.CorrectPatient correct -> persons.correct(state, correct, moment);
             case StateAge stated -> stateAge(state, stated, moment);
+            case TreatmentCommand.SettlePersonChange settled -> persons.settle(state, settled, moment);
         };
     }
 
@@ -122,7 +133,7 @@ public final class TreatmentDecider implements Aggregate<Treatment, TreatmentCom
         return reactions.react(state, event, moment);
     }
 
-    /** A consent may end by itself; the age is asked for by an errand and rings nothing. */
+    /** A consent may end by itself; the others are asked for by errands and ring nothing. */
     @Override
     public List<TreatmentEvent> ring(Treatment state, Timer timer, Moment moment) {
         return timer.kind().equals(CONSENT_EXPIRY) ? withdrawals.ring(state, timer, moment) : List.of();
@@ -133,12 +144,13 @@ public final class TreatmentDecider implements Aggregate<Treatment, TreatmentCom
         return TreatmentFold.evolve(state, event);
     }
 
-    /** The age on the booked day, until it is known, and the ends of consents; the earliest of them. */
+    /** A change of the person, the age on the booked day, until it is known, and the ends of consents; the earliest of them. */
     @Override
     public @Nullable Timer due(Treatment state) {
-        Timer age = ageDue(state);
-        Timer expiry = withdrawals.due(state);
-        return age == null || expiry != null && expiry.at().isBefore(age.at()) ? expiry : age;
+        return Stream.of(Persons.due(state), ageDue(state), withdrawals.due(state))
+                .filter(Objects::nonNull)
+                .min(Comparator.comparing(Timer::at))
+                .orElse(null);
     }
 
     /** The rules are run for the booked day (R01), and the date of birth is not here. */

@@ -21,6 +21,7 @@ public sealed interface TreatmentEvent permits TreatmentEvent.TreatmentOpened, T
         TreatmentEvent.ClearanceGranted, TreatmentEvent.ClearanceRefused, TreatmentEvent.EvaluationCorrected,
         TreatmentEvent.ConsentWithdrawn, TreatmentEvent.ConsentExpired,
         TreatmentEvent.EndingDecided, TreatmentEvent.DeathRecorded, TreatmentEvent.DeathTold, TreatmentEvent.IdentityQuestioned,
+        TreatmentEvent.PersonChangeAsked, TreatmentEvent.PersonChangeGivenUp, TreatmentEvent.PatientMerged, TreatmentEvent.PatientCorrected,
         TreatmentEvent.TreatmentEnded,
         TreatmentEvent.TreatmentClosed,
         ForeignEvent {
@@ -204,6 +205,34 @@ public sealed interface TreatmentEvent permits TreatmentEvent.TreatmentOpened, T
 
     /** Somebody thinks that the wrong person was referred, or that it was not so. */
     record IdentityQuestioned(Incidents.Finding finding) implements TreatmentEvent {}
+
+    /** A coordinator asks to have something put right about who the patient is. */
+    record PersonChangeAsked(PersonChange change) implements TreatmentEvent {}
+
+    /** It was not put right. */
+    record PersonChangeGivenUp(String reason) implements TreatmentEvent {}
+
+    /**
+     * Two records turned out to be of one person.
+     *
+     * @param patientId the record that stays
+     * @param replacedPatientId the one that this treatment had until now; it leads to the other
+     * @param survivor the treatment that was named for it
+     * @param signature the coordinator's signature
+     */
+    record PatientMerged(String patientId, String replacedPatientId, String survivor, Signature signature) implements TreatmentEvent {}
+
+    /**
+     * What is known of the person was put right; what was known before is kept beside it.
+     *
+     * @param patientId opaque id of the person
+     * @param reason why
+     * @param person where it is kept what was said
+     * @param age the age on the day for which the rules are run, where there is one
+     * @param signature the coordinator's signature
+     */
+    record PatientCorrected(String patientId, PersonChange.Reason reason, NoteRef person, @Nullable Age age,
+            Signature signature) implements TreatmentEvent {}
 
     /** Intake was told that the patient has died. */
     record DeathRecorded(Instant at) implements TreatmentEvent {}

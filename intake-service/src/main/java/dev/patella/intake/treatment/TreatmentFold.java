@@ -14,6 +14,7 @@ import dev.patella.intake.treatment.eligibility.Seen;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The state after an event. Reads no policy and no clock: what was worked out is in the event. */
@@ -48,12 +49,21 @@ final class TreatmentFold {
             case TreatmentEvent.DeathRecorded death -> IncidentFold.incidents(state, known -> known.died(death.at()));
             case TreatmentEvent.DeathTold _ -> state;
             case TreatmentEvent.IdentityQuestioned it -> IncidentFold.incidents(state, known -> known.identity(it.finding()));
+            case TreatmentEvent.PersonChangeAsked asked -> referral(state, known -> known.with(asked.change()));
+            case TreatmentEvent.PersonChangeGivenUp _ -> referral(state, known -> known.with(null));
+            case TreatmentEvent.PatientMerged merged -> referral(state, known -> known.merged(merged.patientId()));
+            case TreatmentEvent.PatientCorrected corrected -> referral(state, known -> known.with(null))
+                    .with(state.evaluation().withOnly(corrected.age()));
             case TreatmentEvent.TreatmentEnded ended -> IncidentFold
                     .incidents(state, known -> known.with(new Incidents.Ended(ended.outcome(), ended.cause())))
                     .with(ended.outcome().phase());
             case TreatmentEvent.TreatmentClosed _ -> closed(state);
             case ForeignEvent foreign -> ForeignFold.evolve(state, foreign);
         };
+    }
+
+    private static Treatment referral(Treatment state, UnaryOperator<Referral> change) {
+        return state.referral() == null ? state : state.with(change.apply(state.referral()));
     }
 
     /** A treatment that ended early keeps how it ended; its record is closed all the same. */
@@ -73,7 +83,7 @@ final class TreatmentFold {
 
     private static Treatment opened(Treatment state, TreatmentEvent.TreatmentOpened opened) {
         Referral referral = new Referral(opened.site(), opened.patientId(), opened.timeZone(), opened.sides(),
-                opened.priority(), opened.identifierSystems());
+                opened.priority(), opened.identifierSystems(), null);
         ProcessingMethod method = opened.requestedMethod();
         Evaluation evaluation = method == null
                 ? state.evaluation()

@@ -12,6 +12,7 @@ import dev.patella.intake.treatment.TreatmentCommand.ReportDeath;
 import dev.patella.intake.treatment.TreatmentCommand.WithdrawConsent;
 import dev.patella.intake.treatment.eligibility.Mri;
 import dev.patella.intake.treatment.eligibility.Side;
+import dev.patella.messaging.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,6 +24,7 @@ final class BadDays {
 
     static final String RIGHT = "A999926000001DBC011A0";
     static final String LEFT = "A999926000001DBC011B0";
+    static final String OTHER = "PA-8H3T5W1N";
     static final Instant T = Journey.CHECKED_IN;
     static final LocalDate NEXT_WEEK = Journey.DAY.plusDays(7);
 
@@ -72,7 +74,15 @@ final class BadDays {
         died.accepted(new ReportDeath(Journey.CLOSED), Journey.CLOSED);
         Journey corrected = Journey.until(Phase.CONSENTED);
         corrected.accepted(mriCorrected("II"), Journey.PLANNED);
-        return List.of(told, withdrawn, expired, cancelled, aborted, died, corrected);
+        Journey merged = Journey.until(Phase.REFERRED);
+        merged.pending(merge(), Journey.EVALUATED);
+        merged.settled(OTHER, null, null);
+        merged.pending(correct(), Journey.EVALUATED);
+        merged.settled(OTHER, Journey.age(44).age(), null);
+        Journey kept = Journey.until(Phase.REFERRED);
+        kept.pending(merge(), Journey.EVALUATED);
+        kept.settled(OTHER, null, new Refusal(ReasonCodes.SAME_PERSON_TWICE, "Both records have an open treatment."));
+        return List.of(told, withdrawn, expired, cancelled, aborted, died, corrected, merged, kept);
     }
 
     static ForeignEvent.ProcedureDayMoved dayMoved() {
@@ -85,6 +95,15 @@ final class BadDays {
 
     static ForeignEvent.ProcedureDayCancelled cancelled(Then then) {
         return new ForeignEvent.ProcedureDayCancelled("PATIENT_ILL", Wish.PATIENT, then);
+    }
+
+    static TreatmentCommand.MergePatient merge() {
+        return new TreatmentCommand.MergePatient(Tapes.SURVIVOR, OTHER);
+    }
+
+    static TreatmentCommand.CorrectPatient correct() {
+        return new TreatmentCommand.CorrectPatient(null, PersonChange.Reason.NAME_CHANGED,
+                new TreatmentCommand.SaidOfPerson(List.of("MEDICAL_RECORD_NUMBER", "NATIONAL_ID"), Journey.NOTE));
     }
 
     static WithdrawConsent withdraw(WithdrawalScope scope, Instant at) {

@@ -55,6 +55,7 @@ class GoodJourneyTest {
             step.take(journey);
         }
         assertThat(possible.stream().distinct()).containsExactly("open-treatment", "cancel-treatment", "report-wrong-patient",
+                "merge-patient", "correct-patient",
                 "withdraw-consent",
                 "report-death", "start-evaluation", "record-evaluation", "correct-evaluation", "give-consent", "sign-plan",
                 "clear-pre-procedure", "abort-treatment", "close-treatment");

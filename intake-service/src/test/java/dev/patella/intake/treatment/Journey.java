@@ -35,6 +35,7 @@ import dev.patella.intake.treatment.storage.Policies;
 import dev.patella.messaging.Actor;
 import dev.patella.messaging.Decision;
 import dev.patella.messaging.Moment;
+import dev.patella.messaging.Refusal;
 import dev.patella.messaging.Signature;
 import dev.patella.messaging.Timer;
 import java.time.Instant;
@@ -44,6 +45,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One patient's good day, step by step, for tests: a right knee, bone marrow, procedure on 2026-10-01 in Zurich. */
@@ -196,7 +198,7 @@ public final class Journey {
     }
 
     static Prepared prepared() {
-        return new Prepared("PA-4Q7M2X9K", List.of("MEDICAL_RECORD_NUMBER", "NATIONAL_ID"), true, null, NOTE);
+        return new Prepared("PA-4Q7M2X9K", List.of("MEDICAL_RECORD_NUMBER", "NATIONAL_ID"), true, null, NOTE, List.of());
     }
 
     static ForeignEvent.AppointmentBooked consultationBooked() {
@@ -291,6 +293,26 @@ public final class Journey {
             return take(led);
         }
         throw new AssertionError(command + " was answered " + decision + " in " + state.phase());
+    }
+
+    /** Takes what a command leads to that waits for an errand; returns its events. */
+    List<TreatmentEvent> pending(TreatmentCommand command, Instant now) {
+        Decision<TreatmentEvent> decision = when(command, now);
+        if (decision instanceof Decision.Pending<TreatmentEvent>(List<TreatmentEvent> led)) {
+            return take(led);
+        }
+        throw new AssertionError(command + " was answered " + decision + " in " + state.phase());
+    }
+
+    /** The collection of persons answers what is pending; returns what follows. */
+    List<TreatmentEvent> settled(String patientId, @Nullable Age age, @Nullable Refusal refusal) {
+        PersonChange change = Objects.requireNonNull(Objects.requireNonNull(state.referral()).change());
+        Decision<TreatmentEvent> decision = when(new TreatmentCommand.SettlePersonChange(change.id(), patientId, age, refusal), EVALUATED);
+        return switch (decision) {
+            case Decision.Accepted<TreatmentEvent>(List<TreatmentEvent> led) -> take(led);
+            case Decision.Declined<TreatmentEvent> declined -> take(declined.events());
+            default -> throw new AssertionError("The answer to " + change + " was answered " + decision);
+        };
     }
 
     /** Time passes until then, and whatever is due rings; returns what follows. */

@@ -44,8 +44,8 @@ class ReferralTest {
 
     @Test
     void refuses_a_clinic_reference_that_stands_for_another_person() {
-        Prepared other = new Prepared("PA-OTHER", SYSTEMS, true, null, null);
-        Prepared otherName = new Prepared("PA-4Q7M2X9K", SYSTEMS, false, null, null);
+        Prepared other = new Prepared("PA-OTHER", SYSTEMS, true, null, null, List.of());
+        Prepared otherName = new Prepared("PA-4Q7M2X9K", SYSTEMS, false, null, null, List.of());
         Journey journey = Journey.until(Phase.REFERRED);
         refused(journey.when(Journey.open(List.of(Side.RIGHT), other), REFERRED), ReasonCodes.CLINIC_REFERENCE_TAKEN);
         refused(journey.when(Journey.open(List.of(Side.RIGHT), otherName), REFERRED), ReasonCodes.CLINIC_REFERENCE_TAKEN);
@@ -53,7 +53,7 @@ class ReferralTest {
 
     @Test
     void refuses_fewer_than_two_identifiers() {
-        Prepared one = new Prepared(null, List.of("MEDICAL_RECORD_NUMBER"), false, null, null);
+        Prepared one = new Prepared(null, List.of("MEDICAL_RECORD_NUMBER"), false, null, null, List.of());
         refused(Journey.begin().when(Journey.open(List.of(Side.RIGHT), one), REFERRED), ReasonCodes.IDENTIFIERS_TOO_FEW);
     }
 
@@ -67,7 +67,7 @@ class ReferralTest {
 
     @Test
     void refuses_the_same_person_twice_on_the_same_knee() {
-        Prepared twice = new Prepared("PA-4Q7M2X9K", SYSTEMS, true, new OtherTreatment("PT260801-AAAAAAAA-B"), null);
+        Prepared twice = new Prepared("PA-4Q7M2X9K", SYSTEMS, true, new OtherTreatment("PT260801-AAAAAAAA-B"), null, List.of());
         Decision<TreatmentEvent> answer = Journey.begin().when(Journey.open(List.of(Side.RIGHT), twice), REFERRED);
         refused(answer, ReasonCodes.SAME_PERSON_TWICE);
         assertThat(((Decision.Refused<?>) answer).refusal().detail()).contains("PT260801-AAAAAAAA-B");
@@ -75,7 +75,7 @@ class ReferralTest {
 
     @Test
     void says_no_more_of_a_treatment_of_another_site_than_that_a_coordinator_has_to_clear_it() {
-        Prepared twice = new Prepared("PA-4Q7M2X9K", SYSTEMS, true, new OtherTreatment(null), null);
+        Prepared twice = new Prepared("PA-4Q7M2X9K", SYSTEMS, true, new OtherTreatment(null), null, List.of());
         Decision<TreatmentEvent> answer = Journey.begin().when(Journey.open(List.of(Side.RIGHT), twice), REFERRED);
         refused(answer, ReasonCodes.SAME_PERSON_TWICE);
         assertThat(((Decision.Refused<?>) answer).refusal().detail()).contains("coordinator").doesNotContain("null", "open treatment");
@@ -83,8 +83,8 @@ class ReferralTest {
 
     @Test
     void refuses_identifiers_that_belong_to_several_persons_or_to_another_name_or_date_of_birth() {
-        Prepared several = new Prepared(null, SYSTEMS, false, null, null);
-        Prepared another = new Prepared("PA-4Q7M2X9K", SYSTEMS, false, null, null);
+        Prepared several = new Prepared(null, SYSTEMS, false, null, null, List.of());
+        Prepared another = new Prepared("PA-4Q7M2X9K", SYSTEMS, false, null, null, List.of());
         refused(Journey.begin().when(Journey.open(List.of(Side.RIGHT), several), REFERRED), ReasonCodes.IDENTITY_CONFLICT);
         refused(Journey.begin().when(Journey.open(List.of(Side.RIGHT), another), REFERRED), ReasonCodes.IDENTITY_CONFLICT);
     }

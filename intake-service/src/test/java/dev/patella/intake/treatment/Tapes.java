@@ -22,15 +22,28 @@ public final class Tapes {
     private static final Actor FRONT_DESK = new Actor("fro-052", "FRONT_DESK");
     private static final Actor PHYSICIAN = new Actor("phy-031", "PHYSICIAN");
     private static final Actor QUALITY = new Actor("qua-009", "QUALITY");
+    /** Another treatment of the same site, whose record of the person stays. */
+    public static final String SURVIVOR = "PT260801-4Q7M2X9K-C";
+
+    private static final Actor COORDINATOR = new Actor("coo-018", "COORDINATOR");
     private static final String REFERENCE = "REF-2026-004711";
 
     private Tapes() {}
 
-    private static OpenTreatment referral(LocalDate born) {
-        Person person = new Person("Erika Beispiel", born, Person.SexAtBirth.FEMALE,
-                List.of(new Person.Identifier("MEDICAL_RECORD_NUMBER", "MRN-004711"), new Person.Identifier("NATIONAL_ID", "N-7")), null,
+    private static Person person(String name, LocalDate born, String number, String nationalId) {
+        return new Person(name, born, Person.SexAtBirth.FEMALE,
+                List.of(new Person.Identifier("MEDICAL_RECORD_NUMBER", number), new Person.Identifier("NATIONAL_ID", nationalId)), null,
                 "de-CH");
-        return new OpenTreatment(REFERENCE, person, "Pain on stairs", Side.RIGHT, List.of(Side.RIGHT), Priority.ROUTINE,
+    }
+
+    /** The same person as another record has her; {@link #SURVIVOR} holds her left knee. */
+    public static Person otherRecord() {
+        return person("Erika Beispiel-Muster", LocalDate.of(1981, 4, 17), "MRN-001147", "N-8");
+    }
+
+    private static OpenTreatment referral(LocalDate born) {
+        return new OpenTreatment(REFERENCE, person("Erika Beispiel", born, "MRN-004711", "N-7"), "Pain on stairs", Side.RIGHT, List.of(
+                Side.RIGHT), Priority.ROUTINE,
                 Journey.REFERRED.minusSeconds(3600), "ref-207", ProcessingMethod.BMAC, null);
     }
 
@@ -96,6 +109,15 @@ public final class Tapes {
                 .asks(FRONT_DESK, new TreatmentCommand.ReportWrongPatient(Incidents.Finding.SUSPECTED))
                 .asks(FRONT_DESK, new TreatmentCommand.CancelTreatment("PATIENT_CANCELLED", ForeignEvent.Wish.PATIENT))
                 .asks(FRONT_DESK, new TreatmentCommand.ReportDeath(Journey.REFERRED));
+    }
+
+    /** Two records of the patient become one, and then her name and date of birth are put right, after the day was booked. */
+    public static Tape<Treatment, TreatmentCommand, ForeignEvent, TreatmentEvent> personPutRight() {
+        return planned().at(Journey.BOOKED.toString())
+                .hears(Journey.dayBooked())
+                .asks(COORDINATOR, new TreatmentCommand.MergePatient(SURVIVOR, null))
+                .asks(COORDINATOR, new TreatmentCommand.CorrectPatient(person("Erika Muster", LocalDate.of(1980, 4, 17), "MRN-004711",
+                        "N-9"), PersonChange.Reason.NAME_CHANGED, null));
     }
 
     /** The treatment is given up after the harvest has begun. */

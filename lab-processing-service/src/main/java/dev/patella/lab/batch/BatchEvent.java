@@ -14,6 +14,9 @@ public sealed interface BatchEvent {
             implements
                 BatchEvent {}
 
+    /** Intake: the person is known by another id from now on. */
+    record PatientMergeNoted(String patientId) implements BatchEvent {}
+
     /** Intake: the plan. */
     record PlanNoted(Plan plan) implements BatchEvent {}
 

@@ -11,6 +11,7 @@ final class Evolution {
         return switch (event) {
             case BatchEvent.TreatmentNoted noted -> batch.known(noted.clinicReference(),
                     batch.origin().opened(noted.site(), noted.patientId(), noted.timeZone(), noted.sides()));
+            case BatchEvent.PatientMergeNoted(var patientId) -> batch.with(batch.origin().merged(patientId));
             case BatchEvent.PlanNoted(var plan) -> batch.with(batch.origin().with(plan));
             case BatchEvent.ConsentNoted(var type, var version, var givenAt, var expiresAt) -> batch
                     .with(batch.origin().with(type, new Consent(version, givenAt, expiresAt, null)));

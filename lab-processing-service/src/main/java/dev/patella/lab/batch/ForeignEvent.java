@@ -12,6 +12,9 @@ public sealed interface ForeignEvent {
             implements
                 ForeignEvent {}
 
+    /** Intake: two records turned out to be of one person. */
+    record PatientMerged(String patientId) implements ForeignEvent {}
+
     /** The physician signed the plan: recipe, volumes, weight, infectious status. */
     record PlanSigned(int planVersion, String cellSource, String processingMethod, String regulatoryPathway, List<Plan.Target> targets,
             double weightKg, Plan.Infectious infectious) implements ForeignEvent {}

@@ -47,6 +47,10 @@ public record Origin(@Nullable String site, @Nullable String patientId, @Nullabl
         return new Origin(atSite, patient, zone, knees, plan, consents, wristbandId, signedIn, injectionCutoff, ended, treatmentClosed);
     }
 
+    Origin merged(String patient) {
+        return new Origin(site, patient, timeZone, sides, plan, consents, wristbandId, signedIn, injectionCutoff, ended, treatmentClosed);
+    }
+
     Origin with(Plan signed) {
         return new Origin(site, patientId, timeZone, sides, signed, consents, wristbandId, signedIn, injectionCutoff, ended,
                 treatmentClosed);

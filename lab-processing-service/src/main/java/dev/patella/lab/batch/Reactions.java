@@ -24,6 +24,7 @@ final class Reactions {
         return switch (event) {
             case ForeignEvent.TreatmentOpened(var site, var patientId, var timeZone, var sides, var reference) -> List
                     .of(new BatchEvent.TreatmentNoted(site, patientId, timeZone, sides, reference));
+            case ForeignEvent.PatientMerged(var patientId) -> List.of(new BatchEvent.PatientMergeNoted(patientId));
             case ForeignEvent.PlanSigned plan -> List.of(new BatchEvent.PlanNoted(new Plan(plan.planVersion(), plan.cellSource(),
                     plan.processingMethod(), plan.regulatoryPathway(), plan.targets(), plan.weightKg(), plan.infectious())));
             case ForeignEvent.ConsentGiven(var type, var version, var givenAt, var expiresAt) -> List

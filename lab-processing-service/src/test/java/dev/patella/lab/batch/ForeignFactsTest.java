@@ -39,6 +39,12 @@ class ForeignFactsTest {
     }
 
     @Test
+    void a_patient_whose_record_was_merged_is_known_by_the_other_id() {
+        Story story = GoodDay.planned().hears(new ForeignEvent.PatientMerged("PA-8H3T5W1N")).noOpenDeviation();
+        assertThat(story.batch().origin().patientId()).isEqualTo("PA-8H3T5W1N");
+    }
+
+    @Test
     void balance_may_be_off_by_two_percent() {
         GoodDay.issued().hears(injected("RIGHT", GoodDay.KNEE, 5.88, 0, "COMPLETE")).noOpenDeviation();
         GoodDay.issued().hears(injected("RIGHT", GoodDay.KNEE, 5.87, 0, "COMPLETE")).deviation("MAJOR", "MASS_BALANCE_RIGHT");

@@ -52,6 +52,7 @@ public final class Situations {
         return GoodDay.received()
                 .hears(new ConsentWithdrawn("TREATMENT", Instant.parse("2026-10-01T07:20:00Z")),
                         new ForeignEvent.TreatmentEnded("WITHDRAWN", "CONSENT_WITHDRAWN", false),
+                        new ForeignEvent.PatientMerged("PA-8H3T5W1N"),
                         new ForeignEvent.TreatmentClosed(Instant.parse("2026-10-20T08:00:00Z")));
     }
 

@@ -87,6 +87,7 @@ public final class Tapes {
                         batch -> new BatchCommand.CloseDeviation(batch.quality().open().getFirst().id(), "NO_IMPACT"))
                 .at("2026-10-16T08:00:00Z")
                 .asks(Story.QUALITY, GoodDay.CLOSE)
+                .hears(new ForeignEvent.PatientMerged("PA-8H3T5W1N"))
                 .hears(new ForeignEvent.TreatmentClosed(Instant.parse("2028-10-09T12:00:00Z")));
     }
 

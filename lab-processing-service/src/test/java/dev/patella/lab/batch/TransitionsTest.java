@@ -141,7 +141,7 @@ class TransitionsTest {
                 new ForeignEvent.TreatmentEnded("DECEASED", "DEATH_REPORTED", true), new ForeignEvent.ConsentExpired("TREATMENT", at),
                 BadDay.harvestFailed(), new ForeignEvent.DeviationReported("CRITICAL", "CONTAINER_UNLABELLED", at),
                 BadDay.failedTimeOut("SIDE_ON_PRODUCT"), BadDay.failedTimeOut("STERILE_FIELD"),
-                new ForeignEvent.TreatmentClosed(at));
+                new ForeignEvent.TreatmentClosed(at), new ForeignEvent.PatientMerged("PA-8H3T5W1N"));
     }
 
     private static Actor actorOf(String command) {

@@ -19,6 +19,8 @@ final class Evolution {
         return switch (event.fact()) {
             case ForeignEvent.TreatmentOpened opened -> state.with(opened.clinicReference(),
                     new Treatment(opened.site(), opened.patientId(), opened.timeZone(), opened.sides(), opened.priority()));
+            case ForeignEvent.PatientMerged(String patientId) ->
+                state.treatment() == null ? state : state.with(state.treatment().merged(patientId));
             case ForeignEvent.ConsultationRequested wanted -> state.with(standing.with(wanted));
             case ForeignEvent.EligibilityDetermined(String phase, String outcome, var codes, var validThrough, var forDate) ->
                 // What was found before or on a day stands against that day alone, and is told by its clearance.

@@ -16,6 +16,9 @@ public sealed interface ForeignEvent {
     record TreatmentOpened(String site, String patientId, String timeZone, List<Side> sides, String priority,
             String clinicReference) implements ForeignEvent {}
 
+    /** Intake: two records turned out to be of one person. */
+    record PatientMerged(String patientId) implements ForeignEvent {}
+
     /** Intake: a consultation is wanted. */
     record ConsultationRequested(AppointmentKind kind, Instant earliest, Instant latest,
             @Nullable Integer minutes) implements ForeignEvent {}

@@ -41,6 +41,10 @@ public record Itinerary(@Nullable String clinicReference, @Nullable Treatment tr
         return LocalDate.ofInstant(instant, treatment == null ? ZoneId.of("UTC") : ZoneId.of(treatment.timeZone()));
     }
 
+    Itinerary with(Treatment value) {
+        return new Itinerary(clinicReference, value, standing, bookings, stage, product, custody, pending, done);
+    }
+
     Itinerary with(String reference, Treatment value) {
         return new Itinerary(reference, value, standing, bookings, stage, product, custody, pending, done);
     }

@@ -188,6 +188,16 @@ class BadDaysTest {
     }
 
     @Test
+    void after_a_merge_the_patient_is_booked_under_the_other_id_and_what_is_booked_stays() {
+        Story story = GoodDay.reaches(Situation.DAY_BOOKED);
+        Bookings booked = story.state().bookings();
+        story.heard(new ForeignEvent.PatientMerged("PA-8H3T5W1N"));
+        assertThat(story.state().treatment()).isNotNull()
+                .satisfies(treatment -> assertThat(treatment.patientResource()).isEqualTo("patient:PA-8H3T5W1N"));
+        assertThat(story.state().bookings()).isEqualTo(booked);
+    }
+
+    @Test
     void a_consent_withdrawn_or_expired_stops_every_gate_and_no_fact() {
         for (ForeignEvent event : List.of(new ForeignEvent.ConsentWithdrawn("TREATMENT", Instant.parse("2026-09-30T00:00:00Z")),
                 new ForeignEvent.ConsentExpired("TREATMENT", Instant.parse("2026-09-30T00:00:00Z")))) {

@@ -151,7 +151,8 @@ public final class Tapes {
                 .asks(GoodDay.PHYSICIAN, GoodDay.startHarvest())
                 .at("2026-10-01T07:08:00Z")
                 .asks(GoodDay.PHYSICIAN, GoodDay.failHarvest())
-                .hears(new ForeignEvent.ConsentExpired("TREATMENT", Instant.parse("2026-10-01T07:08:00Z")));
+                .hears(new ForeignEvent.ConsentExpired("TREATMENT", Instant.parse("2026-10-01T07:08:00Z")))
+                .hears(new ForeignEvent.PatientMerged("PA-8H3T5W1N"));
     }
 
     /** An injection that is given up, with everything that the lab can say against a product. */

@@ -131,7 +131,8 @@ class TransitionsTest {
                 new ForeignEvent.ProductReturned(GoodDay.PRODUCT, Instant.parse("2026-10-01T09:50:00Z")),
                 new ForeignEvent.ProductHeld("hold-3f9a", "CONTAINER", GoodDay.PRODUCT, "ENVIRONMENT"),
                 new ForeignEvent.ProductHoldLifted("hold-3f9a"), GoodDay.visitsRequested(), new ForeignEvent.PlanActivated("FULL"),
-                new ForeignEvent.PromScored("BASELINE", "NRS", List.of(new ForeignEvent.ScaleScore("NRS", "SCORED", 6.0))));
+                new ForeignEvent.PromScored("BASELINE", "NRS", List.of(new ForeignEvent.ScaleScore("NRS", "SCORED", 6.0))),
+                new ForeignEvent.PatientMerged("PA-8H3T5W1N"));
     }
 
     @Test

@@ -18,7 +18,7 @@ final class Rows {
 
     /** By the first words of the problem. A row without a day is told by the services' own tests alone. */
     private static final Map<String, List<Day>> DAYS = Map.ofEntries(
-            Map.entry("duplicate patient", List.of()),
+            Map.entry("duplicate patient", List.of(DUPLICATE, WRONG_SIDE)),
             Map.entry("MRI missing", List.of(OLD_IMAGES)),
             Map.entry("lesion not patellofemoral", List.of(NOT_ELIGIBLE)),
             Map.entry("not signed, wrong version", List.of(WITHDRAWN_BEFORE, WITHDRAWN_DURING)),

@@ -29,6 +29,20 @@ final class BeforeTheDay {
         Plot.fromBooking(with, new Booking(with).play());
     }
 
+    /** Somebody else has referred the patient before, with other identifiers: the coordinator cancels that and makes the records one. */
+    static void duplicate(Dealings with) throws InterruptedException {
+        new Referral(with).playWithTwoRecords();
+        with.reached(Journey.Outcome.UNDER_WAY);
+        Plot.fromBooking(with, new Booking(with).play());
+    }
+
+    /** The referral asks for the other knee than the complaint is about: the referrer is asked, and all goes well. */
+    static void wrongSide(Dealings with) throws InterruptedException {
+        new Referral(with).playWithWrongSide();
+        with.reached(Journey.Outcome.UNDER_WAY);
+        Plot.fromBooking(with, new Booking(with).play());
+    }
+
     /** The patient calls it off before the day. */
     static void cancelled(Dealings with) throws InterruptedException {
         booked(with);

@@ -74,7 +74,11 @@ public enum Day {
     /** There are few cells; a low dose is accepted. */
     LOW_YIELD(1, "CLOSED"),
     /** Nothing can be sent at times; the gates are passed on paper. */
-    OFFLINE(1, "CLOSED");
+    OFFLINE(1, "CLOSED"),
+    /** The patient is referred twice, and has two records; a coordinator merges them. */
+    DUPLICATE(1, "CLOSED"),
+    /** The referral names the other knee than the complaint; the referrer is asked. */
+    WRONG_SIDE(1, "CLOSED");
 
     static final List<Day> ALL = List.of(values());
 
@@ -135,6 +139,8 @@ public enum Day {
             case MIXED_UP -> InTheLaboratory::mixedUp;
             case LOW_YIELD -> InTheLaboratory::lowYield;
             case OFFLINE -> OnTheDay::offline;
+            case DUPLICATE -> BeforeTheDay::duplicate;
+            case WRONG_SIDE -> BeforeTheDay::wrongSide;
         };
     }
 
@@ -144,6 +150,7 @@ public enum Day {
             case PREGNANT -> patient.asWoman();
             case ONE_KNEE -> patient.withBothKnees();
             case LOW_YIELD -> patient.withMarrow();
+            case WRONG_SIDE -> patient.withOneKnee();
             default -> patient;
         };
     }

@@ -100,8 +100,14 @@ final class Dealings {
         return treatment;
     }
 
+    /** From here on it is about another treatment of the same patient. */
+    void turnTo(String other) {
+        treatment = other;
+    }
+
     /** Opens the treatment. */
     void open(Person actor, ObjectNode body) throws InterruptedException {
+        treatment = "";
         treatment = must("open-treatment", send(actor, "open-treatment", body)).treatment();
         if (treatment.isEmpty()) {
             throw new JourneyStuck("open-treatment was accepted without a treatment id");
@@ -152,6 +158,15 @@ final class Dealings {
     /** Asks for something that may be refused. */
     Reply attempt(Person actor, String command, ObjectNode body) throws InterruptedException {
         return send(actor, command, body);
+    }
+
+    /** Asks for something that must not happen, for this reason. */
+    void mustBeRefused(Person actor, String command, ObjectNode body, String code) throws InterruptedException {
+        Reply reply = send(actor, command, body);
+        if (!code.equals(reply.code())) {
+            throw new JourneyStuck(command + " by " + actor.id() + " was not refused with " + code + " at " + now() + ", but answered "
+                    + reply);
+        }
     }
 
     /** Asks for something that must not happen. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class PatientStory implements Script {
 
     /** Types of events that a story looks at. */
-    public static final Set<String> LOOKED_AT = Set.of("appointment-booked", "eligibility-determined", "procedure-day-booked",
+    public static final Set<String> LOOKED_AT = Set.of("patient-merged", "appointment-booked", "eligibility-determined",
+            "procedure-day-booked",
             "procedure-day-moved", "procedure-day-cancelled", "patient-did-not-show", "clearance-refused", "time-out-failed",
             "processing-completed", "product-rejected", "product-expired", "product-held", "deviation-opened", "deviation-reported",
             "identity-mismatch-found", "plan-activated",

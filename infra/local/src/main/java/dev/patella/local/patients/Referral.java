@@ -52,13 +52,59 @@ final class Referral {
 
     private ObjectNode referral() {
         int number = patient.index() + 1;
+        return referral(patient.reference(), patient.sides(),
+                identifiers("MRN-%06d".formatted(number), "NATIONAL_ID", "N-%08d".formatted(Math.abs(patient.seed() % 100_000_000))));
+    }
+
+    private static List<Map<String, String>> identifiers(String recordNumber, String system, String value) {
+        return List.of(Map.of("system", "MEDICAL_RECORD_NUMBER", "value", recordNumber), Map.of("system", system, "value", value));
+    }
+
+    private ObjectNode referral(String reference, List<String> sides, List<Map<String, String>> identifiers) {
         ObjectNode person = object("legalName", patient.name(), "birthDate", patient.born(), "sexAtBirth",
-                patient.female() ? "FEMALE" : "MALE", "identifiers",
-                List.of(Map.of("system", "MEDICAL_RECORD_NUMBER", "value", "MRN-%06d".formatted(number)),
-                        Map.of("system", "NATIONAL_ID", "value", "N-%08d".formatted(Math.abs(patient.seed() % 100_000_000)))),
-                "contact", Map.of("phone", "+00 000 %04d".formatted(number)), "language", "en");
-        return object("clinicReference", patient.reference(), "patient", person, "complaint", "Pain behind the kneecap on stairs", "sides",
-                patient.sides(), "priority", "ROUTINE", "referredAt", with.now(), "requestedMethod", patient.method());
+                patient.female() ? "FEMALE" : "MALE", "identifiers", identifiers, "contact",
+                Map.of("phone", "+00 000 %04d".formatted(patient.index() + 1)), "language", "en");
+        return object("clinicReference", reference, "patient", person, "complaint", "Pain behind the kneecap on stairs", "complaintSide",
+                patient.sides().getFirst(), "sides", sides, "priority", "ROUTINE", "referredAt", with.now(), "requestedMethod",
+                patient.method());
+    }
+
+    /** Somebody else has referred the patient already, by other identifiers: two records, and two treatments of the same knees. */
+    void playWithTwoRecords() throws InterruptedException {
+        Person frontDesk = with.staff().onDuty("FRONT_DESK");
+        Person coordinator = with.staff().onDuty("COORDINATOR");
+        String earlier = patient.reference() + "-earlier";
+        List<Map<String, String>> other = identifiers("MRN-X%06d".formatted(patient.index() + 1), "INSURANCE_NUMBER",
+                "I-%06d".formatted(patient.index() + 1));
+        with.turn().until(patient.referredAt());
+        with.open(frontDesk, referral(earlier, patient.sides(), other));
+        String first = with.treatment();
+        with.open(frontDesk, referral());
+        String second = with.treatment();
+        with.turn().settle();
+        with.mustBeRefused(coordinator, "merge-patient", object("survivor", first), "SAME_PERSON_TWICE");
+        with.turnTo(first);
+        with.ask(coordinator, "cancel-treatment", object("reason", "REFERRED_TWICE", "by", "CLINIC"));
+        EarlyEnd.review(with);
+        with.turnTo(second);
+        with.ask(coordinator, "merge-patient", object("survivor", first));
+        with.turn().settle();
+        with.said("patient-merged");
+        with.turnTo("");
+        with.mustBeRefused(frontDesk, "open-treatment", referral(earlier + "-again", patient.sides(), other), "SAME_PERSON_TWICE");
+        with.turnTo(second);
+        consultation();
+        evaluate(GRADE_MODERATE);
+        agree();
+    }
+
+    /** The referral asks to treat the other knee than the complaint is about, and is sent again once the referrer has been asked. */
+    void playWithWrongSide() throws InterruptedException {
+        ObjectNode wrong = referral();
+        wrong.set("sides", object("sides", List.of(patient.sides().getFirst().equals("LEFT") ? "RIGHT" : "LEFT")).path("sides"));
+        with.turn().until(patient.referredAt());
+        with.mustBeRefused(with.staff().onDuty("FRONT_DESK"), "open-treatment", wrong, "WRONG_SIDE");
+        play();
     }
 
     private void consultation() throws InterruptedException {

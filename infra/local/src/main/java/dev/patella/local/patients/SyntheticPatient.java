@@ -50,6 +50,12 @@ public record SyntheticPatient(int index, long seed, Site site, String name, Loc
         return new SyntheticPatient(index, seed, site, name, born, female, sides, BMAC, heightCm, weightKg, referredAt);
     }
 
+    /** The same, with one knee to be treated. */
+    SyntheticPatient withOneKnee() {
+        return new SyntheticPatient(index, seed, site, name, born, female, List.of(sides.getFirst()), method, heightCm, weightKg,
+                referredAt);
+    }
+
     /** Where the cells come from. */
     public String source() {
         return method.equals(BMAC) ? "BONE_MARROW" : "ADIPOSE";

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
 
-/** A donation belongs to one patient for ever. */
+/** A donation belongs to one patient for ever; the patient may be known by another id once two records were merged. */
 final class I14OneDinOnePatient implements Invariant {
 
     private static final List<String> CARRIERS = List.of("scheduling/harvest-started", "scheduling/harvest-completed",
@@ -37,7 +37,7 @@ final class I14OneDinOnePatient implements Invariant {
         if (dins.size() > 1) {
             findings.broken(treatment.id(), "The treatment has several DINs: " + dins);
         }
-        Owner owner = new Owner(treatment.id(), patient(treatment));
+        Owner owner = new Owner(treatment.id(), patient(treatment, findings));
         for (String din : dins) {
             Owner earlier = owners.putIfAbsent(din, owner);
             if (earlier != null) {
@@ -57,8 +57,17 @@ final class I14OneDinOnePatient implements Invariant {
         });
     }
 
-    private static String patient(TreatmentRecord treatment) {
+    /** The id by which the patient is known now: the first one, or that of the last merge, each of which replaces the one before. */
+    private static String patient(TreatmentRecord treatment, Findings findings) {
         List<Document> opened = treatment.data("intake", "treatment-opened");
-        return opened.isEmpty() ? "" : Fields.text(opened.getFirst(), "patientId");
+        String patient = opened.isEmpty() ? "" : Fields.text(opened.getFirst(), "patientId");
+        for (Document merged : treatment.data("intake", "patient-merged")) {
+            String replaced = Fields.text(merged, "replacedPatientId");
+            if (!replaced.equals(patient)) {
+                findings.broken(treatment.id(), "A merge replaces the patient " + replaced + ", but the treatment was of " + patient);
+            }
+            patient = Fields.text(merged, "patientId");
+        }
+        return patient;
     }
 }

@@ -58,10 +58,14 @@ final class LegalPaths {
     private static final Map<String, String> FIRST = Map.of("intake", "treatment-opened");
 
     /** What intake may still say of a treatment that is over: nothing that opens a way on. */
-    private static final Set<String> AFTER_AN_END = Set.of("clearance-refused", "consent-withdrawn", "treatment-closed");
+    private static final Set<String> AFTER_AN_END = Set.of("clearance-refused", "consent-withdrawn", "patient-merged",
+            "treatment-closed");
 
-    /** A patient may withdraw consent to contact and to the use of data for as long as there is a record; and who comes late is sent home. */
-    private static final Set<String> AFTER_CLOSING = Set.of("clearance-refused", "consent-withdrawn");
+    /**
+     * A patient may withdraw consent to contact and to the use of data for as long as there is a record; who comes late is sent home; and
+     * whose record it is may be put right.
+     */
+    private static final Set<String> AFTER_CLOSING = Set.of("clearance-refused", "consent-withdrawn", "patient-merged");
 
     private LegalPaths() {}
 

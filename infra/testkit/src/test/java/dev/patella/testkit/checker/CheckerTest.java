@@ -87,7 +87,9 @@ class CheckerTest {
                         .append("lab", "2026-11-20T11:58:59Z"))),
                 red("I13", "a time-out that rests on nothing of the laboratory",
                         story -> rests(story, new Document("intake", "2026-11-20T11:59:10Z"))),
-                red("I14", "a DIN that another treatment claimed", story -> story.registry.putAll(Map.of("din/" + GoodDay.DIN, "other"))));
+                red("I14", "a DIN that another treatment claimed", story -> story.registry.putAll(Map.of("din/" + GoodDay.DIN, "other"))),
+                red("I14", "a merge of another patient", story -> story.told("intake", "patient-merged",
+                        Document.parse("{patientId: 'pat3', replacedPatientId: 'pat2'}")).settled()));
     }
 
     private static void rests(Story story, Document watermarks) {
@@ -96,6 +98,12 @@ class CheckerTest {
                 .get("footing", Document.class)
                 .append("watermarks", watermarks);
         story.reseal("scheduling");
+    }
+
+    @Test
+    void a_patient_whose_records_were_merged_is_one_patient() {
+        Story story = GoodDay.story().told("intake", "patient-merged", Document.parse("{patientId: 'pat2', replacedPatientId: 'pat1'}"));
+        assertThat(story.settled().broken()).isEmpty();
     }
 
     @Test

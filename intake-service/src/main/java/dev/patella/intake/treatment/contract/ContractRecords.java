@@ -50,5 +50,7 @@ final class ContractRecords {
 
     record TreatmentEndedV1(EndOutcome outcome, String cause, boolean harvestStarted, boolean injected) {}
 
+    record PatientMergedV1(String patientId, String replacedPatientId) {}
+
     record TreatmentClosedV1(Signature recordReviewSignature) {}
 }

@@ -11,6 +11,7 @@ import dev.patella.intake.treatment.contract.ContractRecords.ConsentGivenV1;
 import dev.patella.intake.treatment.contract.ContractRecords.ConsentWithdrawnV1;
 import dev.patella.intake.treatment.contract.ContractRecords.ConsultationRequestedV1;
 import dev.patella.intake.treatment.contract.ContractRecords.EligibilityDeterminedV1;
+import dev.patella.intake.treatment.contract.ContractRecords.PatientMergedV1;
 import dev.patella.intake.treatment.contract.ContractRecords.PlanSignedV1;
 import dev.patella.intake.treatment.contract.ContractRecords.TreatmentClosedV1;
 import dev.patella.intake.treatment.contract.ContractRecords.TreatmentEndedV1;
@@ -46,9 +47,11 @@ public final class OutgoingEvents implements Outgoing<TreatmentEvent> {
             case TreatmentEvent.DeathTold it -> ContractEvent.of("treatment-ended",
                     new TreatmentEndedV1(TreatmentEvent.EndOutcome.DECEASED, TreatmentEvent.DeathTold.CAUSE, it.harvestStarted(), it
                             .injected()));
+            case TreatmentEvent.PatientMerged it -> ContractEvent.of("patient-merged",
+                    new PatientMergedV1(it.patientId(), it.replacedPatientId()));
             case TreatmentEvent.TreatmentClosed it -> ContractEvent.of("treatment-closed",
                     new TreatmentClosedV1(it.recordReviewSignature()));
-            case TreatmentEvent.EvaluationStarted _,TreatmentEvent.EvaluationRecorded _,TreatmentEvent.AgeStated _,TreatmentEvent.EligibilityReviewed _,TreatmentEvent.PreCallRecorded _,TreatmentEvent.EvaluationCorrected _,TreatmentEvent.EndingDecided _,TreatmentEvent.DeathRecorded _,TreatmentEvent.IdentityQuestioned _,ForeignEvent _ ->
+            case TreatmentEvent.EvaluationStarted _,TreatmentEvent.EvaluationRecorded _,TreatmentEvent.AgeStated _,TreatmentEvent.EligibilityReviewed _,TreatmentEvent.PreCallRecorded _,TreatmentEvent.EvaluationCorrected _,TreatmentEvent.EndingDecided _,TreatmentEvent.DeathRecorded _,TreatmentEvent.IdentityQuestioned _,TreatmentEvent.PersonChangeAsked _,TreatmentEvent.PersonChangeGivenUp _,TreatmentEvent.PatientCorrected _,ForeignEvent _ ->
                 null;
         };
     }

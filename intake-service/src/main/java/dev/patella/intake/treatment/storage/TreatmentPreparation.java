@@ -4,6 +4,8 @@ import dev.patella.intake.treatment.NoteRef;
 import dev.patella.intake.treatment.Person;
 import dev.patella.intake.treatment.Treatment;
 import dev.patella.intake.treatment.TreatmentCommand;
+import dev.patella.intake.treatment.TreatmentCommand.CorrectPatient;
+import dev.patella.intake.treatment.TreatmentCommand.MergePatient;
 import dev.patella.intake.treatment.TreatmentCommand.OpenTreatment;
 import dev.patella.intake.treatment.TreatmentCommand.OtherTreatment;
 import dev.patella.intake.treatment.TreatmentCommand.RecordEvaluation;
@@ -11,18 +13,15 @@ import dev.patella.intake.treatment.TreatmentCommand.Review;
 import dev.patella.intake.treatment.TreatmentCommand.ReviewEligibility;
 import dev.patella.intake.treatment.TreatmentDecider;
 import dev.patella.intake.treatment.eligibility.Age;
-import dev.patella.intake.treatment.eligibility.Side;
 import dev.patella.messaging.Decision;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Preparation;
-import dev.patella.messaging.Refusal;
 import dev.patella.messaging.Registry;
+import dev.patella.messaging.json.Json;
 import dev.patella.platform.id.TreatmentId;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,9 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TreatmentPreparation implements Preparation<Treatment, TreatmentCommand> {
 
-    /** A knee that was taken for a referral which was then never opened is free again after this time. */
-    private static final Duration ABANDONED = Duration.ofMinutes(10);
-
     private static final String REFERENCES = "clinic-reference";
 
     private final Registry registry;
@@ -46,7 +42,7 @@ public final class TreatmentPreparation implements Preparation<Treatment, Treatm
     private final Notes notes;
     private final TreatmentDecider decider;
     private final Map<String, ZoneId> timeZones;
-    private final Function<String, Optional<Treatment>> treatments;
+    private final Knees knees;
 
     /**
      * A preparation.
@@ -61,7 +57,7 @@ public final class TreatmentPreparation implements Preparation<Treatment, Treatm
         this.notes = notes;
         this.decider = decider;
         this.timeZones = Map.copyOf(timeZones);
-        this.treatments = treatments;
+        this.knees = new Knees(patients, treatments);
     }
 
     /** The treatment that was opened for the clinic's reference, or the one that will be. */
@@ -83,40 +79,49 @@ public final class TreatmentPreparation implements Preparation<Treatment, Treatm
     @Override
     public TreatmentCommand prepare(String id, Treatment treatment, TreatmentCommand command, Moment moment) {
         return switch (command) {
-            case OpenTreatment open -> open(id, open, moment);
+            case OpenTreatment open -> open(id, treatment, open, moment);
             case RecordEvaluation evaluation -> record(treatment, evaluation, moment);
             case ReviewEligibility review -> review(id, treatment, review, moment);
-            case TreatmentCommand.StartEvaluation _,TreatmentCommand.GiveConsent _,TreatmentCommand.SignPlan _,TreatmentCommand.ClearPreProcedure _,TreatmentCommand.CorrectEvaluation _,TreatmentCommand.WithdrawConsent _,TreatmentCommand.CancelTreatment _,TreatmentCommand.AbortTreatment _,TreatmentCommand.ReportDeath _,TreatmentCommand.ReportWrongPatient _,TreatmentCommand.CloseTreatment _,TreatmentCommand.StateAge _ ->
+            case MergePatient merge -> merge(merge, moment);
+            case CorrectPatient correct -> correct(id, treatment, correct, moment);
+            case TreatmentCommand.StartEvaluation _,TreatmentCommand.GiveConsent _,TreatmentCommand.SignPlan _,TreatmentCommand.ClearPreProcedure _,TreatmentCommand.CorrectEvaluation _,TreatmentCommand.WithdrawConsent _,TreatmentCommand.CancelTreatment _,TreatmentCommand.AbortTreatment _,TreatmentCommand.ReportDeath _,TreatmentCommand.ReportWrongPatient _,TreatmentCommand.CloseTreatment _,TreatmentCommand.StateAge _,TreatmentCommand.SettlePersonChange _ ->
                 command;
         };
     }
 
-    private TreatmentCommand open(String id, OpenTreatment command, Moment moment) {
-        OpenTreatment known = with(command, identified(command));
+    private TreatmentCommand open(String id, Treatment treatment, OpenTreatment command, Moment moment) {
+        OpenTreatment known = with(command, identified(command, treatment.referral(), moment));
         String patientId = Objects.requireNonNull(known.prepared()).patientId();
         boolean acceptable = decider.decide(Treatment.NONE, known, moment) instanceof Decision.Accepted<?>;
         if (patientId == null || !acceptable) {
             return known;
         }
         TreatmentCommand.Prepared found = Objects.requireNonNull(known.prepared());
-        OtherTreatment elsewhere = heldElsewhere(patientId, command.sides(), id, moment);
+        OtherTreatment elsewhere = knees.heldElsewhere(patientId, command.sides(), id, moment);
         NoteRef complaint = command.complaint() == null || elsewhere != null
                 ? null
                 : notes.keep(id, patientId, "complaint", command.complaint());
         return with(command,
-                new TreatmentCommand.Prepared(patientId, found.identifierSystems(), found.sameIdentity(), elsewhere, complaint));
+                new TreatmentCommand.Prepared(patientId, found.identifierSystems(), found.sameIdentity(), elsewhere, complaint,
+                        List.of()));
     }
 
-    private TreatmentCommand.Prepared identified(OpenTreatment command) {
+    private TreatmentCommand.Prepared identified(OpenTreatment command, Treatment.@Nullable Referral opened, Moment moment) {
         Person person = command.patient();
-        List<String> systems = person == null
-                ? List.of()
-                : person.identifiers().stream().map(Person.Identifier::system).distinct().sorted().toList();
+        List<String> systems = person == null ? List.of() : systems(person);
         if (person == null || systems.size() < 2) {
-            return new TreatmentCommand.Prepared(null, systems, false, null, null);
+            return new TreatmentCommand.Prepared(null, systems, false, null, null, List.of());
         }
         Patients.Identity identity = patients.identify(person);
-        return new TreatmentCommand.Prepared(identity.patientId(), systems, identity.same(), null, null);
+        String patientId = opened != null && samePatient(opened.patientId(), identity.patientId())
+                ? opened.patientId()
+                : identity.patientId();
+        return new TreatmentCommand.Prepared(patientId, systems, identity.same(), null, null,
+                knees.treatmentsAt(moment.site(), identity.conflicting()));
+    }
+
+    private static List<String> systems(Person person) {
+        return person.identifiers().stream().map(Person.Identifier::system).distinct().sorted().toList();
     }
 
     /** The core never sees the person or the complaint. */
@@ -125,47 +130,30 @@ public final class TreatmentPreparation implements Preparation<Treatment, Treatm
                 command.referredAt(), command.referrer(), command.requestedMethod(), prepared);
     }
 
-    /** Takes the person's knees for this treatment; returns another open treatment that holds one, or null. */
-    private @Nullable OtherTreatment heldElsewhere(String patientId, List<Side> sides, String id, Moment moment) {
-        List<Side> taken = new ArrayList<>();
-        for (Side side : sides.stream().sorted().toList()) {
-            Patients.Hold hold = patients.hold(patientId, side, id, moment.now());
-            if (hold.treatmentId().equals(id) ? isAging(hold, moment) : isOver(hold, moment)) {
-                patients.replace(patientId, side, hold, id, moment.now());
-                hold = patients.hold(patientId, side, id, moment.now());
-            }
-            if (!hold.treatmentId().equals(id)) {
-                taken.forEach(mine -> patients.release(patientId, mine, id));
-                return openElsewhere(hold, moment);
-            }
-            taken.add(side);
+    /** A person whose record was merged is not another one, although the treatment was not told of it. */
+    private boolean samePatient(@Nullable String one, @Nullable String other) {
+        return one != null && other != null && !one.equals(other) && patients.current(one).equals(patients.current(other));
+    }
+
+    private TreatmentCommand merge(MergePatient command, Moment moment) {
+        String patientId = knees.referral(command.survivor(), moment.site())
+                .map(referral -> patients.current(referral.patientId()).getString("_id"))
+                .orElse(null);
+        return new MergePatient(command.survivor(), patientId);
+    }
+
+    /** What is said of the person is kept before it is decided, and never seen by the core. */
+    private TreatmentCommand correct(String id, Treatment treatment, CorrectPatient command, Moment moment) {
+        Person person = command.patient();
+        if (treatment.referral() == null || person == null) {
+            return command;
         }
-        return null;
-    }
-
-    /** A hold of one's own is renewed in good time, so that nobody takes it for abandoned between now and the decision. */
-    private static boolean isAging(Patients.Hold hold, Moment moment) {
-        return hold.since().plus(ABANDONED.dividedBy(2)).isBefore(moment.now());
-    }
-
-    private boolean isOver(Patients.Hold hold, Moment moment) {
-        return opened(hold)
-                .map(treatment -> treatment.phase().isFinal())
-                .orElseGet(() -> hold.since().plus(ABANDONED).isBefore(moment.now()));
-    }
-
-    /** Whether the other one will really be opened is not known while it is being decided; and of another site's no id is told. */
-    private OtherTreatment openElsewhere(Patients.Hold hold, Moment moment) {
-        Treatment.Referral other = opened(hold).map(Treatment::referral).orElse(null);
-        if (other == null) {
-            throw new NotYet(
-                    new Refusal("TEMPORARILY_UNAVAILABLE", "Another referral of this person is being opened; send the same again"));
-        }
-        return new OtherTreatment(other.site().equals(moment.site()) ? hold.treatmentId() : null);
-    }
-
-    private Optional<Treatment> opened(Patients.Hold hold) {
-        return treatments.apply(hold.treatmentId()).filter(treatment -> treatment.referral() != null);
+        String patientId = treatment.referral().patientId();
+        List<String> systems = systems(person);
+        NoteRef news = systems.size() < 2 || patients.person(patientId).equals(person)
+                ? null
+                : notes.keep(id, patientId, moment.id("person"), Json.write(person));
+        return new CorrectPatient(null, command.reason(), new TreatmentCommand.SaidOfPerson(systems, news));
     }
 
     private TreatmentCommand record(Treatment treatment, RecordEvaluation command, Moment moment) {

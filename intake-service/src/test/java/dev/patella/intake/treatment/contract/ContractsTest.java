@@ -73,7 +73,7 @@ class ContractsTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(said).containsExactly("clearance-granted", "clearance-refused", "consent-expired", "consent-given", "consent-withdrawn",
                 "consultation-requested",
-                "eligibility-determined", "plan-signed", "treatment-closed", "treatment-ended", "treatment-opened");
+                "eligibility-determined", "patient-merged", "plan-signed", "treatment-closed", "treatment-ended", "treatment-opened");
     }
 
     static Stream<String> heard() {
@@ -104,7 +104,7 @@ class ContractsTest {
             String sample = catalogue.sample(spec).orElseThrow();
             assertThat(reader.read(spec, spec.opens() ? null : "PT260831-7K3M9Q2X-C", sample).command()).isNotNull();
         });
-        assertThat(catalogue.commands()).hasSize(TreatmentCommand.class.getPermittedSubclasses().length - 1);
+        assertThat(catalogue.commands()).hasSize(TreatmentCommand.class.getPermittedSubclasses().length - 2);
     }
 
     @Test

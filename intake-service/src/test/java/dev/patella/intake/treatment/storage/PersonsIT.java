@@ -145,6 +145,49 @@ class PersonsIT {
     }
 
     @Test
+    void a_conflict_names_the_treatments_of_the_site_from_which_the_identifiers_are_known() {
+        Ready one = prepare(referral("P-57", person(BORN, "A5701", "B5701"), Side.RIGHT), Journey.REFERRED);
+        Ready other = prepare(referral("P-58", person(BORN, "A5801", "B5801"), Side.RIGHT), Journey.REFERRED);
+        List.of(one, other).forEach(ready -> treatments.put(ready.treatmentId(), Journey.until(Phase.REFERRED).state()));
+        OpenTreatment both = referral("P-59", person(BORN, "A5701", "B5801"), Side.LEFT);
+        assertThat(found(prepare(both, Journey.REFERRED)).conflicting()).containsExactlyInAnyOrder(one.treatmentId(), other.treatmentId());
+        OpenTreatment younger = referral("P-60", person(BORN.plusDays(1), "A5701", "B5701"), Side.LEFT);
+        assertThat(found(prepare(younger, Journey.REFERRED)).conflicting()).containsExactly(one.treatmentId());
+        Moment elsewhere = new Moment(Journey.REFERRED, "BOS", new Actor("fro-077", "FRONT_DESK"), null, "http|b|P-59", "");
+        assertThat(found(prepare(both, elsewhere)).conflicting()).isEmpty();
+    }
+
+    @Test
+    void the_person_of_a_merge_is_that_of_the_named_treatment_of_the_site_only() {
+        String patientId = Objects.requireNonNull(PATIENTS.identify(person(BORN, "A5901", "B5901")).patientId());
+        treatments.put("PT-59", OtherRecord.treatment(patientId, Side.RIGHT));
+        TreatmentCommand merge = new TreatmentCommand.MergePatient("PT-59", null);
+        Treatment known = Journey.until(Phase.REFERRED).state();
+        assertThat(preparation.prepare("PT-1", known, merge, moment(Journey.REFERRED, "http|a|59")))
+                .isEqualTo(new TreatmentCommand.MergePatient("PT-59", patientId));
+        Moment elsewhere = new Moment(Journey.REFERRED, "BOS", new Actor("coo-077", "COORDINATOR"), null, "http|b|59", "");
+        assertThat(preparation.prepare("PT-1", known, merge, elsewhere)).isEqualTo(merge);
+    }
+
+    @Test
+    void a_referral_that_comes_again_after_its_record_was_merged_is_of_the_same_patient() {
+        Person person = person(BORN, "A5951", "B5951");
+        Ready opened = prepare(referral("P-595", person, Side.RIGHT), Journey.REFERRED);
+        String patientId = Objects.requireNonNull(found(opened).patientId());
+        Treatment treatment = OtherRecord.treatment(patientId, Side.RIGHT);
+        treatments.put(opened.treatmentId(), treatment);
+        String survivor = Objects.requireNonNull(PATIENTS.identify(person(BORN, "C5951", "D5951")).patientId());
+        Moment again = moment(Journey.REFERRED, "http|a|again");
+        Knees knees = new Knees(PATIENTS, id -> Optional.ofNullable(treatments.get(id)));
+        assertThat(new Merges(PATIENTS, knees).merge(patientId, survivor, again).refusal()).isNull();
+
+        OpenTreatment same = (OpenTreatment) preparation.prepare(opened.treatmentId(), treatment, referral("P-595", person, Side.RIGHT),
+                again);
+        assertThat(Objects.requireNonNull(same.prepared()).patientId()).isEqualTo(patientId);
+        assertThat(Objects.requireNonNull(same.prepared()).openOnSameKnee()).isNull();
+    }
+
+    @Test
     void a_knee_of_a_referral_that_was_never_opened_is_free_after_a_while() {
         Person person = person(BORN, "A6001", "B6001");
         Ready lost = prepare(referral("P-61", person, Side.RIGHT), Journey.REFERRED);

@@ -64,7 +64,8 @@ class StoredDocumentsIT {
             String id = patient.getString("_id");
 
             assertThat(patients.person(id)).isEqualTo(PERSON);
-            assertThat(patients.identify(PERSON)).as("by the claims that were stored").isEqualTo(new Patients.Identity(id, true));
+            assertThat(patients.identify(PERSON)).as("by the claims that were stored")
+                    .isEqualTo(new Patients.Identity(id, true, List.of()));
             assertThat(patients.hold(id, Side.RIGHT, "PT261122-OTHER000-X", REFERRED.plusSeconds(1)))
                     .isEqualTo(new Patients.Hold(TREATMENT, REFERRED));
             assertThat(notes.read(new NoteRef(TREATMENT + "/complaint", vault.keyedHex(TREATMENT + "/complaint|Pain on stairs"))))

@@ -14,6 +14,7 @@ public final class IncomingEvents {
     /** Contract type by contract type, the record that takes from it what is read. */
     public static IncomingTable<ForeignEvent> table() {
         return new IncomingTable<ForeignEvent>().on(INTAKE, "treatment-opened", ForeignEvent.TreatmentOpened.class)
+                .on(INTAKE, "patient-merged", ForeignEvent.PatientMerged.class)
                 .on(INTAKE, "plan-signed", ForeignEvent.PlanSigned.class)
                 .on(INTAKE, "consent-given", ForeignEvent.ConsentGiven.class)
                 .on(INTAKE, "consent-withdrawn", ForeignEvent.ConsentWithdrawn.class)

@@ -16,6 +16,7 @@ public final class IncomingEvents {
     public static IncomingTable<ForeignEvent> table() {
         return new IncomingTable<ForeignEvent>()
                 .on(INTAKE, "treatment-opened", ForeignEvent.TreatmentOpened.class)
+                .on(INTAKE, "patient-merged", ForeignEvent.PatientMerged.class)
                 .on(INTAKE, "consultation-requested", ForeignEvent.ConsultationRequested.class)
                 .on(INTAKE, "eligibility-determined", ForeignEvent.EligibilityDetermined.class)
                 .on(INTAKE, "consent-given", ForeignEvent.ConsentGiven.class)
