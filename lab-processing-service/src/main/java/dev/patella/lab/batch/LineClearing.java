@@ -14,6 +14,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Line clearance (domain.md §4.5): hood, equipment and reagents are in order, and the hood is this batch's alone. The hood is granted by
@@ -46,7 +48,7 @@ final class LineClearing {
         }
         Bench.HoodUse hood = batch.bench().hood();
         if (hood != null && (hood.status() == Bench.HoodUse.Status.REQUESTED || hood.status() == Bench.HoodUse.Status.ENDING)) {
-            return Decision.notYet("HOOD_BEING_ASKED", "The register is being asked about " + hood.hood() + "; send this again.");
+            return Acts.hoodBeingAsked(batch.bench());
         }
         List<Refusal> unfit = unfit(batch, command, moment.now());
         if (!unfit.isEmpty()) {
@@ -56,7 +58,7 @@ final class LineClearing {
     }
 
     private Decision<BatchEvent> request(BatchCommand.ClearLine command, Signers signers, Moment moment) {
-        List<String> reagents = command.reagents().stream().map(reagent -> reagent.name() + " " + reagent.lot()).toList();
+        List<String> reagents = command.reagents().stream().map(reagent -> new ReagentLot(reagent.name(), reagent.lot()).kept()).toList();
         Bench.Request request = new Bench.Request(moment.inputId(), command.equipment(), reagents, signers, moment.digest());
         return Decision.pending(new BatchEvent.LineClearanceRequested(new Bench.HoodUse(moment.id("hood-session"), command.hood(),
                 Bench.HoodUse.Status.REQUESTED, moment.now(), request), policy.version()));
@@ -76,8 +78,51 @@ final class LineClearing {
             return declined(hood, new Refusal("HOOD_IN_USE", hood.hood() + " is open for another batch (" + answer.holder()
                     + "). One batch at a time: take another hood, or wait until that batch is complete."), false);
         }
+        Optional<Refusal> stopped = stopped(batch, hood, request, answer.found());
+        if (stopped.isPresent()) {
+            return declined(hood, stopped.get(), true);
+        }
         return Decision.accepted(new BatchEvent.LineCleared(moment.id("line-clearance-" + hood.session()), hood.session(), hood.hood(),
                 request.equipment(), request.reagents(), request.signers(), request.digest()));
+    }
+
+    /**
+     * An alarm or a recall that came after the line was looked at. Whoever spreads one enters it into the register first and then looks who
+     * works there, while this batch has its session first and is then looked up again: so that one of the two sees the other.
+     */
+    private static Optional<Refusal> stopped(ProcessingBatch batch, Bench.HoodUse hood, Bench.Request request,
+            @Nullable LineFindings found) {
+        List<String> items = new ArrayList<>(List.of(hood.hood()));
+        items.addAll(request.equipment());
+        Stream<Refusal> own = batch.incidents()
+                .book()
+                .raised()
+                .stream()
+                .filter(alarm -> items.contains(alarm.item()) && !alarm.toldAt().isBefore(hood.requestedAt()))
+                .map(alarm -> unavailable(alarm.item(), EquipmentFound.UNDER_ALARM));
+        Stream<Refusal> recalled = request.reagents()
+                .stream()
+                .map(ReagentLot::of)
+                .filter(lot -> batch.incidents().recalled().contains(lot.lot()))
+                .map(lot -> notReleased(lot.name(), lot.lot(), ReagentFound.RECALLED));
+        LineFindings now = found == null ? LineFindings.NOTHING : found;
+        Stream<Refusal> equipment = now.equipment()
+                .stream()
+                .filter(item -> !item.status().equals(EquipmentFound.AVAILABLE))
+                .map(item -> unavailable(item.id(), item.status()));
+        Stream<Refusal> reagents = now.reagents()
+                .stream()
+                .filter(lot -> !lot.status().equals(ReagentFound.RELEASED))
+                .map(lot -> notReleased(lot.name(), lot.lot(), lot.status()));
+        return Stream.of(own, recalled, equipment, reagents).flatMap(each -> each).findFirst();
+    }
+
+    private static Refusal unavailable(String id, String status) {
+        return new Refusal("EQUIPMENT_NOT_AVAILABLE", id + " is " + status + ": take another.");
+    }
+
+    private static Refusal notReleased(String name, String lot, String status) {
+        return new Refusal("REAGENT_NOT_RELEASED", name + " lot " + lot + " is " + status + ": take another lot.");
     }
 
     private static Decision<BatchEvent> declined(Bench.HoodUse hood, Refusal refusal, boolean held) {
@@ -131,7 +176,7 @@ final class LineClearing {
             return Optional.of(new Refusal("EQUIPMENT_UNKNOWN", id + " is not in this site's register of equipment."));
         }
         if (!item.status().equals(EquipmentFound.AVAILABLE)) {
-            return Optional.of(new Refusal("EQUIPMENT_NOT_AVAILABLE", id + " is " + item.status() + ": take another."));
+            return Optional.of(unavailable(id, item.status()));
         }
         return !item.calibrationDue().isBefore(today)
                 ? Optional.empty()
@@ -150,7 +195,7 @@ final class LineClearing {
             return Optional.of(new Refusal("REAGENT_UNKNOWN", what + " is not in this site's register of reagents."));
         }
         if (!lot.status().equals(ReagentFound.RELEASED)) {
-            return Optional.of(new Refusal("REAGENT_NOT_RELEASED", what + " is " + lot.status() + ": take another lot."));
+            return Optional.of(notReleased(use.name(), use.lot(), lot.status()));
         }
         if (lot.expiresOn().isBefore(today) || use.expiresOn().isBefore(today)) {
             return Optional.of(new Refusal("REAGENT_EXPIRED", what + " expired on " + lot.expiresOn() + ": take another lot."));

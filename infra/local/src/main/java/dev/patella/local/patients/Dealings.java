@@ -24,6 +24,7 @@ final class Dealings {
     private final Board board;
     private final Turn turn;
     private final Staff staff;
+    private final QualityDesk quality = new QualityDesk(this);
     private final Map<String, Integer> asked = new HashMap<>();
     private final String run;
     private final BiConsumer<String, Journey.Outcome> reached;
@@ -105,9 +106,21 @@ final class Dealings {
         }
     }
 
-    /** Asks for something that has to happen. */
+    /** Asks for something that has to happen; what is refused is asked once more where somebody else's alarm may be the reason. */
     Reply ask(Person actor, String command, ObjectNode body) throws InterruptedException {
-        return must(command + " by " + actor.id(), send(actor, command, body));
+        Reply reply = send(actor, command, body);
+        if (!reply.happened()) {
+            turn.settle();
+            if (quality.lookInto()) {
+                reply = send(actor, command, body);
+            }
+        }
+        return must(command + " by " + actor.id(), reply);
+    }
+
+    /** What quality has to look into. */
+    QualityDesk quality() {
+        return quality;
     }
 
     /** Asks for something that may be refused. */

@@ -14,8 +14,9 @@ public final class PatientStory implements Script {
     /** Types of events that a story looks at. */
     public static final Set<String> LOOKED_AT = Set.of("appointment-booked", "eligibility-determined", "procedure-day-booked",
             "procedure-day-moved", "procedure-day-cancelled", "patient-did-not-show", "clearance-refused", "time-out-failed",
-            "processing-completed", "product-rejected", "product-expired", "product-held", "deviation-opened", "plan-activated",
-            "safety-case-opened", "adverse-event-recorded", "red-flag-raised", "patient-lost", "patient-reached", "treatment-ended",
+            "processing-completed", "product-rejected", "product-expired", "product-held", "product-hold-lifted", "deviation-opened",
+            "deviation-closed", "plan-activated", "safety-case-opened", "safety-case-closed", "adverse-event-recorded", "red-flag-raised",
+            "patient-lost", "patient-reached", "treatment-ended",
             "treatment-closed");
 
     private final SyntheticPatient patient;

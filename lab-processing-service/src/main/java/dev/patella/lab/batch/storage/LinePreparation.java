@@ -2,6 +2,7 @@ package dev.patella.lab.batch.storage;
 
 import dev.patella.lab.batch.BatchCommand;
 import dev.patella.lab.batch.ProcessingBatch;
+import dev.patella.lab.batch.ReagentLot;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Preparation;
 
@@ -22,7 +23,8 @@ public final class LinePreparation implements Preparation<ProcessingBatch, Batch
     @Override
     public BatchCommand prepare(String treatmentId, ProcessingBatch state, BatchCommand command, Moment moment) {
         return switch (command) {
-            case BatchCommand.ClearLine line -> line.with(registers.look(moment.site(), line));
+            case BatchCommand.ClearLine line -> line.with(registers.look(moment.site(), line.hood(), line.equipment(),
+                    line.reagents().stream().map(each -> new ReagentLot(each.name(), each.lot())).toList()));
             case BatchCommand.ReleaseProduct release -> release.with(siteHolds.open(moment.site()));
             case BatchCommand.ReleaseExceptionally release -> release.with(siteHolds.open(moment.site()));
             case BatchCommand.IssueProduct issue -> issue.with(siteHolds.open(moment.site()));
