@@ -11,11 +11,13 @@ import dev.patella.lab.batch.Timers;
 import dev.patella.lab.batch.contract.IncomingEvents;
 import dev.patella.lab.batch.contract.OutgoingEvents;
 import dev.patella.lab.batch.http.LabView;
+import dev.patella.lab.batch.storage.AlarmErrands;
 import dev.patella.lab.batch.storage.HoodErrands;
 import dev.patella.lab.batch.storage.HoodRegister;
 import dev.patella.lab.batch.storage.LabRegisters;
 import dev.patella.lab.batch.storage.LinePreparation;
 import dev.patella.lab.batch.storage.LineRegisters;
+import dev.patella.lab.batch.storage.LotTrace;
 import dev.patella.lab.batch.storage.PolicyFiles;
 import dev.patella.lab.batch.storage.SiteHoldErrands;
 import dev.patella.lab.batch.storage.SiteHolds;
@@ -66,9 +68,17 @@ class LabConfiguration {
     }
 
     @Bean
+    LotTrace lotTrace(MongoDatabase database) {
+        LotTrace lots = new LotTrace(database);
+        lots.createIndexes();
+        return lots;
+    }
+
+    @Bean
     ServiceDefinition<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> labService(LabPolicy policy, MasterBatchRecords records,
-            HoodRegister hoods, LineRegisters line, SiteHolds siteHolds) {
-        HoodErrands errands = new HoodErrands(hoods);
+            HoodRegister hoods, LineRegisters line, LotTrace lots, SiteHolds siteHolds) {
+        HoodErrands errands = new HoodErrands(hoods, line);
+        AlarmErrands alarmErrands = new AlarmErrands(hoods, line, lots);
         SiteHoldErrands siteErrands = new SiteHoldErrands(siteHolds);
         return ServiceDefinition.<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent>named("lab", "batches")
                 .aggregate(new BatchDecider(policy, records))
@@ -82,6 +92,8 @@ class LabConfiguration {
                 .errand(Timers.RELEASE_HOOD, errands::release)
                 .errand(Timers.PLACE_SITE_HOLD, siteErrands::place)
                 .errand(Timers.LIFT_SITE_HOLD, siteErrands::lift)
+                .errand(Timers.SPREAD_ALARM, alarmErrands::spread)
+                .errand(Timers.END_ALARM, alarmErrands::end)
                 .indexed("clinicReference")
                 .build();
     }

@@ -13,6 +13,7 @@ import dev.patella.lab.batch.Tapes;
 import dev.patella.lab.batch.contract.IncomingEvents;
 import dev.patella.lab.batch.storage.HoodRegister;
 import dev.patella.lab.batch.storage.LabRegisters;
+import dev.patella.lab.batch.storage.LotTrace;
 import dev.patella.lab.batch.storage.SiteHolds;
 import dev.patella.messaging.harness.CrashHarness;
 import dev.patella.messaging.harness.CrashHarness.Line;
@@ -20,11 +21,13 @@ import dev.patella.messaging.harness.CrashTable;
 import dev.patella.messaging.harness.FaultyDatabase;
 import dev.patella.messaging.harness.Kept;
 import dev.patella.messaging.harness.Rig;
+import dev.patella.messaging.harness.Tape;
 import dev.patella.platform.command.CommandCatalogue;
 import dev.patella.platform.command.CommandSpec;
 import dev.patella.testkit.TestSpace;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -42,16 +45,20 @@ class LabCrashIT {
     private static final MongoClient CLIENT = MongoClients.create(SPACE.mongoUri("lab"));
     private static final MongoDatabase DATABASE = CLIENT.getDatabase(SPACE.database("lab"));
     private static final LabConfiguration LAB = new LabConfiguration();
+    private static final LocalDate LATER = LocalDate.parse("2029-12-31");
+    private static final List<String> SITE = List.of("ZRH");
+    private static final LabRegisters REGISTERS = new LabRegisters(
+            List.of(new LabRegisters.Equipment(SITE, "hood-1", "BIOSAFETY_CABINET", "AVAILABLE", LATER),
+                    new LabRegisters.Equipment(SITE, "centrifuge-1", "CENTRIFUGE", "AVAILABLE", LATER)),
+            List.of(new LabRegisters.Reagent(SITE, "RINGER_LACTATE", "RL-4471", "RELEASED", LATER)));
     private static final CrashTable<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> TABLE = table();
+    private static final CrashTable<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> SHARED = new CrashTable<>(LabCrashIT::shared)
+            .with(Tapes.shared());
+    /** What reaches the other batch. */
+    private static final Set<String> SPREAD = Set.of("report-excursion", "lift-hold", "report-recall");
 
     private static CrashTable<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> table() {
-        LocalDate later = LocalDate.parse("2029-12-31");
-        List<String> site = List.of("ZRH");
         LAB.hoodRegister(DATABASE);
-        LAB.lineRegisters(DATABASE, new LabRegisters(
-                List.of(new LabRegisters.Equipment(site, "hood-1", "BIOSAFETY_CABINET", "AVAILABLE", later),
-                        new LabRegisters.Equipment(site, "centrifuge-1", "CENTRIFUGE", "AVAILABLE", later)),
-                List.of(new LabRegisters.Reagent(site, "RINGER_LACTATE", "RL-4471", "RELEASED", later))));
         return new CrashTable<>(LabCrashIT::rig).with(Tapes.wholeDay())
                 .with(Tapes.brokenOff())
                 .with(Tapes.onPaper())
@@ -65,14 +72,30 @@ class LabCrashIT {
 
     /** Each begins with no hood in use; one is played after the other. */
     private static Rig<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> rig() {
-        DATABASE.getCollection("hood_sessions").deleteMany(new Document());
-        DATABASE.getCollection("site_holds").deleteMany(new Document());
+        List.of("hood_sessions", "site_holds", "equipment", "reagents", "batches")
+                .forEach(each -> DATABASE.getCollection(each).deleteMany(new Document()));
+        LAB.lineRegisters(DATABASE, REGISTERS);
         return new Rig<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent>(outside -> {
             MongoDatabase faulty = FaultyDatabase.around(DATABASE, outside);
             return LAB.labService(LAB.labPolicy(), LAB.masterBatchRecords(), new HoodRegister(faulty), LAB.lineRegisters(faulty,
-                    new LabRegisters(List.of(), List.of())), new SiteHolds(faulty));
+                    new LabRegisters(List.of(), List.of())), new LotTrace(faulty), new SiteHolds(faulty));
         }, null).keep(Kept.of(DATABASE.getCollection("hood_sessions")))
-                .keep(Kept.of(DATABASE.getCollection("site_holds")));
+                .keep(Kept.of(DATABASE.getCollection("site_holds")))
+                .keep(Kept.of(DATABASE.getCollection("equipment")))
+                .keep(Kept.of(DATABASE.getCollection("reagents")));
+    }
+
+    /** The same, where another batch has left the hood before. */
+    private static Rig<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> shared() {
+        Rig<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> rig = rig();
+        Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> neighbour = Tapes.neighbour();
+        neighbour.play(rig, 0, neighbour.length());
+        // The rig's documents are in memory; this is what is looked for in the database.
+        DATABASE.getCollection("batches")
+                .insertOne(Document.parse("""
+                        {"_id": "%s", "state": {"origin": {"site": "ZRH"}, "trouble": {"lots": ["RINGER_LACTATE RL-4471"]}}}
+                        """.formatted(Tapes.NEIGHBOUR)));
+        return rig;
     }
 
     @AfterAll
@@ -83,6 +106,28 @@ class LabCrashIT {
 
     static Stream<Line<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent>> lines() {
         return TABLE.lines();
+    }
+
+    static Stream<Line<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent>> spread() {
+        return SHARED.lines().filter(line -> SPREAD.contains(line.name()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("spread")
+    void tells_the_other_batch_once(Line<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> line) {
+        assertThat(CrashHarness.prove(line)).isPositive();
+    }
+
+    @Test
+    void the_other_batch_was_told_of_the_alarm_and_of_the_recall() {
+        Rig<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> rig = shared();
+        Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> tape = Tapes.shared();
+        tape.play(rig, 0, tape.length());
+
+        assertThat(rig.store().journals().get(Tapes.NEIGHBOUR)).extracting(entry -> entry.record().type())
+                .containsSubsequence("excursion-heard", "deviation-opened", "product-held", "recall-heard", "product-held",
+                        "deviation-opened")
+                .containsOnlyOnce("excursion-heard", "recall-heard");
     }
 
     @ParameterizedTest
@@ -96,6 +141,6 @@ class LabCrashIT {
         assertThat(TABLE.names()).containsExactlyInAnyOrderElementsOf(
                 CrashTable.expected(CommandCatalogue.of("lab").commands().stream().map(CommandSpec::name).toList(), IncomingEvents.table(),
                         "claim-hood", "release-hood", "second-signature", "expiry-warning", "expiry", "place-site-hold", "lift-site-hold",
-                        "fact-overdue"));
+                        "spread-alarm", "end-alarm", "fact-overdue"));
     }
 }

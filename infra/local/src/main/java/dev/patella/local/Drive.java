@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Carries patients through a platform that runs on this machine. */
 public final class Drive implements AutoCloseable {
@@ -58,9 +59,14 @@ public final class Drive implements AutoCloseable {
 
     /** Carries so many patients, says where each came to, and returns when nothing is in flight any more. */
     public List<Journey> play(int patients, BadDays badDays) throws InterruptedException {
+        return play(patients, patient -> badDays.of(patient.index(), patient.seed()));
+    }
+
+    /** The same with a day for each patient. */
+    public List<Journey> play(int patients, Function<SyntheticPatient, Day> days) throws InterruptedException {
         List<PatientStory> journeys = new PatientGenerator(sites, seed).patients(patients, start)
                 .stream()
-                .map(patient -> story(patient, badDays.of(patient.index(), patient.seed())))
+                .map(patient -> story(patient, days.apply(patient)))
                 .toList();
         progress.watch(journeys, frontEnd);
         conductor.play(journeys, (index, failure) -> progress.failed(journeys.get(index), failure));

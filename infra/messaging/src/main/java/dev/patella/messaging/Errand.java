@@ -1,5 +1,6 @@
 package dev.patella.messaging;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,18 @@ public interface Errand<S, C> {
      *
      * @param command what the aggregate decides next
      * @param answers inputId of the pending input that is answered by this, or null when it answers none yet
+     * @param others what other aggregates of the same site are told before, by id; each decides it once, however often the errand is run
+     * @param unlessAll what the aggregate decides instead where not all of them could be told now
      */
-    record Outcome<C>(C command, @Nullable String answers) {}
+    record Outcome<C>(C command, @Nullable String answers, Map<String, C> others, C unlessAll) {
+
+        public Outcome {
+            others = Map.copyOf(others);
+        }
+
+        /** Of an errand that tells nobody else. */
+        public Outcome(C command, @Nullable String answers) {
+            this(command, answers, Map.of(), command);
+        }
+    }
 }

@@ -83,6 +83,12 @@ final class Acts {
         };
     }
 
+    /** What depends on whether the hood is this batch's waits until its register has answered. */
+    static Decision<BatchEvent> hoodBeingAsked(Bench bench) {
+        String hood = bench.hood() == null ? "the hood" : bench.hood().hood();
+        return Decision.notYet("HOOD_BEING_ASKED", "The register is being asked about " + hood + "; send this again.");
+    }
+
     static Decision<BatchEvent> accepted(List<BatchEvent> events) {
         return new Decision.Accepted<>(events);
     }

@@ -3,9 +3,11 @@ package dev.patella.lab.batch;
 import dev.patella.lab.policy.LabPolicy;
 import dev.patella.messaging.Decision;
 import dev.patella.messaging.Moment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What stops the laboratory: a mismatch of identity (domain.md §1.4), an environment out of its limits (§4.6). */
 final class Alarms {
@@ -70,10 +72,58 @@ final class Alarms {
             events.add(Rules.deviation(moment, severity, command.kind(), startedAt));
         }
         boolean left = atBench && (batch.product().isEmpty() || batch.anyLive());
-        if (severity.equals(Quality.Deviation.MAJOR) && left && !batch.materialRejected()) {
+        boolean major = severity.equals(Quality.Deviation.MAJOR);
+        if (major && left && !batch.materialRejected()) {
+            events.addAll(Holding.everything(batch, Hold.ENVIRONMENT, moment));
+        }
+        String item = item(batch, command);
+        if (major && item != null) {
+            // What brought neither hold nor deviation could be ended by nobody.
+            events.add(new BatchEvent.AlarmRaised(new Alarm(moment.id("alarm"), command.kind(), item, startedAt,
+                    startedAt.minus(Duration.ofMinutes(policy.environment().lookBackMinutes())), moment.now(), moment.now(),
+                    atBench ? Alarm.Line.CLOSED : null), policy.version()));
+        }
+        return Acts.accepted(events);
+    }
+
+    /** What was out of its limits: what was named, or the hood that the batch works or worked in. */
+    private static @Nullable String item(ProcessingBatch batch, BatchCommand.ReportExcursion command) {
+        Bench.HoodUse hood = batch.bench().hood();
+        return command.equipment() != null ? command.equipment() : hood == null ? null : hood.hood();
+    }
+
+    /** What was told of another batch and concerns this one: while it may still be used, it is held, with a deviation of its own. */
+    Decision<BatchEvent> hear(ProcessingBatch batch, BatchCommand.HearExcursion command, Moment moment) {
+        if (batch.incidents().book().heard(command.treatment(), command.alarm())) {
+            return Decision.unchanged();
+        }
+        if (batch.bench().asking()) {
+            return Acts.hoodBeingAsked(batch.bench());
+        }
+        List<BatchEvent> events = new ArrayList<>();
+        events.add(new BatchEvent.ExcursionHeard(command.treatment(), command.alarm(), command.kind(), command.item(),
+                command.startedAt()));
+        boolean atBench = batch.stage().reached(Stage.LINE_CLEARED) && batch.stage() != Stage.CLOSED && Rules.over(batch) == null;
+        if (atBench && (batch.product().isEmpty() || batch.anyLive())) {
+            if (!batch.quality().hasOpen(command.kind())) {
+                events.add(Rules.deviation(moment, Quality.Deviation.MAJOR, command.kind(), command.startedAt()));
+            }
             events.addAll(Holding.everything(batch, Hold.ENVIRONMENT, moment));
         }
         return Acts.accepted(events);
+    }
+
+    Decision<BatchEvent> spread(ProcessingBatch batch, BatchCommand.ConfirmSpread command, Moment moment) {
+        Instant again = command.all() ? null : moment.now().plusSeconds(policy.environment().tellAgainSeconds());
+        return batch.incidents().book().alarm(command.alarm()).map(Alarm::spreadAt).isPresent()
+                ? Decision.accepted(new BatchEvent.AlarmSpread(command.alarm(), command.told(), again))
+                : Decision.unchanged();
+    }
+
+    Decision<BatchEvent> ended(ProcessingBatch batch, BatchCommand.ConfirmAlarmEnd command) {
+        return batch.incidents().book().alarm(command.alarm()).filter(alarm -> alarm.line() == Alarm.Line.OPENING).isPresent()
+                ? Decision.accepted(new BatchEvent.AlarmEnded(command.alarm()))
+                : Decision.unchanged();
     }
 
     /** What nobody measured counts as the worst. */

@@ -77,8 +77,15 @@ public sealed interface BatchCommand {
      * @param session the hood session
      * @param granted whether the hood is this batch's now
      * @param holder the treatment that has the hood, where it is not granted
+     * @param found what the registers hold once the hood is granted, about the things on the line
      */
-    record AnswerHood(String session, boolean granted, @Nullable String holder) implements BatchCommand {}
+    record AnswerHood(String session, boolean granted, @Nullable String holder, @Nullable LineFindings found) implements BatchCommand {
+
+        /** Where nothing was looked up. */
+        public AnswerHood(String session, boolean granted, @Nullable String holder) {
+            this(session, granted, holder, null);
+        }
+    }
 
     /** The hood register knows that a session is over. Internal. */
     record ConfirmHoodRelease(String session) implements BatchCommand {}
@@ -285,6 +292,31 @@ public sealed interface BatchCommand {
 
     /** The register of site holds knows what it was told of a hold. Internal. */
     record ConfirmSiteHold(String hold, Hold.Site status) implements BatchCommand {}
+
+    /**
+     * A hood or equipment that this batch shared was out of its limits. Internal.
+     *
+     * @param treatment the treatment of which it was told
+     * @param alarm the alarm there
+     * @param kind code of what was out of its limits
+     * @param item the hood or the piece of equipment
+     * @param startedAt when it began
+     */
+    record HearExcursion(String treatment, String alarm, String kind, String item, Instant startedAt) implements BatchCommand {}
+
+    /** A lot is recalled, as was told of another treatment. Internal. */
+    record HearRecall(String treatment, String alarm, String lot) implements BatchCommand {}
+
+    /**
+     * The batches that an alarm concerns were told of it. Internal.
+     *
+     * @param told their treatments
+     * @param all whether all of them could be told
+     */
+    record ConfirmSpread(String alarm, List<String> told, boolean all) implements BatchCommand {}
+
+    /** The register of equipment knows that an alarm is over. Internal. */
+    record ConfirmAlarmEnd(String alarm) implements BatchCommand {}
 
     /** Quality closes a deviation. */
     record CloseDeviation(String deviation, String conclusion) implements BatchCommand {}

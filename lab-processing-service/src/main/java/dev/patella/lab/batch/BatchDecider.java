@@ -26,7 +26,7 @@ public final class BatchDecider implements Aggregate<ProcessingBatch, BatchComma
     private final Culture culture;
     private final Alarms alarms;
     private final Rejecting rejecting = new Rejecting();
-    private final Holding holding = new Holding();
+    private final Holding holding;
     private final Closing closing = new Closing();
     private final Reactions reactions;
     private final Timers timers;
@@ -46,6 +46,7 @@ public final class BatchDecider implements Aggregate<ProcessingBatch, BatchComma
         this.releasing = new Releasing(policy);
         this.culture = new Culture(policy);
         this.alarms = new Alarms(policy);
+        this.holding = new Holding(policy);
         this.reactions = new Reactions(policy);
         this.timers = new Timers(policy);
     }
@@ -85,6 +86,10 @@ public final class BatchDecider implements Aggregate<ProcessingBatch, BatchComma
             case BatchCommand.HoldProduct hold -> holding.hold(batch, hold, moment);
             case BatchCommand.LiftHold lift -> holding.lift(batch, lift, moment);
             case BatchCommand.ConfirmSiteHold confirm -> holding.confirm(batch, confirm);
+            case BatchCommand.HearExcursion heard -> alarms.hear(batch, heard, moment);
+            case BatchCommand.HearRecall heard -> holding.hear(batch, heard, moment);
+            case BatchCommand.ConfirmSpread confirm -> alarms.spread(batch, confirm, moment);
+            case BatchCommand.ConfirmAlarmEnd confirm -> alarms.ended(batch, confirm);
             case BatchCommand.CloseDeviation close -> closing.closeDeviation(batch, close, moment);
         };
     }

@@ -203,6 +203,26 @@ public sealed interface BatchEvent {
     /** A lot is recalled. */
     record RecallNoted(String lot, boolean used, String digest) implements BatchEvent {}
 
+    /** What was told of this batch concerns others too: they are to be told. */
+    record AlarmRaised(Alarm alarm, String policyVersion) implements BatchEvent {}
+
+    /**
+     * The batches that it concerns were told.
+     *
+     * @param told their treatments
+     * @param again when they are told again, since not all of them could be; null where all were
+     */
+    record AlarmSpread(String alarm, List<String> told, @Nullable Instant again) implements BatchEvent {}
+
+    /** The register of equipment knows that an alarm is over. */
+    record AlarmEnded(String alarm) implements BatchEvent {}
+
+    /** A hood or equipment that this batch shared was out of its limits, as was told of another one. */
+    record ExcursionHeard(String treatment, String alarm, String kind, String item, Instant startedAt) implements BatchEvent {}
+
+    /** A lot is recalled, as was told of another batch. */
+    record RecallHeard(String treatment, String alarm, String lot, boolean used) implements BatchEvent {}
+
     /** A container must not be used. */
     record ProductRejected(String container, String reason) implements BatchEvent {}
 

@@ -72,6 +72,11 @@ public record Bench(@Nullable Instant receivedAt, @Nullable HoodUse hood, @Nulla
         }
     }
 
+    /** Whether the register is being asked for the hood. */
+    boolean asking() {
+        return hood != null && hood.status() == HoodUse.Status.REQUESTED;
+    }
+
     Bench received(Instant at) {
         return new Bench(at, hood, lineClearanceId, batchRecord, processingStart, steps, processingEnd, qc);
     }

@@ -43,6 +43,12 @@ final class Closing {
                 .stream()
                 .filter(hold -> hold.reason().equals(Hold.IDENTITY_MISMATCH))
                 .forEach(hold -> open.add("the hold " + Rules.hold(hold) + " is not lifted"));
+        batch.incidents()
+                .book()
+                .raised()
+                .stream()
+                .filter(alarm -> alarm.line() == Alarm.Line.CLOSED)
+                .forEach(alarm -> open.add("the alarm of " + alarm.item() + " is not over"));
         batch.product()
                 .stream()
                 .filter(each -> !each.state().given() && each.state() != ProductState.DISCARDED)

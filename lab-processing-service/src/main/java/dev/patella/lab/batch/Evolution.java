@@ -1,6 +1,7 @@
 package dev.patella.lab.batch;
 
 import dev.patella.lab.batch.Bench.HoodUse;
+import java.util.function.UnaryOperator;
 
 /** How the state follows from the events. Reads no policy and no clock: what was computed stands in the event. */
 final class Evolution {
@@ -99,21 +100,48 @@ final class Evolution {
             case BatchEvent.ProductHeld held -> batch.with(batch.incidents()
                     .held(new Hold(held.holdId(), held.container(), held.reason(), held.since(), false,
                             held.siteWide() ? Hold.Site.PLACING : null)));
-            case BatchEvent.ProductHoldLifted lifted -> batch.with(batch.incidents().hold(lifted.holdId(), Hold::ended));
+            case BatchEvent.ProductHoldLifted lifted -> batch.with(lifted(batch.incidents(), lifted.holdId()));
             case BatchEvent.SiteHoldConfirmed(var hold, var status) -> batch
                     .with(batch.incidents().hold(hold, each -> each.at(status)));
             case BatchEvent.ExcursionNoted noted -> batch.with(batch.people()
                     .done(Acts.kind(Acts.REPORT_EXCURSION, noted.kind() + "-" + noted.startedAt()), noted.digest()));
             case BatchEvent.BatchDelayed _ -> batch;
             case BatchEvent.RecallNoted(var lot, _, _) -> batch.with(batch.incidents().recalledLot(lot));
+            case BatchEvent.AlarmRaised(var alarm, _) -> batch.with(batch.incidents().with(batch.incidents().book().with(alarm)));
+            case BatchEvent.AlarmSpread(var alarm, _, var again) -> alarm(batch, alarm, each -> each.spread(again));
+            case BatchEvent.AlarmEnded(var alarm) -> alarm(batch, alarm, each -> each.at(Alarm.Line.OPEN));
+            case BatchEvent.ExcursionHeard heard -> batch
+                    .with(batch.incidents().with(batch.incidents().book().with(heard.treatment(), heard.alarm())));
+            case BatchEvent.RecallHeard heard -> batch.with(batch.incidents()
+                    .with(batch.incidents().book().with(heard.treatment(), heard.alarm()))
+                    .recalledLot(heard.lot()));
             case BatchEvent.ProductRejected(var container, _) -> batch.container(container, each -> each.now(ProductState.REJECTED));
             case BatchEvent.ProductReturned returned -> batch
                     .container(returned.container(), each -> each.state().live() ? each.now(ProductState.RETURNED) : each)
                     .with(batch.people().done(Acts.kind(Acts.RETURN_PRODUCT, returned.container()), returned.digest()));
             case BatchEvent.DeviationOpened(var id, var deviationClass, var about, var openedAt) -> batch
                     .with(batch.quality().opened(new Quality.Deviation(id, deviationClass, about, openedAt, false)));
-            case BatchEvent.DeviationClosed closed -> batch.with(batch.quality().closed(closed.id()));
+            case BatchEvent.DeviationClosed closed -> withoutDeviation(batch.with(batch.quality().closed(closed.id())), closed.about());
         };
+    }
+
+    private static ProcessingBatch alarm(ProcessingBatch batch, String id, UnaryOperator<Alarm> change) {
+        Incidents incidents = batch.incidents();
+        return batch.with(incidents.with(incidents.book().each(alarm -> alarm.id().equals(id) ? change.apply(alarm) : alarm)));
+    }
+
+    /** The alarms of an environment end with the hold that they brought. */
+    private static Incidents lifted(Incidents incidents, String hold) {
+        Incidents next = incidents.hold(hold, Hold::ended);
+        return incidents.heldForEnvironment() && !next.heldForEnvironment() ? next.opening(alarm -> true) : next;
+    }
+
+    /** Where an alarm brought no hold, since nothing was left to hold, it ends with its deviation. */
+    private static ProcessingBatch withoutDeviation(ProcessingBatch batch, String about) {
+        Incidents trouble = batch.trouble();
+        return trouble == null || trouble.heldForEnvironment()
+                ? batch
+                : batch.with(trouble.opening(alarm -> alarm.kind().equals(about)));
     }
 
     private static ProcessingBatch tested(ProcessingBatch batch, BatchEvent.QcRecorded recorded) {

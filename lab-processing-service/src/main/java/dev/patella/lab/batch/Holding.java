@@ -1,5 +1,6 @@
 package dev.patella.lab.batch;
 
+import dev.patella.lab.policy.LabPolicy;
 import dev.patella.messaging.Decision;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Refusal;
@@ -14,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class Holding {
 
     private static final String CONTAINER = "CONTAINER";
-    private static final String REAGENT_RECALL = "REAGENT_RECALL";
+
+    private final LabPolicy policy;
+
+    Holding(LabPolicy policy) {
+        this.policy = policy;
+    }
 
     Decision<BatchEvent> hold(ProcessingBatch batch, BatchCommand.HoldProduct command, Moment moment) {
         if (batch.stage() == Stage.CLOSED) {
@@ -93,20 +99,50 @@ final class Holding {
         };
     }
 
-    /** A batch whose lots were not kept counts as made with the lot: nobody can say that it was not. */
+    /** Told of one batch, a recall is traced to every batch of the site that used the lot. */
     Decision<BatchEvent> recall(ProcessingBatch batch, BatchCommand.ReportRecall command, Moment moment) {
-        if (batch.incidents().recalled().contains(command.lot())) {
+        String lot = command.lot();
+        if (batch.incidents().recalled().contains(lot)) {
             return Decision.unchanged();
         }
-        List<String> lots = batch.incidents().lots();
-        boolean used = batch.bench().lineClearanceId() != null
-                && (lots == null || lots.stream().anyMatch(lot -> lot.endsWith(" " + command.lot())));
+        boolean used = used(batch, lot);
         List<BatchEvent> events = new ArrayList<>();
-        events.add(new BatchEvent.RecallNoted(command.lot(), used, moment.digest()));
+        events.add(new BatchEvent.RecallNoted(lot, used, moment.digest()));
+        events.addAll(recalled(batch, used, moment));
+        events.add(new BatchEvent.AlarmRaised(new Alarm(moment.id("alarm"), Alarm.REAGENT_RECALL, lot, moment.now(), null, moment.now(),
+                moment.now(), null), policy.version()));
+        return Acts.accepted(events);
+    }
+
+    /** The same in a batch that it was traced to; one whose line is just being cleared hears it when that is decided. */
+    Decision<BatchEvent> hear(ProcessingBatch batch, BatchCommand.HearRecall command, Moment moment) {
+        String lot = command.lot();
+        if (batch.incidents().recalled().contains(lot)) {
+            return Decision.unchanged();
+        }
+        if (batch.bench().asking()) {
+            return Acts.hoodBeingAsked(batch.bench());
+        }
+        boolean used = used(batch, lot);
+        List<BatchEvent> events = new ArrayList<>();
+        events.add(new BatchEvent.RecallHeard(command.treatment(), command.alarm(), lot, used));
+        events.addAll(recalled(batch, used, moment));
+        return Acts.accepted(events);
+    }
+
+    /** A batch whose lots were not kept counts as made with the lot: nobody can say that it was not. */
+    private static boolean used(ProcessingBatch batch, String recalled) {
+        List<String> lots = batch.incidents().lots();
+        return batch.bench().lineClearanceId() != null
+                && (lots == null || lots.stream().anyMatch(lot -> ReagentLot.of(lot).lot().equals(recalled)));
+    }
+
+    private static List<BatchEvent> recalled(ProcessingBatch batch, boolean used, Moment moment) {
+        List<BatchEvent> events = new ArrayList<>();
         if (used) {
             events.addAll(everything(batch, Hold.RECALL, moment));
-            events.add(Rules.deviation(moment, Quality.Deviation.MAJOR, REAGENT_RECALL, moment.now()));
+            events.add(Rules.deviation(moment, Quality.Deviation.MAJOR, Alarm.REAGENT_RECALL, moment.now()));
         }
-        return Acts.accepted(events);
+        return events;
     }
 }

@@ -2,6 +2,7 @@ package dev.patella.lab.batch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param countedBy who performed the tests that count
  * @param lots reagents of the cleared line, as `name lot`; null where that was not kept
  * @param recalled lots of recalls that were reported
+ * @param alarms alarms and recalls that concern more than this batch; null where there was none
  */
 public record Incidents(List<Hold> holds, @Nullable String harvestFailed, @Nullable String materialRejected, List<String> discardedRaw,
-        List<QcResults> superseded, boolean repeated, @Nullable String countedBy, @Nullable List<String> lots, List<String> recalled) {
+        List<QcResults> superseded, boolean repeated, @Nullable String countedBy, @Nullable List<String> lots, List<String> recalled,
+        @Nullable AlarmBook alarms) {
 
-    static final Incidents NONE = new Incidents(List.of(), null, null, List.of(), List.of(), false, null, null, List.of());
+    static final Incidents NONE = new Incidents(List.of(), null, null, List.of(), List.of(), false, null, null, List.of(), null);
 
     public Incidents {
         holds = List.copyOf(holds);
@@ -46,6 +49,10 @@ public record Incidents(List<Hold> holds, @Nullable String harvestFailed, @Nulla
         return open().stream().filter(hold -> hold.container() == null || hold.container().equals(container)).toList();
     }
 
+    boolean heldForEnvironment() {
+        return ofTreatment().stream().anyMatch(hold -> hold.reason().equals(Hold.ENVIRONMENT));
+    }
+
     boolean hasOpen(String reason) {
         return open().stream().anyMatch(hold -> hold.reason().equals(reason));
     }
@@ -59,38 +66,55 @@ public record Incidents(List<Hold> holds, @Nullable String harvestFailed, @Nulla
     }
 
     private Incidents withHolds(List<Hold> all) {
-        return new Incidents(all, harvestFailed, materialRejected, discardedRaw, superseded, repeated, countedBy, lots, recalled);
+        return new Incidents(all, harvestFailed, materialRejected, discardedRaw, superseded, repeated, countedBy, lots, recalled, alarms);
     }
 
     Incidents failedHarvest(String reason) {
-        return new Incidents(holds, reason, materialRejected, discardedRaw, superseded, repeated, countedBy, lots, recalled);
+        return new Incidents(holds, reason, materialRejected, discardedRaw, superseded, repeated, countedBy, lots, recalled, alarms);
     }
 
     Incidents rejected(String reason) {
-        return new Incidents(holds, harvestFailed, reason, discardedRaw, superseded, repeated, countedBy, lots, recalled);
+        return new Incidents(holds, harvestFailed, reason, discardedRaw, superseded, repeated, countedBy, lots, recalled, alarms);
     }
 
     Incidents discarded(String raw) {
         return new Incidents(holds, harvestFailed, materialRejected, with(discardedRaw, raw), superseded, repeated, countedBy, lots,
-                recalled);
+                recalled, alarms);
     }
 
     Incidents counted(String person) {
-        return new Incidents(holds, harvestFailed, materialRejected, discardedRaw, superseded, repeated, person, lots, recalled);
+        return new Incidents(holds, harvestFailed, materialRejected, discardedRaw, superseded, repeated, person, lots, recalled, alarms);
     }
 
     Incidents replaced(QcResults old, boolean byRepetition) {
         return new Incidents(holds, harvestFailed, materialRejected, discardedRaw, with(superseded, old), repeated || byRepetition,
-                countedBy, lots, recalled);
+                countedBy, lots, recalled, alarms);
     }
 
     Incidents onLine(List<String> reagents) {
-        return new Incidents(holds, harvestFailed, materialRejected, discardedRaw, superseded, repeated, countedBy, reagents, recalled);
+        return new Incidents(holds, harvestFailed, materialRejected, discardedRaw, superseded, repeated, countedBy, reagents, recalled,
+                alarms);
     }
 
     Incidents recalledLot(String lot) {
         return new Incidents(holds, harvestFailed, materialRejected, discardedRaw, superseded, repeated, countedBy, lots,
-                with(recalled, lot));
+                with(recalled, lot), alarms);
+    }
+
+    /** Alarms and recalls that concern more than this batch. */
+    public AlarmBook book() {
+        return alarms == null ? AlarmBook.EMPTY : alarms;
+    }
+
+    Incidents with(AlarmBook book) {
+        return new Incidents(holds, harvestFailed, materialRejected, discardedRaw, superseded, repeated, countedBy, lots, recalled, book);
+    }
+
+    /** What these alarms had closed may be opened again. */
+    Incidents opening(Predicate<Alarm> which) {
+        return alarms == null
+                ? this
+                : with(alarms.each(alarm -> alarm.line() == Alarm.Line.CLOSED && which.test(alarm) ? alarm.at(Alarm.Line.OPENING) : alarm));
     }
 
     private static <T> List<T> with(List<T> list, T one) {

@@ -53,7 +53,7 @@ final class LineClearing {
         }
         Bench.HoodUse hood = batch.bench().hood();
         if (hood != null && (hood.status() == Bench.HoodUse.Status.REQUESTED || hood.status() == Bench.HoodUse.Status.ENDING)) {
-            return Decision.notYet("HOOD_BEING_ASKED", "The register is being asked about " + hood.hood() + "; send this again.");
+            return Acts.hoodBeingAsked(batch.bench());
         }
         List<Refusal> unfit = unfit(batch, command, moment.now());
         if (!unfit.isEmpty()) {
@@ -104,7 +104,7 @@ final class LineClearing {
     }
 
     private BatchEvent requested(BatchCommand.ClearLine command, Signers signers, Instant at, @Nullable Instant passedAt, Moment moment) {
-        List<String> reagents = command.reagents().stream().map(reagent -> reagent.name() + " " + reagent.lot()).toList();
+        List<String> reagents = command.reagents().stream().map(reagent -> new ReagentLot(reagent.name(), reagent.lot()).kept()).toList();
         Bench.Request request = new Bench.Request(moment.inputId(), command.equipment(), reagents, signers, moment.digest(), passedAt);
         return new BatchEvent.LineClearanceRequested(new Bench.HoodUse(moment.id("hood-session"), command.hood(),
                 Bench.HoodUse.Status.REQUESTED, at, request), policy.version());
@@ -125,13 +125,58 @@ final class LineClearing {
             return declined(hood, new Refusal("HOOD_IN_USE", hood.hood() + " is open for another batch (" + answer.holder()
                     + "). One batch at a time: take another hood, or wait until that batch is complete."), false);
         }
+        Optional<Refusal> stopped = stopped(batch, hood, request, answer.found());
+        if (stopped.isPresent() && !onPaper) {
+            return declined(hood, stopped.get(), true);
+        }
         List<BatchEvent> events = new ArrayList<>(List.of(new BatchEvent.LineCleared(moment.id("line-clearance-" + hood.session()),
                 hood.session(), hood.hood(), request.equipment(), request.reagents(), request.signers(), request.digest())));
         if (!answer.granted()) {
             // Whether both were there at once the register cannot tell afterwards: quality looks.
             events.add(Rules.deviation(moment, Quality.Deviation.MAJOR, "PASSED_ON_PAPER_HOOD_IN_USE", hood.requestedAt()));
         }
+        stopped.ifPresent(stop -> events
+                .add(Rules.deviation(moment, Quality.Deviation.MAJOR, "PASSED_ON_PAPER_" + stop.code(), hood.requestedAt())));
         return Acts.accepted(events);
+    }
+
+    /**
+     * An alarm or a recall that came after the line was looked at. Whoever spreads one enters it into the register first and then looks who
+     * works there, while this batch has its session first and is then looked up again: so that one of the two sees the other.
+     */
+    private static Optional<Refusal> stopped(ProcessingBatch batch, Bench.HoodUse hood, Bench.Request request,
+            @Nullable LineFindings found) {
+        List<String> items = new ArrayList<>(List.of(hood.hood()));
+        items.addAll(request.equipment());
+        Stream<Refusal> own = batch.incidents()
+                .book()
+                .raised()
+                .stream()
+                .filter(alarm -> items.contains(alarm.item()) && !alarm.toldAt().isBefore(hood.requestedAt()))
+                .map(alarm -> unavailable(alarm.item(), EquipmentFound.UNDER_ALARM));
+        Stream<Refusal> recalled = request.reagents()
+                .stream()
+                .map(ReagentLot::of)
+                .filter(lot -> batch.incidents().recalled().contains(lot.lot()))
+                .map(lot -> notReleased(lot.name(), lot.lot(), ReagentFound.RECALLED));
+        LineFindings now = found == null ? LineFindings.NOTHING : found;
+        Stream<Refusal> equipment = now.equipment()
+                .stream()
+                .filter(item -> !item.status().equals(EquipmentFound.AVAILABLE))
+                .map(item -> unavailable(item.id(), item.status()));
+        Stream<Refusal> reagents = now.reagents()
+                .stream()
+                .filter(lot -> !lot.status().equals(ReagentFound.RELEASED))
+                .map(lot -> notReleased(lot.name(), lot.lot(), lot.status()));
+        return Stream.of(own, recalled, equipment, reagents).flatMap(each -> each).findFirst();
+    }
+
+    private static Refusal unavailable(String id, String status) {
+        return new Refusal("EQUIPMENT_NOT_AVAILABLE", id + " is " + status + ": take another.");
+    }
+
+    private static Refusal notReleased(String name, String lot, String status) {
+        return new Refusal("REAGENT_NOT_RELEASED", name + " lot " + lot + " is " + status + ": take another lot.");
     }
 
     private static Decision<BatchEvent> declined(Bench.HoodUse hood, Refusal refusal, boolean held) {
@@ -185,7 +230,7 @@ final class LineClearing {
             return Optional.of(new Refusal("EQUIPMENT_UNKNOWN", id + " is not in this site's register of equipment."));
         }
         if (!item.status().equals(EquipmentFound.AVAILABLE)) {
-            return Optional.of(new Refusal("EQUIPMENT_NOT_AVAILABLE", id + " is " + item.status() + ": take another."));
+            return Optional.of(unavailable(id, item.status()));
         }
         return !item.calibrationDue().isBefore(today)
                 ? Optional.empty()
@@ -204,7 +249,7 @@ final class LineClearing {
             return Optional.of(new Refusal("REAGENT_UNKNOWN", what + " is not in this site's register of reagents."));
         }
         if (!lot.status().equals(ReagentFound.RELEASED)) {
-            return Optional.of(new Refusal("REAGENT_NOT_RELEASED", what + " is " + lot.status() + ": take another lot."));
+            return Optional.of(notReleased(use.name(), use.lot(), lot.status()));
         }
         if (lot.expiresOn().isBefore(today) || use.expiresOn().isBefore(today)) {
             return Optional.of(new Refusal("REAGENT_EXPIRED", what + " expired on " + lot.expiresOn() + ": take another lot."));

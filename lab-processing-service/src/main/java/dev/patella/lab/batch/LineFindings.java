@@ -29,7 +29,10 @@ public record LineFindings(List<EquipmentFound> equipment, List<ReagentFound> re
      */
     public record EquipmentFound(String id, String kind, String status, LocalDate calibrationDue) {
 
-        static final String AVAILABLE = "AVAILABLE";
+        /** It may be used. */
+        public static final String AVAILABLE = "AVAILABLE";
+        /** An alarm about it is not over: quality looks at it. */
+        public static final String UNDER_ALARM = "UNDER_ALARM";
     }
 
     /**
@@ -43,5 +46,7 @@ public record LineFindings(List<EquipmentFound> equipment, List<ReagentFound> re
     public record ReagentFound(String name, String lot, String status, LocalDate expiresOn) {
 
         static final String RELEASED = "RELEASED";
+        /** It was recalled, for good. */
+        public static final String RECALLED = "RECALLED";
     }
 }

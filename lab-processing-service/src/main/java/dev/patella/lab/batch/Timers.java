@@ -21,6 +21,10 @@ public final class Timers {
     public static final String PLACE_SITE_HOLD = "place-site-hold";
     /** Errand: tell it that the hold is lifted. */
     public static final String LIFT_SITE_HOLD = "lift-site-hold";
+    /** Errand: tell the other batches that an alarm or a recall concerns. */
+    public static final String SPREAD_ALARM = "spread-alarm";
+    /** Errand: tell the register of equipment that an alarm is over. */
+    public static final String END_ALARM = "end-alarm";
     static final String SECOND_SIGNATURE = "second-signature";
     static final String EXPIRY_WARNING = "expiry-warning";
     static final String EXPIRY = "expiry";
@@ -77,6 +81,14 @@ public final class Timers {
                 timers.add(new Timer(PLACE_SITE_HOLD, held.id(), held.since()));
             } else if (held.site() == Hold.Site.LIFTING) {
                 timers.add(new Timer(LIFT_SITE_HOLD, held.id(), held.since()));
+            }
+        }
+        for (Alarm alarm : batch.incidents().book().raised()) {
+            if (alarm.spreadAt() != null) {
+                timers.add(new Timer(SPREAD_ALARM, alarm.id(), alarm.spreadAt()));
+            }
+            if (alarm.line() == Alarm.Line.OPENING) {
+                timers.add(new Timer(END_ALARM, alarm.id(), alarm.toldAt()));
             }
         }
         for (PendingAct act : batch.people().pending().values()) {

@@ -110,8 +110,11 @@ public record LabPolicy(String version, Transport transport, Processing processi
      * @param leastPascal least pressure between rooms, Pa
      * @param pressureSeconds how long the pressure may be lower
      * @param pauseSeconds up to which length an excursion is a pause with the product covered; beyond it quality decides
+     * @param lookBackMinutes how long before an excursion began whoever worked in the same hood is concerned by it
+     * @param tellAgainSeconds after which time a batch is told again that could not be told
      */
-    public record Environment(double mostParticlesPerM3, double leastPascal, int pressureSeconds, int pauseSeconds) {}
+    public record Environment(double mostParticlesPerM3, double leastPascal, int pressureSeconds, int pauseSeconds, int lookBackMinutes,
+            int tellAgainSeconds) {}
 
     /**
      * The culture.

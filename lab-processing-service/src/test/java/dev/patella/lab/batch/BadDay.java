@@ -16,6 +16,10 @@ public final class BadDay {
     static final BatchCommand EXCURSION = new BatchCommand.ReportExcursion("HOOD_ALARM", "hood-1", null, 420L,
             Instant.parse("2026-10-01T07:40:00Z"), Instant.parse("2026-10-01T08:25:00Z"));
     static final BatchCommand RECALL = new BatchCommand.ReportRecall("RL-4471");
+    static final String ANOTHER = "PT261001-0THER0NE-X";
+    static final BatchCommand HEARD_EXCURSION = new BatchCommand.HearExcursion(ANOTHER, "alarm-1", "HOOD_ALARM", "hood-1",
+            Instant.parse("2026-10-01T07:40:00Z"));
+    static final BatchCommand HEARD_RECALL = new BatchCommand.HearRecall(ANOTHER, "alarm-2", "RL-4471");
     static final BatchCommand.RecordQc OOS = qc(650, 350, 0.5, "NEGATIVE", null);
     static final BatchCommand.RecordQc OOS_AGAIN = qc(660, 340, 0.5, "NEGATIVE", true);
     static final BatchCommand.RecordQc GRAM_POSITIVE = qc(222, 18, 0.5, "POSITIVE", null);
@@ -78,6 +82,28 @@ public final class BadDay {
 
     static Story excursion() {
         return GoodDay.inProcess().at("2026-10-01T07:50:00Z").says(Story.VERIFIER, EXCURSION).accepted();
+    }
+
+    /** Those who shared the hood know, and the hold is lifted. */
+    static Story excursionOver() {
+        Story story = excursion();
+        story.says(Story.LAB, new BatchCommand.ConfirmSpread(alarm(story), List.of(ANOTHER), true))
+                .accepted()
+                .says(Story.QUALITY, new BatchCommand.LiftHold(story.batch().incidents().open().getFirst().id(), "NOT_AFFECTED"))
+                .accepted();
+        return story.says(Story.LAB, new BatchCommand.ConfirmAlarmEnd(alarm(story))).accepted();
+    }
+
+    static String alarm(Story story) {
+        return story.lastOf(BatchEvent.AlarmRaised.class).alarm().id();
+    }
+
+    static Story excursionHeard() {
+        return GoodDay.tested().says(Story.LAB, HEARD_EXCURSION).accepted();
+    }
+
+    static Story recallHeard() {
+        return GoodDay.administered().says(Story.LAB, HEARD_RECALL).accepted();
     }
 
     static Story heldOne() {
@@ -165,6 +191,8 @@ public final class BadDay {
         all.put("material rejected", BadDay::materialRejected);
         all.put("identity mismatch in process", BadDay::mismatch);
         all.put("excursion in process", BadDay::excursion);
+        all.put("excursion in another batch", BadDay::excursionHeard);
+        all.put("recall told of another batch", BadDay::recallHeard);
         all.put("one container held", BadDay::heldOne);
         all.put("viability 65 %", BadDay::outOfSpecification);
         all.put("viability 66 % confirmed", BadDay::confirmed);

@@ -23,7 +23,8 @@ public final class Situations {
     public static List<BatchEvent> everyEvent() {
         return Stream.of(GoodDay.closed(), withdrawn(), declined(), lapsed(), deviating(), abandoned(), BadDay.exceptionallyReleased(),
                 BadDay.materialRejected(), BadDay.gramPositive(), BadDay.corrected(), BadDay.returned(), BadDay.excursion(),
-                BadDay.recalled(), BadDay.harvestFailedStory(), nearMiss(), siteHeld())
+                BadDay.recalled(), BadDay.harvestFailedStory(), nearMiss(), siteHeld(), BadDay.excursionOver(), BadDay.excursionHeard(),
+                BadDay.recallHeard())
                 .flatMap(story -> story.events().stream())
                 .toList();
     }
@@ -44,6 +45,8 @@ public final class Situations {
         states.put("site-held", siteHeld().batch());
         states.put("corrected", BadDay.corrected().batch());
         states.put("confirmed", BadDay.confirmed().batch());
+        states.put("alarm-raised", BadDay.excursion().batch());
+        states.put("alarm-heard", BadDay.excursionHeard().batch());
         states.put("raw-discarded", BadDay.materialRejected().bothSay(BadDay.DISCARD_RAW).batch());
         return states;
     }
@@ -58,7 +61,7 @@ public final class Situations {
 
     private static Story declined() {
         Story story = GoodDay.hoodAsked();
-        return story.says(Story.LAB, new BatchCommand.AnswerHood(GoodDay.session(story), false, "PT261001-0THER0NE-X"));
+        return story.says(Story.LAB, new BatchCommand.AnswerHood(GoodDay.session(story), false, BadDay.ANOTHER));
     }
 
     private static Story lapsed() {

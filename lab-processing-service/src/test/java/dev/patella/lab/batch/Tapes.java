@@ -8,13 +8,19 @@ import java.util.List;
 /** Courses of a batch on which everything happens that can happen to one, for the crash table. */
 public final class Tapes {
 
+    /** The treatment beside the one that the tapes are about. */
+    public static final String NEIGHBOUR = "PT260831-9X4N2R7T-K";
     private static final String TREATMENT = "PT260831-7K3M9Q2X-C";
     private static final Instant CUTOFF = Instant.parse("2026-10-01T14:30:00Z");
 
     private Tapes() {}
 
     private static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> planned() {
-        return new Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent>(TREATMENT, "ZRH", IncomingEvents.table())
+        return planned(TREATMENT);
+    }
+
+    private static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> planned(String treatment) {
+        return new Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent>(treatment, "ZRH", IncomingEvents.table())
                 .at("2026-09-11T08:00:00Z")
                 .hears(GoodDay.opened())
                 .hears(GoodDay.consent("TREATMENT"))
@@ -24,7 +30,12 @@ public final class Tapes {
     }
 
     private static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> inLaboratory() {
-        return planned().at("2026-10-01T07:08:00Z")
+        return inLaboratory(planned());
+    }
+
+    private static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> inLaboratory(
+            Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> planned) {
+        return planned.at("2026-10-01T07:08:00Z")
                 .hears(new ForeignEvent.PatientCheckedIn("WB-1"))
                 .hears(new ForeignEvent.SignInCompleted(Instant.parse("2026-10-01T06:26:00Z")))
                 .hears(GoodDay.started())
@@ -124,7 +135,12 @@ public final class Tapes {
     }
 
     private static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> inProcess() {
-        return inLaboratory().at("2026-10-01T07:18:00Z")
+        return inProcess(inLaboratory());
+    }
+
+    private static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> inProcess(
+            Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> inLaboratory) {
+        return inLaboratory.at("2026-10-01T07:18:00Z")
                 .bothAsk(Story.TECHNICIAN, Story.VERIFIER, GoodDay.ACCEPT)
                 .at("2026-10-01T07:24:00Z")
                 .bothAsk(Story.TECHNICIAN, Story.VERIFIER, GoodDay.CLEAR)
@@ -152,6 +168,26 @@ public final class Tapes {
                 .asks(Story.QUALITY, BatchCommand.LiftHold.class,
                         batch -> new BatchCommand.LiftHold(batch.incidents().open().getFirst().id(), "NOT_AFFECTED"))
                 .asks(Story.TECHNICIAN, BadDay.EXCURSION)
+                .asks(Story.QUALITY, BatchCommand.LiftHold.class,
+                        batch -> new BatchCommand.LiftHold(batch.incidents().open().getFirst().id(), "NOT_AFFECTED"))
+                .asks(Story.QUALITY, BadDay.RECALL);
+    }
+
+    /** A batch that has left the hood and waits for its tests. */
+    public static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> neighbour() {
+        // One more step than the other tapes: what is made in a step is named after it.
+        Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> tape = inProcess(
+                inLaboratory(planned(NEIGHBOUR).hears(new ForeignEvent.ProcedureDayMoved(CUTOFF)))).at("2026-10-01T08:00:00Z");
+        GoodDay.steps().forEach(step -> tape.bothAsk(Story.TECHNICIAN, Story.VERIFIER, step));
+        return tape.at("2026-10-01T08:04:00Z").asks(Story.TECHNICIAN, GoodDay.COMPLETE);
+    }
+
+    /** An alarm of a hood in which another batch worked before, and the recall of a lot that it used. */
+    public static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> shared() {
+        return inProcess().at("2026-10-01T08:04:00Z")
+                .asks(Story.TECHNICIAN, BadDay.EXCURSION)
+                .asks(Story.QUALITY, BatchCommand.LiftHold.class,
+                        batch -> new BatchCommand.LiftHold(batch.incidents().open().getFirst().id(), "NOT_AFFECTED"))
                 .asks(Story.QUALITY, BadDay.RECALL);
     }
 

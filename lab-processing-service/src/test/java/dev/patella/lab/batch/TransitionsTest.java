@@ -33,7 +33,7 @@ class TransitionsTest {
 
     private static final Path TABLE = Path.of("src/test/resources/state-by-input.md");
     private static final Set<String> ERRANDS = Set.of(Timers.CLAIM_HOOD, Timers.RELEASE_HOOD, Timers.PLACE_SITE_HOLD,
-            Timers.LIFT_SITE_HOLD);
+            Timers.LIFT_SITE_HOLD, Timers.SPREAD_ALARM, Timers.END_ALARM);
     private static final String HEAD = """
             # Every situation and every input
 
@@ -124,6 +124,10 @@ class TransitionsTest {
         all.put("report-recall", BadDay.RECALL);
         all.put("discard-product, raw", BadDay.DISCARD_RAW);
         all.put("confirm-site-hold", new BatchCommand.ConfirmSiteHold("none", Hold.Site.PLACED));
+        all.put("hear-excursion", BadDay.HEARD_EXCURSION);
+        all.put("hear-recall", BadDay.HEARD_RECALL);
+        all.put("confirm-spread", new BatchCommand.ConfirmSpread("none", List.of(), true));
+        all.put("confirm-alarm-end", new BatchCommand.ConfirmAlarmEnd("none"));
         all.put("close-deviation", new BatchCommand.CloseDeviation("none", "NO_IMPACT"));
         return all;
     }
@@ -248,8 +252,7 @@ class TransitionsTest {
         SITUATIONS.forEach((name, situation) -> {
             Story story = situation.get();
             for (String kind : List.of(Timers.CLAIM_HOOD, Timers.RELEASE_HOOD, Timers.SECOND_SIGNATURE, Timers.EXPIRY_WARNING,
-                    Timers.EXPIRY, Timers.PLACE_SITE_HOLD, Timers.LIFT_SITE_HOLD,
-                    "unknown")) {
+                    Timers.EXPIRY, Timers.PLACE_SITE_HOLD, Timers.LIFT_SITE_HOLD, Timers.SPREAD_ALARM, Timers.END_ALARM, "unknown")) {
                 Timer timer = new Timer(kind, "60", story.now());
                 assertThat(story.decider().ring(story.batch(), timer, new Moment(story.now(), "ZRH", Story.LAB, null, "timer", "")))
                         .as("%s rings %s", name, kind)

@@ -4,6 +4,7 @@ import com.mongodb.client.MongoClient;
 import dev.patella.local.machine.Service;
 import dev.patella.local.patients.Journey;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,14 +31,22 @@ record Ending(List<String> told, String patient, String cells, String record) {
         return new Ending(told, state(client, "intake", id).getString("phase"), cells(lab), record(client, id));
     }
 
-    /** Types of everything that a service said about a treatment, in order. */
+    /** Types of everything that a service said about a treatment, in order; but for what somebody else's alarm or recall brought. */
     static Stream<String> types(MongoClient client, Service service, String id) {
         List<String> types = new ArrayList<>();
+        Set<String> brought = new HashSet<>();
         for (Document entry : client.getDatabase(service.database())
                 .getCollection("journal")
                 .find(new Document("_id.a", id).append("contract", new Document("$ne", null)))
                 .sort(new Document("_id.n", 1))) {
-            types.add(entry.get("contract", Document.class).getString("type"));
+            String type = entry.get("contract", Document.class).getString("type");
+            Document data = Document.parse(entry.get("contract", Document.class).getString("data"));
+            String which = data.getString(type.startsWith("product-h") ? "holdId" : "id");
+            if (entry.get("cause", Document.class).getString("input").startsWith("errand|spread-alarm|")) {
+                brought.add(which);
+            } else if (!brought.contains(which)) {
+                types.add(type);
+            }
         }
         return types.stream();
     }

@@ -4,6 +4,7 @@ import static dev.patella.local.patients.Bodies.object;
 
 import dev.patella.local.driver.Calendar;
 import dev.patella.local.driver.Person;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,10 +19,12 @@ final class Aftercare {
 
     private static final List<Integer> CULTURE_DAYS = List.of(1, 2, 3, 5, 7);
     private static final int LAST_CULTURE_DAY = 14;
+    private static final Duration UNTIL_REACHED = Duration.ofMinutes(30);
 
     private final Dealings with;
     private final LocalDate dayZero;
     private final List<Due> agenda = new ArrayList<>();
+    private String minded = "";
 
     /** @param dayZero the day of the procedure */
     Aftercare(Dealings with, LocalDate dayZero) {
@@ -57,15 +60,32 @@ final class Aftercare {
     void play() throws InterruptedException {
         until(Instant.MAX);
         with.turn().settle();
+        lookAfter();
         with.ask(with.staff().onDuty("COORDINATOR"), "complete-follow-up", object());
         with.turn().settle();
         close();
+    }
+
+    /** Safety cases of this cause are looked after on their own days. */
+    void minds(String cause) {
+        minded = cause;
+    }
+
+    /** What a recall that was told of somebody else has brought: the patient is asked for symptoms, and the case is closed. */
+    private void lookAfter() throws InterruptedException {
+        if (with.quality().hasSafetyCaseBeside(minded)) {
+            with.turn().until(with.turn().now().plus(UNTIL_REACHED));
+            Afterwards.contact(with);
+            with.quality().closeDeviations();
+            with.quality().closeSafetyCases("NOT_AFFECTED", minded);
+        }
     }
 
     /** Everything that is due before a time. */
     void until(Instant end) throws InterruptedException {
         for (Due due : agenda.stream().filter(one -> one.at().isBefore(end)).sorted(Comparator.comparing(Due::at)).toList()) {
             with.turn().until(due.at());
+            lookAfter();
             due.act().play();
         }
     }

@@ -28,9 +28,9 @@ final class Afterwards {
         care.visits();
         care.questionnaires(point -> true);
         List.of(1, 2, 3).forEach(reading -> care.on(reading, () -> lab.readCulture(reading, false)));
-        safetyCase(with, care, GROWTH_DAY, () -> {
+        safetyCase(with, care, "STERILITY_POSITIVE", GROWTH_DAY, () -> {
             lab.growth(GROWTH_DAY);
-            lab.closeDeviations();
+            with.quality().closeDeviations();
         }, lab::closeRecord, "LIKELY_CONTAMINANT");
         care.play();
     }
@@ -39,13 +39,14 @@ final class Afterwards {
     static void recall(Dealings with) throws InterruptedException {
         LabDay lab = Plot.toTheWayHome(with);
         Aftercare care = Aftercare.full(with, lab);
-        safetyCase(with, care, RECALL_DAY, lab::recall, lab::closeDeviations, "NOT_AFFECTED");
+        safetyCase(with, care, "RECALL", RECALL_DAY, lab::recall, with.quality()::closeDeviations, "NOT_AFFECTED");
         care.play();
     }
 
     /** A safety case: opened by what happens on a day, the patient contacted daily and then weekly, and closed when that is over. */
-    private static void safetyCase(Dealings with, Aftercare care, int day, Aftercare.Act opening, Aftercare.Act closing,
+    private static void safetyCase(Dealings with, Aftercare care, String cause, int day, Aftercare.Act opening, Aftercare.Act closing,
             String conclusion) {
+        care.minds(cause);
         care.on(day, () -> {
             opening.play();
             contact(with);
@@ -55,8 +56,7 @@ final class Afterwards {
                 .forEach(after -> care.on(day + after, () -> contact(with)));
         care.on(day + WEEKLY_UNTIL + 2, () -> {
             closing.play();
-            with.ask(officer(with), "close-safety-case", object("caseId", with.said("safety-case-opened").path("caseId").asString(),
-                    "conclusion", conclusion));
+            with.quality().closeSafetyCases(conclusion, "");
         });
     }
 
@@ -112,7 +112,7 @@ final class Afterwards {
         care.play();
     }
 
-    private static void contact(Dealings with) throws InterruptedException {
+    static void contact(Dealings with) throws InterruptedException {
         with.ask(with.staff().onDuty("NURSE"), "record-contact", object("contactedAt", with.now(), "outcome", "REACHED", "symptoms",
                 false));
         Person physician = with.staff().onDuty("PHYSICIAN");

@@ -26,6 +26,7 @@ final class Dealings {
     private final Board board;
     private final Turn turn;
     private final Staff staff;
+    private final QualityDesk quality = new QualityDesk(this);
     private final Map<String, Integer> asked = new HashMap<>();
     private final String run;
     private final BiConsumer<String, Journey.Outcome> reached;
@@ -114,10 +115,20 @@ final class Dealings {
         }
     }
 
-    /** Asks for something that has to happen. Offline it happens, and is written down. */
+    /**
+     * Asks for something that has to happen; what is refused is asked once more where somebody else's alarm may be the reason. Offline it
+     * happens, and is written down.
+     */
     void ask(Person actor, String command, ObjectNode body) throws InterruptedException {
         if (offline == null) {
-            must(command + " by " + actor.id(), send(actor, command, body));
+            Reply reply = send(actor, command, body);
+            if (!reply.happened()) {
+                turn.settle();
+                if (quality.lookInto()) {
+                    reply = send(actor, command, body);
+                }
+            }
+            must(command + " by " + actor.id(), reply);
         } else {
             String record = OnPaper.record(command);
             ObjectNode told = OnPaper.body(command, body, staff.onDuty("COORDINATOR").id(), turn.now(), this::at);
@@ -153,6 +164,11 @@ final class Dealings {
                     frontEnd.answer(told.ask(), told.actor(), told.id(), told.way()));
         }
         turn.settle();
+    }
+
+    /** What quality has to look into. */
+    QualityDesk quality() {
+        return quality;
     }
 
     /** Asks for something that may be refused. */

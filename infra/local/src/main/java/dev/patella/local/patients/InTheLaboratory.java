@@ -58,7 +58,7 @@ final class InTheLaboratory {
         day.harvestUnlabelled();
         with.said("deviation-reported");
         LabDay lab = day.toTheLab();
-        lab.closeDeviations();
+        with.quality().closeDeviations();
         lab.play();
         day.inject(lab.containers());
         Plot.fromInjection(with, day, lab);

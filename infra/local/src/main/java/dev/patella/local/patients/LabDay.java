@@ -4,6 +4,8 @@ import static dev.patella.local.patients.Bodies.object;
 
 import dev.patella.local.driver.Calendar;
 import dev.patella.local.driver.Person;
+import dev.patella.local.driver.Reply;
+import dev.patella.local.machine.Machine;
 import dev.patella.platform.id.Din;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,8 @@ final class LabDay {
     private static final int OTHER_DONATIONS = 900_000;
     /** While a mismatch is looked into the whole site is on hold: at a minute at which nobody else has anything to do. */
     private static final Duration AT_NOBODYS_TIME = Duration.ofMinutes(2);
+    private static final List<String> RINGER = List.of("RL-4471", "RL-4472", "RL-4473");
+    private static final int MOST_REFUSALS = 10;
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
     private final Dealings with;
@@ -39,6 +43,8 @@ final class LabDay {
     private final Person verifier;
     private final Person quality;
     private final Map<String, String> containers = new HashMap<>();
+    private int ringer;
+    private int refusals;
 
     LabDay(Dealings with, DayPlan plan, Din din, String rawContainer) {
         this.with = with;
@@ -49,6 +55,7 @@ final class LabDay {
         this.technician = with.staff().booked(plan.booked(), "LAB_TECHNICIAN");
         this.verifier = with.staff().booked(plan.booked(), "LAB_VERIFIER");
         this.quality = with.staff().booked(plan.booked(), "QUALITY");
+        this.ringer = patient.index() / Machine.sites().all().size();
     }
 
     /** All goes well, from the receipt to the issue. */
@@ -97,8 +104,27 @@ final class LabDay {
         if (patient.method().equals("SVF_ENZYMATIC")) {
             equipment.add("incubator-1");
         }
-        with.both(technician, verifier, "clear-line", object("hood", hoods.getFirst(), "hoodStartedAt",
-                with.at(with.turn().now().minus(Duration.ofMinutes(20))), "equipment", equipment, "reagents", reagents(), "cleared", true));
+        while (!clears(object("hood", hoods.getFirst(), "hoodStartedAt", with.at(with.turn().now().minus(Duration.ofMinutes(20))),
+                "equipment", equipment, "reagents", reagents(), "cleared", true))) {
+            // Somebody else's alarm is looked into, and a lot that was recalled is left in its box.
+            with.turn().settle();
+        }
+    }
+
+    private boolean clears(ObjectNode line) throws InterruptedException {
+        if (with.isOffline()) {
+            with.both(technician, verifier, "clear-line", line);
+            return true;
+        }
+        Reply first = with.attempt(technician, "clear-line", line);
+        Reply reply = first.happened() ? with.attempt(verifier, "clear-line", line) : first;
+        boolean alarm = "EQUIPMENT_NOT_AVAILABLE".equals(reply.code());
+        boolean recalled = "REAGENT_NOT_RELEASED".equals(reply.code());
+        ringer += recalled ? 1 : 0;
+        if (!reply.happened() && (!alarm && !recalled || ++refusals > MOST_REFUSALS)) {
+            throw new JourneyStuck("clear-line: %s %s: %s".formatted(reply.outcome(), reply.code(), reply.detail()));
+        }
+        return reply.happened();
     }
 
     /** The material is received. */
@@ -110,7 +136,7 @@ final class LabDay {
 
     private List<Object> reagents() {
         List<Object> reagents = new ArrayList<>();
-        reagents.add(reagent("RINGER_LACTATE", "RL-4471"));
+        reagents.add(reagent("RINGER_LACTATE", ringer()));
         switch (patient.method()) {
             case "MFAT" -> reagents.add(reagent("KIT_MFAT", "KM-1180"));
             case "SVF_ENZYMATIC" -> reagents.add(reagent("COLLAGENASE_GMP", "CG-0907"));
@@ -120,6 +146,11 @@ final class LabDay {
             }
         }
         return reagents;
+    }
+
+    /** A box of a lot serves several patients of a site. */
+    private String ringer() {
+        return RINGER.get(ringer % RINGER.size());
     }
 
     private static Map<String, Object> reagent(String name, String lot) {
@@ -255,8 +286,7 @@ final class LabDay {
                 List.of("=" + other.value() + "01"), "temperatureC", 22.0, "intact", true, "weightG", 71.4, "receivedAt", with.now()));
         with.turn().settle();
         with.said("identity-mismatch-found");
-        closeDeviations();
-        liftHold();
+        with.quality().lookInto();
     }
 
     /** Something is wrong with the material: it leaks. */
@@ -299,25 +329,22 @@ final class LabDay {
     void holdAndLift() throws InterruptedException {
         with.ask(quality, "hold-product", object("scope", "TREATMENT", "reason", "DEVIATION"));
         with.turn().settle();
-        liftHold();
-    }
-
-    private void liftHold() throws InterruptedException {
-        with.ask(quality, "lift-hold", object("hold", with.said("product-held").path("holdId").asString(), "conclusion", "NOT_AFFECTED"));
-        with.turn().settle();
+        with.said("product-held");
+        with.quality().liftHolds();
     }
 
     /** The hood gives an alarm for longer than is harmless; quality looks at it, and lifts the hold that it brings. */
     void alarm() throws InterruptedException {
         with.ask(technician, "report-excursion", object("kind", "HOOD_ALARM", "seconds", LONG_ALARM, "startedAt", with.now()));
         with.turn().settle();
-        closeDeviations();
-        liftHold();
+        with.said("product-held");
+        with.quality().closeDeviations();
+        with.quality().liftHolds();
     }
 
     /** The maker recalls a lot that was used. */
     void recall() throws InterruptedException {
-        with.ask(quality, "report-recall", object("lot", "RL-4471"));
+        with.ask(quality, "report-recall", object("lot", ringer()));
         with.turn().settle();
     }
 
@@ -330,16 +357,8 @@ final class LabDay {
 
     /** Every deviation is looked into and closed, and then the batch record. */
     void closeRecord() throws InterruptedException {
-        closeDeviations();
+        with.quality().closeDeviations();
         with.ask(quality, "close-batch-record", object("conclusion", "COMPLETE"));
-        with.turn().settle();
-    }
-
-    /** Every deviation is looked into and closed. */
-    void closeDeviations() throws InterruptedException {
-        for (JsonNode opened : with.board().all(with.treatment(), "deviation-opened")) {
-            with.ask(quality, "close-deviation", object("deviation", opened.path("id").asString(), "conclusion", "NO_IMPACT"));
-        }
         with.turn().settle();
     }
 

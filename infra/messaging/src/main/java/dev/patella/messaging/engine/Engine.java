@@ -15,9 +15,11 @@ import dev.patella.messaging.Timer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +71,7 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
     public Answer handle(CommandInput<C> input) {
         return unavailableAs(() -> {
             String id = aggregate(input);
-            Answer answer = decide(id, input);
+            Answer answer = decide(id, input, Cause.Kind.COMMAND);
             if (answer.outcome() != Answer.Outcome.PENDING) {
                 return answer;
             }
@@ -89,7 +91,7 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
         return named != null ? named : service.preparation().aggregate(input.command(), input.moment().at(clock.instant()));
     }
 
-    private Answer decide(String id, CommandInput<C> input) {
+    private Answer decide(String id, CommandInput<C> input, Cause.Kind kind) {
         boolean unknown = false;
         boolean waited = false;
         String waitingId = WaitingFacts.id(id, input.moment().inputId());
@@ -102,8 +104,7 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
                     return repeated(fold, answered, input.moment());
                 }
                 waited |= fold.waits(waitingId);
-                Answer answer = fold.command(fold.waits(waitingId) ? kept(id, waitingId, input) : input, Cause.Kind.COMMAND, clock
-                        .instant(), reading);
+                Answer answer = fold.command(fold.waits(waitingId) ? kept(id, waitingId, input) : input, kind, clock.instant(), reading);
                 if (answer.outcome() == Answer.Outcome.WAITING && !fold.waits(waitingId)) {
                     putAside(fold, facts.item(id, input, Objects.requireNonNull(answer.refusal()), clock.instant()));
                     waited = true;
@@ -292,17 +293,42 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
 
     private Fold<S, C, F, E> run(Fold<S, C, F, E> fold, Timer due, Errand<S, C> errand) {
         String id = fold.base().id();
-        Errand.Outcome<C> outcome = errand.run(id, fold.state(), due, fold.errand(due, clock.instant()));
+        Moment moment = fold.errand(due, clock.instant());
+        Errand.Outcome<C> outcome = errand.run(id, fold.state(), due, moment);
         if (outcome == null) {
             return fold;
         }
-        Freshness.Reading reading = reading(id, outcome.command());
+        C command = tell(id, outcome.others(), moment) ? outcome.command() : outcome.unlessAll();
+        Freshness.Reading reading = reading(id, command);
         // What a gate rests on is looked up first and its document read after it, so that one is read anew.
-        Fold<S, C, F, E> deciding = service.aggregate().gate(outcome.command()) == null ? fold : fold(id);
+        Fold<S, C, F, E> deciding = service.aggregate().gate(command) == null ? fold : fold(id);
         if (due.equals(deciding.due())) {
-            deciding.errand(outcome.command(), origin(deciding, outcome.answers()), due, clock.instant(), reading);
+            deciding.errand(command, origin(deciding, outcome.answers()), due, clock.instant(), reading);
         }
         return deciding;
+    }
+
+    /**
+     * Tells other aggregates what an errand has for them. Each remembers it as an input of its own, so that it takes effect once.
+     *
+     * @return whether all of them took it; what is wrong with one is in nobody else's way
+     */
+    private boolean tell(String id, Map<String, C> others, Moment moment) {
+        Moment told = new Moment(moment.now(), moment.site(), moment.actor(), null, moment.inputId() + "|" + id, moment.digest());
+        boolean all = true;
+        for (Map.Entry<String, C> other : new TreeMap<>(others).entrySet()) {
+            try {
+                Answer answer = decide(other.getKey(), new CommandInput<>(other.getKey(), other.getValue(), told, null, Map.of(), null),
+                        Cause.Kind.ERRAND);
+                all &= answer.n() > 0;
+            } catch (Store.StoreUnavailable e) {
+                throw e;
+            } catch (RuntimeException e) {
+                telemetry.broken(other.getKey(), "What is told of " + id + " cannot be decided", e);
+                all = false;
+            }
+        }
+        return all;
     }
 
     private @Nullable Entry origin(Fold<S, C, F, E> fold, @Nullable String inputId) {

@@ -202,17 +202,24 @@ public final class Rig<S, C, F, E> {
 
     /** State of its only aggregate, or the initial one. */
     public S state() {
-        return opened().map(one -> definition.state().decode(one.stateVersion(), one.state())).orElseGet(definition.aggregate()::initial);
+        return state("");
     }
 
-    /** Id of its only aggregate, or null. */
+    /** State of this aggregate; where there is none, of its only one. */
+    S state(String aggregate) {
+        return opened(aggregate).map(one -> definition.state().decode(one.stateVersion(), one.state()))
+                .orElseGet(definition.aggregate()::initial);
+    }
+
+    /** This id, where there is such an aggregate; else that of its only one, or null. */
     @Nullable
-    String known() {
-        return opened().map(Document::id).orElse(null);
+    String known(String aggregate) {
+        return opened(aggregate).map(Document::id).orElse(null);
     }
 
-    private Optional<Document> opened() {
-        return store.documents().stream().filter(one -> one.revision() > 0).findFirst();
+    private Optional<Document> opened(String aggregate) {
+        List<Document> opened = store.documents().stream().filter(one -> one.revision() > 0).toList();
+        return opened.stream().filter(one -> one.id().equals(aggregate)).findFirst().or(() -> opened.stream().findFirst());
     }
 
     /** Kinds of timers that rang, and of errands that were run. */

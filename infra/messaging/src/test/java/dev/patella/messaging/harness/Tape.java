@@ -128,10 +128,11 @@ public final class Tape<S, C, F, E> {
     }
 
     private CommandInput<C> input(Rig<S, C, F, E> rig, Actor actor, String key, Function<S, C> command) {
-        C asked = command.apply(rig.state());
+        C asked = command.apply(rig.state(aggregate));
         String digest = Hashes.sha256(asked.toString());
         Signature signature = new Signature(actor.id(), actor.role(), "SIGNED", digest, rig.now(), List.of("pwd", "otp"));
-        return new CommandInput<>(rig.known(), asked, new Moment(rig.now(), site, actor, signature, key, digest), null, Map.of(), null);
+        return new CommandInput<>(rig.known(aggregate), asked, new Moment(rig.now(), site, actor, signature, key, digest), null, Map.of(),
+                null);
     }
 
     /** Another service tells this; where it is told under several types, each is a step of its own name, and one of them is played. */

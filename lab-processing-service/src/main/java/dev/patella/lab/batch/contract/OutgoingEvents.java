@@ -62,7 +62,7 @@ public final class OutgoingEvents implements Outgoing<BatchEvent> {
                     new Said.DeviationV1(of.id(), of.deviationClass(), of.about()));
             case BatchEvent.TreatmentNoted _,BatchEvent.PatientMergeNoted _,BatchEvent.PlanNoted _,BatchEvent.ConsentNoted _,BatchEvent.ConsentEndNoted _,BatchEvent.ProcedureDayNoted _,BatchEvent.WristbandNoted _,BatchEvent.SignInNoted _,BatchEvent.DinBound _,BatchEvent.HarvestNoted _,BatchEvent.CustodyNoted _,BatchEvent.OpeningNoted _,BatchEvent.ProductAdministered _,BatchEvent.InjectionAbandonNoted _,BatchEvent.TreatmentEndNoted _,BatchEvent.TreatmentClosureNoted _,BatchEvent.HarvestFailureNoted _,BatchEvent.NearMissNoted _ ->
                 null;
-            case BatchEvent.FirstSignatureGiven _,BatchEvent.FirstSignatureLapsed _,BatchEvent.LineClearanceRequested _,BatchEvent.LineClearanceDeclined _,BatchEvent.HoodReleased _,BatchEvent.StepRecorded _,BatchEvent.QcRecorded _,BatchEvent.ExpiryWarned _,BatchEvent.ReleaseVoided _,BatchEvent.SiteHoldConfirmed _,BatchEvent.ExcursionNoted _,BatchEvent.RecallNoted _ ->
+            case BatchEvent.FirstSignatureGiven _,BatchEvent.FirstSignatureLapsed _,BatchEvent.LineClearanceRequested _,BatchEvent.LineClearanceDeclined _,BatchEvent.HoodReleased _,BatchEvent.StepRecorded _,BatchEvent.QcRecorded _,BatchEvent.ExpiryWarned _,BatchEvent.ReleaseVoided _,BatchEvent.SiteHoldConfirmed _,BatchEvent.ExcursionNoted _,BatchEvent.RecallNoted _,BatchEvent.AlarmRaised _,BatchEvent.AlarmSpread _,BatchEvent.AlarmEnded _,BatchEvent.ExcursionHeard _,BatchEvent.RecallHeard _ ->
                 null;
         };
     }

@@ -13,6 +13,9 @@ import dev.patella.messaging.Desk.TemporarilyUnavailable;
 import dev.patella.messaging.mongo.MongoStore;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -40,8 +43,10 @@ public final class HoodRegister {
     /** What the register says about a session. */
     public record Grant(boolean granted, @Nullable String holder) {}
 
-    /** Creates the index that keeps a hood to one open session; may be called again. */
+    /** Creates the index that keeps a hood to one open session, and those by which an alarm finds who shared it; may be called again. */
     public void createIndexes() {
+        guarded(() -> sessions.createIndex(Indexes.ascending("site", "hood", "endedAt")));
+        guarded(() -> sessions.createIndex(Indexes.ascending("site", "equipment", "endedAt")));
         guarded(() -> sessions.createIndex(Indexes.ascending("site", "hood"),
                 new IndexOptions().name("one-open-session-per-hood").unique(true).partialFilterExpression(Filters.eq("status", OPEN))));
     }
@@ -50,11 +55,13 @@ public final class HoodRegister {
      * Asks for a hood, by one insert that succeeds only while nobody else has it open.
      *
      * @param session the session, also the token under which the answer stays
+     * @param equipment equipment on the line
      * @throws TemporarilyUnavailable when the register cannot be reached or does not say what became of a write
      */
-    public Grant claim(String session, String site, String hood, String treatment, Instant now) {
+    public Grant claim(String session, String site, String hood, List<String> equipment, String treatment, Instant now) {
         Document wanted = new Document("_id", session).append("site", site)
                 .append("hood", hood)
+                .append("equipment", equipment)
                 .append("treatment", treatment)
                 .append("at", Date.from(now));
         for (int race = 0; race < MOST_RACES; race++) {
@@ -76,6 +83,18 @@ public final class HoodRegister {
 
     private static Grant answer(Document session) {
         return new Grant(OPEN.equals(session.getString("status")), session.getString("holder"));
+    }
+
+    /**
+     * Treatments whose cells were in a hood, or with a piece of equipment, at that time or later.
+     *
+     * @throws TemporarilyUnavailable when the register cannot be reached
+     */
+    public Set<String> workedWith(String site, String item, Instant since) {
+        Bson there = Filters.or(Filters.eq("hood", item), Filters.eq("equipment", item));
+        Bson then = Filters.or(Filters.exists("endedAt", false), Filters.gte("endedAt", Date.from(since)));
+        return guarded(() -> sessions.find(Filters.and(Filters.eq("site", site), there, then, Filters.in("status", OPEN, RELEASED),
+                Filters.exists("treatment"))).map(each -> each.getString("treatment")).into(new TreeSet<>()));
     }
 
     /**
