@@ -139,7 +139,7 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
     /** What a gate rests on, looked up before its document is read; nothing where it is none. */
     private Freshness.Reading reading(String id, C command) {
         Gate gate = service.aggregate().gate(command);
-        return freshness.read(gate == null ? Set.of() : gate.streams(), List.of(id));
+        return freshness.read(gate == null || gate.onPaper() ? Set.of() : gate.streams(), List.of(id));
     }
 
     /** What waits under this id, which was told before; only that counts. */

@@ -125,7 +125,7 @@ final class Round<S, C, F, E> {
         Set<String> ids = new HashSet<>();
         work.forEach(of -> of.commands.forEach(asked -> {
             Gate gate = engine.service().aggregate().gate(asked.input().command());
-            if (gate != null) {
+            if (gate != null && !gate.onPaper()) {
                 streams.addAll(gate.streams());
                 ids.add(of.id);
             }
