@@ -34,16 +34,15 @@ record BadDaysPage(Map<Day, Ending> endings) {
 
                 ## Each row of the domain reference
 
-                The rows are those of [domain.md](domain.md) §1.4. Those without a day are told by the tests of the services alone
+                The rows are those of [domain.md](domain.md) §1.4. What else can happen in each is told by the tests of the services
                 (`BadDays…Test` in each).
 
                 | what can go wrong | days |
                 |---|---|
                 """);
         Rows.withDays()
-                .forEach((row, days) -> page.append("| %s | %s |\n".formatted(row, days.isEmpty()
-                        ? "–"
-                        : days.stream().map(day -> "[%s](#%s)".formatted(day, anchor(day))).collect(Collectors.joining(", ")))));
+                .forEach((row, days) -> page.append("| %s | %s |\n".formatted(row,
+                        days.stream().map(day -> "[%s](#%s)".formatted(day, anchor(day))).collect(Collectors.joining(", ")))));
         page.append("""
 
                 ## Each day

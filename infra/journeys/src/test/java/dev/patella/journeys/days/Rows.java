@@ -16,7 +16,7 @@ final class Rows {
 
     private static final Path DOMAIN = Path.of("..", "docs", "domain.md");
 
-    /** By the first words of the problem. A row without a day is told by the services' own tests alone. */
+    /** By the first words of the problem; each row has a day. */
     private static final Map<String, List<Day>> DAYS = Map.ofEntries(
             Map.entry("duplicate patient", List.of(DUPLICATE, WRONG_SIDE)),
             Map.entry("MRI missing", List.of(OLD_IMAGES)),
