@@ -46,18 +46,22 @@ public final class Tapes {
 
     /** A line that was cleared and a product that was issued on paper, and what the procedure room reports. */
     public static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> onPaper() {
-        Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> tape = inLaboratory().at("2026-10-01T09:00:00Z")
-                .bothAsk(Story.TECHNICIAN, Story.VERIFIER, new BatchCommand.AcceptMaterial("=" + GoodDay.DIN + "00",
-                        List.of("=" + GoodDay.RAW), 22.9, true, 71.4, Instant.parse("2026-10-01T07:18:00Z")))
+        Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> tape = inLaboratory().at("2026-10-01T07:18:00Z")
+                .bothAsk(Story.TECHNICIAN, Story.VERIFIER, GoodDay.ACCEPT)
+                .at("2026-10-01T07:40:00Z")
                 .bothAsk(Story.TECHNICIAN, Story.VERIFIER, GoodDay.PAPER_CLEAR)
-                .asks(Story.TECHNICIAN, new BatchCommand.StartProcessing("BMAC-1.0", Instant.parse("2026-10-01T07:26:00Z")));
+                .asks(Story.TECHNICIAN, new BatchCommand.StartProcessing("BMAC-1.0", Instant.parse("2026-10-01T07:26:00Z")))
+                .at("2026-10-01T08:00:00Z");
         GoodDay.steps().forEach(step -> tape.bothAsk(Story.TECHNICIAN, Story.VERIFIER, step));
-        return tape.asks(Story.TECHNICIAN, GoodDay.COMPLETE)
+        return tape.at("2026-10-01T08:04:00Z")
+                .asks(Story.TECHNICIAN, GoodDay.COMPLETE)
+                .at("2026-10-01T08:10:00Z")
                 .bothAsk(Story.TECHNICIAN, Story.VERIFIER, GoodDay.QC)
+                .at("2026-10-01T08:30:00Z")
+                .asks(Story.QUALITY, GoodDay.RELEASE)
+                .asks(Story.PHYSICIAN, GoodDay.RELEASE)
                 .at("2026-10-01T09:10:00Z")
-                .asks(Story.QUALITY, BatchCommand.RejectProduct.class, batch -> new BatchCommand.RejectProduct(GoodDay.RESERVE,
-                        "NOT_NEEDED"))
-                .bothAsk(Story.VERIFIER, Story.QUALITY, GoodDay.paperIssue("2026-10-01T09:09:00Z"))
+                .bothAsk(Story.VERIFIER, Story.QUALITY, GoodDay.PAPER_ISSUE)
                 .hears(new ForeignEvent.DeviationReported("CRITICAL", "CONTAINER_UNLABELLED", Instant.parse("2026-10-01T07:05:00Z")));
     }
 
