@@ -59,7 +59,9 @@ class CostIT {
             int compared = asked(poll, "watermarks", one -> true).isEmpty() ? 0 : 1;
             assertThat(asked(poll, collection, one -> !one.writes()).size()).as("%s", poll)
                     .isLessThanOrEqualTo((int) (1 + lost) + compared);
-            assertThat(asked(poll, "watermarks", one -> true).size()).as("%s", poll).isLessThanOrEqualTo(2);
+            // One look for the gates of the poll, and one for its signs of life.
+            assertThat(asked(poll, "watermarks", one -> !one.writes()).size()).as("%s", poll).isLessThanOrEqualTo(2);
+            assertThat(asked(poll, "watermarks", DatabaseSpy.Asked::writes).size()).as("%s", poll).isLessThanOrEqualTo(1);
             assertThat(writes.size()).as("%s", poll).isLessThanOrEqualTo((int) (1 + lost));
             assertThat(asked(poll, "waiting", one -> one.command().equals("find")).size()).as("%s", poll)
                     .isLessThanOrEqualTo((int) (1 + lost));
