@@ -1,7 +1,9 @@
 package dev.patella.messaging;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Downtime(Instant checkedAt, Map<String, String> asked, @Nullable Instant passedAt) {
 
+    /** How long before a gate on paper somebody may have been asked (decision 0069). */
+    private static final Duration ASKED = Duration.ofMinutes(15);
+
     /** A check for a gate that is passed now. */
     public Downtime(Instant checkedAt, Map<String, String> asked) {
         this(checkedAt, asked, null);
@@ -21,5 +26,14 @@ public record Downtime(Instant checkedAt, Map<String, String> asked, @Nullable I
 
     public Downtime {
         asked = Map.copyOf(asked);
+    }
+
+    /** Why the check of a record on paper does not stand for its gate, or null. */
+    public @Nullable Refusal outdated() {
+        Instant passed = Objects.requireNonNull(passedAt);
+        return checkedAt.isAfter(passed) || checkedAt.isBefore(passed.minus(ASKED))
+                ? new Refusal("DOWNTIME_CHECK_OUTDATED", "Somebody was asked at " + checkedAt + ", and the gate was passed at " + passed
+                        + ": ask at most " + ASKED.toMinutes() + " min before. If a time is mistyped, send it right.")
+                : null;
     }
 }

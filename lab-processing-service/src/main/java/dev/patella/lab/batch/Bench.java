@@ -49,6 +49,11 @@ public record Bench(@Nullable Instant receivedAt, @Nullable HoodUse hood, @Nulla
             RELEASED
         }
 
+        /** Whether the register is yet to answer, or to be told. */
+        boolean changesHands() {
+            return status == Status.REQUESTED || status == Status.ENDING;
+        }
+
         HoodUse now(Status next) {
             return new HoodUse(session, hood, next, requestedAt, next == Status.REQUESTED ? request : null);
         }

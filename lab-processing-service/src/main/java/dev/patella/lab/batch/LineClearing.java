@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -52,7 +51,7 @@ final class LineClearing {
             return new Decision.Refused<>(held);
         }
         Bench.HoodUse hood = batch.bench().hood();
-        if (hood != null && (hood.status() == Bench.HoodUse.Status.REQUESTED || hood.status() == Bench.HoodUse.Status.ENDING)) {
+        if (hood != null && hood.changesHands()) {
             return Acts.hoodBeingAsked(batch.bench());
         }
         List<Refusal> unfit = unfit(batch, command, moment.now());
@@ -71,7 +70,7 @@ final class LineClearing {
             return Decision.waits("MATERIAL_NOT_ACCEPTED", "The material is not accepted yet; until accept-material this waits.");
         }
         Bench.HoodUse hood = batch.bench().hood();
-        if (hood != null && (hood.status() == Bench.HoodUse.Status.REQUESTED || hood.status() == Bench.HoodUse.Status.ENDING)) {
+        if (hood != null && hood.changesHands()) {
             return Decision.waits("HOOD_BEING_ASKED", "The register is being asked about " + hood.hood() + "; until then this waits.");
         }
         Paper paper = new Paper(command.downtime());
@@ -84,7 +83,7 @@ final class LineClearing {
         if (mistyped != null) {
             return new Decision.Refused<>(mistyped);
         }
-        List<BatchEvent> deviations = new ArrayList<>(paper.deviations(codes(Rules.over(batch), Rules.held(batch)),
+        List<BatchEvent> deviations = new ArrayList<>(paper.deviations(Paper.codes(Rules.over(batch), Rules.held(batch)),
                 Quality.Deviation.CRITICAL, moment));
         deviations.addAll(paper.deviations(unfit.stream().map(Refusal::code).toList(), Quality.Deviation.MAJOR, moment));
         return Acts.performedAndVerified(batch, Acts.RECORD_LINE_CLEARANCE, moment, signers -> {
@@ -93,10 +92,6 @@ final class LineClearing {
             events.addAll(deviations);
             return new Decision.Pending<>(events);
         });
-    }
-
-    private static List<String> codes(@Nullable Refusal... refusals) {
-        return Stream.of(refusals).filter(Objects::nonNull).map(Refusal::code).toList();
     }
 
     private Decision<BatchEvent> request(BatchCommand.ClearLine command, Signers signers, Moment moment) {
@@ -133,10 +128,10 @@ final class LineClearing {
                 hood.session(), hood.hood(), request.equipment(), request.reagents(), request.signers(), request.digest())));
         if (!answer.granted()) {
             // Whether both were there at once the register cannot tell afterwards: quality looks.
-            events.add(Rules.deviation(moment, Quality.Deviation.MAJOR, "PASSED_ON_PAPER_HOOD_IN_USE", hood.requestedAt()));
+            events.add(Paper.deviation("HOOD_IN_USE", Quality.Deviation.MAJOR, hood.requestedAt(), moment));
         }
         stopped.ifPresent(stop -> events
-                .add(Rules.deviation(moment, Quality.Deviation.MAJOR, "PASSED_ON_PAPER_" + stop.code(), hood.requestedAt())));
+                .add(Paper.deviation(stop.code(), Quality.Deviation.MAJOR, hood.requestedAt(), moment)));
         return Acts.accepted(events);
     }
 

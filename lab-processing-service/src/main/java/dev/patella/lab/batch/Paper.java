@@ -3,12 +3,12 @@ package dev.patella.lab.batch;
 import dev.patella.messaging.Downtime;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Refusal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param record the record
  */
 record Paper(Downtime record) {
-
-    /** How long before the gate somebody may have been asked (decision 0069). */
-    private static final Duration ASKED = Duration.ofMinutes(15);
 
     /** When it was passed. */
     Instant at() {
@@ -34,17 +31,23 @@ record Paper(Downtime record) {
             return new Refusal("TIME_NOT_POSSIBLE", "A gate passed on paper at " + at() + " is not between " + after + ", " + notBefore
                     + ", and now, " + moment.now() + ".");
         }
-        return record.checkedAt().isAfter(at()) || record.checkedAt().isBefore(at().minus(ASKED))
-                ? new Refusal("DOWNTIME_CHECK_OUTDATED", "Somebody was asked at " + record.checkedAt() + ", and the gate was passed at "
-                        + at()
-                        + ": ask at most " + ASKED.toMinutes() + " min before. If a time is mistyped, send it right.")
-                : null;
+        return record.outdated();
     }
 
     /** A deviation for each thing that stood against it. */
     List<BatchEvent> deviations(Collection<String> codes, String deviationClass, Moment moment) {
         return new TreeSet<>(codes).stream()
-                .<BatchEvent>map(code -> Rules.deviation(moment, deviationClass, "PASSED_ON_PAPER_" + code, at()))
+                .<BatchEvent>map(code -> deviation(code, deviationClass, at(), moment))
                 .toList();
+    }
+
+    /** A deviation for something that stood against a gate that was passed on paper then. */
+    static BatchEvent deviation(String code, String deviationClass, Instant at, Moment moment) {
+        return Rules.deviation(moment, deviationClass, "PASSED_ON_PAPER_" + code, at);
+    }
+
+    /** Codes of those that stand against it. */
+    static List<String> codes(@Nullable Refusal... against) {
+        return Stream.of(against).filter(Objects::nonNull).map(Refusal::code).toList();
     }
 }

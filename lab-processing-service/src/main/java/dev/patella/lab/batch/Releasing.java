@@ -10,9 +10,7 @@ import dev.patella.platform.signature.PendingAct;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -193,8 +191,7 @@ final class Releasing {
         String scan = Rules.scan(command.container());
         ProductContainer container = batch.container(scan).orElse(null);
         if (container == null) {
-            return Decision.refused("CONTAINER_UNKNOWN", scan + " is no container of this batch; they are "
-                    + Rules.words(batch.product().stream().map(ProductContainer::container).toList()) + ".");
+            return unknown(batch, scan);
         }
         if (container.state() == ProductState.ISSUED || container.state().given()) {
             return Acts.again(batch, Acts.kind(Acts.ISSUE_PRODUCT, scan), moment, "PRODUCT_ALREADY_ISSUED", scan
@@ -211,6 +208,11 @@ final class Releasing {
                 : Acts.byTwo(batch, Acts.kind(Acts.ISSUE_PRODUCT, scan), moment, ISSUERS, ISSUERS, first -> issued);
     }
 
+    private static Decision<BatchEvent> unknown(ProcessingBatch batch, String scan) {
+        return Decision.refused("CONTAINER_UNKNOWN", scan + " is no container of this batch; they are "
+                + Rules.words(batch.product().stream().map(ProductContainer::container).toList()) + ".");
+    }
+
     /** A container that was issued on paper is gone: it waits for its release, and what stood against it is a deviation. */
     Decision<BatchEvent> record(ProcessingBatch batch, BatchCommand.RecordIssue command, Moment moment) {
         String scan = Rules.scan(command.container());
@@ -218,8 +220,7 @@ final class Releasing {
         if (container == null) {
             return batch.product().isEmpty() && Rules.mayBecomeOurs(batch, scan)
                     ? Decision.waits("CONTAINER_UNKNOWN", "No container of this batch is filled yet; until complete-processing this waits.")
-                    : Decision.refused("CONTAINER_UNKNOWN", scan + " is no container of this batch; they are "
-                            + Rules.words(batch.product().stream().map(ProductContainer::container).toList()) + ".");
+                    : unknown(batch, scan);
         }
         if (container.state() == ProductState.ISSUED || container.state().given()) {
             return Acts.again(batch, Acts.kind(Acts.ISSUE_PRODUCT, scan), moment, "PRODUCT_ALREADY_ISSUED", scan
@@ -246,10 +247,10 @@ final class Releasing {
     private static List<String> against(ProcessingBatch batch, ProductContainer container, @Nullable List<String> siteHolds, Instant at) {
         boolean usable = container.state() == ProductState.CONDITIONALLY_RELEASED || container.state() == ProductState.EXPIRED;
         boolean expired = !container.expiresAt().isAfter(at);
-        return Stream.of(Rules.over(batch), usable ? null : new Refusal("PRODUCT_NOT_RELEASED", ""),
+        return Paper.codes(Rules.over(batch), usable ? null : new Refusal("PRODUCT_NOT_RELEASED", ""),
                 expired ? new Refusal("PRODUCT_EXPIRED", "") : null, Rules.held(batch.incidents().over(container.container())),
                 CONSENTS.stream().allMatch(type -> batch.origin().consented(type, at)) ? null : new Refusal("CONSENT_INACTIVE", ""),
-                Rules.criticalDeviation(batch), Rules.siteHeld(siteHolds)).filter(Objects::nonNull).map(Refusal::code).toList();
+                Rules.criticalDeviation(batch), Rules.siteHeld(siteHolds));
     }
 
     private static @Nullable Refusal blocked(ProcessingBatch batch, ProductContainer container, @Nullable List<String> siteHolds,

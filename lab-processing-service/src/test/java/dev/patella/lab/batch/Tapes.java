@@ -44,6 +44,19 @@ public final class Tapes {
                 .hears(GoodDay.handedOver(GoodDay.RAW, "PROCEDURE_ROOM", "LAB", "2026-10-01T07:16:00Z"));
     }
 
+    /** From the first step at the bench to the release. */
+    private static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> released(
+            Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> tape) {
+        GoodDay.steps().forEach(step -> tape.bothAsk(Story.TECHNICIAN, Story.VERIFIER, step));
+        return tape.at("2026-10-01T08:04:00Z")
+                .asks(Story.TECHNICIAN, GoodDay.COMPLETE)
+                .at("2026-10-01T08:10:00Z")
+                .bothAsk(Story.TECHNICIAN, Story.VERIFIER, GoodDay.QC)
+                .at("2026-10-01T08:30:00Z")
+                .asks(Story.QUALITY, GoodDay.RELEASE)
+                .asks(Story.PHYSICIAN, GoodDay.RELEASE);
+    }
+
     /** A line that was cleared and a product that was issued on paper, and what the procedure room reports. */
     public static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> onPaper() {
         Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> tape = inLaboratory().at("2026-10-01T07:18:00Z")
@@ -52,14 +65,7 @@ public final class Tapes {
                 .bothAsk(Story.TECHNICIAN, Story.VERIFIER, GoodDay.PAPER_CLEAR)
                 .asks(Story.TECHNICIAN, new BatchCommand.StartProcessing("BMAC-1.0", Instant.parse("2026-10-01T07:26:00Z")))
                 .at("2026-10-01T08:00:00Z");
-        GoodDay.steps().forEach(step -> tape.bothAsk(Story.TECHNICIAN, Story.VERIFIER, step));
-        return tape.at("2026-10-01T08:04:00Z")
-                .asks(Story.TECHNICIAN, GoodDay.COMPLETE)
-                .at("2026-10-01T08:10:00Z")
-                .bothAsk(Story.TECHNICIAN, Story.VERIFIER, GoodDay.QC)
-                .at("2026-10-01T08:30:00Z")
-                .asks(Story.QUALITY, GoodDay.RELEASE)
-                .asks(Story.PHYSICIAN, GoodDay.RELEASE)
+        return released(tape)
                 .at("2026-10-01T09:10:00Z")
                 .bothAsk(Story.VERIFIER, Story.QUALITY, GoodDay.PAPER_ISSUE)
                 .hears(new ForeignEvent.DeviationReported("CRITICAL", "CONTAINER_UNLABELLED", Instant.parse("2026-10-01T07:05:00Z")));
@@ -74,14 +80,7 @@ public final class Tapes {
                 .at("2026-10-01T07:26:00Z")
                 .asks(Story.TECHNICIAN, GoodDay.START)
                 .at("2026-10-01T08:00:00Z");
-        GoodDay.steps().forEach(step -> tape.bothAsk(Story.TECHNICIAN, Story.VERIFIER, step));
-        return tape.at("2026-10-01T08:04:00Z")
-                .asks(Story.TECHNICIAN, GoodDay.COMPLETE)
-                .at("2026-10-01T08:10:00Z")
-                .bothAsk(Story.TECHNICIAN, Story.VERIFIER, GoodDay.QC)
-                .at("2026-10-01T08:30:00Z")
-                .asks(Story.QUALITY, GoodDay.RELEASE)
-                .asks(Story.PHYSICIAN, GoodDay.RELEASE)
+        return released(tape)
                 .at("2026-10-01T08:33:00Z")
                 .asks(Story.VERIFIER, GoodDay.ISSUE)
                 .at("2026-10-01T08:48:00Z")

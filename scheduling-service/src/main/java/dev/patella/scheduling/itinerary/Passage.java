@@ -5,7 +5,6 @@ import dev.patella.messaging.Downtime;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Refusal;
 import dev.patella.scheduling.itinerary.ItineraryEvent.DeviationReported;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Passage(Turn turn, Instant at, @Nullable Downtime paper) {
 
-    /** How long before the gate somebody may have been asked (decision 0069). */
-    private static final Duration ASKED = Duration.ofMinutes(15);
     /** What may still come. */
     private static final Set<String> AWAITED = Set.of("CLEARANCE_MISSING", "PRODUCT_NOT_RELEASED", "PRODUCT_NOT_ISSUED",
             "PRODUCT_NOT_HERE");
@@ -48,9 +45,7 @@ record Passage(Turn turn, Instant at, @Nullable Downtime paper) {
         }
         return new Checks(AGAINST)
                 .require(() -> times.wrong(at, "The gate on paper", notBefore, after, moment))
-                .require(() -> !record.checkedAt().isAfter(at) && !record.checkedAt().isBefore(at.minus(ASKED)), "DOWNTIME_CHECK_OUTDATED",
-                        () -> "Somebody was asked at " + record.checkedAt() + ", and the gate was passed at " + at + ": ask at most "
-                                + ASKED.toMinutes() + " min before. If a time is mistyped, send it right.")
+                .require(record::outdated)
                 .require(() -> state.standing().ended() == null, "TREATMENT_ENDED", "The treatment had ended.");
     }
 
