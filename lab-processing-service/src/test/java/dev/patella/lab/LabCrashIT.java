@@ -67,6 +67,7 @@ class LabCrashIT {
                 .with(Tapes.harvestFailed())
                 .with(Tapes.mismatch())
                 .with(Tapes.outOfSpecification())
+                .with(Tapes.processedTwice())
                 .with(Tapes.early());
     }
 

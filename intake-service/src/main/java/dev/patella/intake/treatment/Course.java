@@ -63,6 +63,11 @@ public record Course(boolean harvestStarted, @Nullable Product product, @Nullabl
             return new Product(din, stage, place, person, since, end, expiresAt);
         }
 
+        /** What was filled is processed once more. */
+        Product backToTheBench() {
+            return stage == Stage.QUARANTINED ? new Product(din, Stage.RECEIVED, place, person, since, harvestEnd, null) : this;
+        }
+
         Product expiring(Instant at) {
             return new Product(din, stage, place, person, since, harvestEnd, at);
         }

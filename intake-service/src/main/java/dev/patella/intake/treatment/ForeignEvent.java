@@ -72,6 +72,9 @@ public sealed interface ForeignEvent extends TreatmentEvent {
     /** A container, and the knee that it is for; null for a reserve. */
     record Filled(String container, @Nullable Side side) {}
 
+    /** The yield is low: what was filled goes back to the bench. */
+    record SecondProcessingOrdered() implements ForeignEvent {}
+
     /** The product is released. */
     record ProductReleased(String kind, String din, @Nullable List<Filled> containers) implements ForeignEvent {}
 

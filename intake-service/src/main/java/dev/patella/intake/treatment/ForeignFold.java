@@ -50,6 +50,7 @@ final class ForeignFold {
             case ForeignEvent.ProcessingCompleted completed -> IncidentFold.filled(cells(state, Phase.QC_PENDING,
                     product -> product.atLeast(Stage.QUARANTINED).expiring(completed.expiresAt())), completed.containers(),
                     Whereabouts.MADE);
+            case ForeignEvent.SecondProcessingOrdered _ -> IncidentFold.backToTheBench(state);
             case ForeignEvent.ProductReleased released -> released(state, released);
             case ForeignEvent.ProductIssued issued -> IncidentFold.at(cells(state, state.phase(),
                     product -> product.atLeast(Stage.ISSUED).in(issued.to(), issued.at())), issued.container(), null, Whereabouts.ISSUED,

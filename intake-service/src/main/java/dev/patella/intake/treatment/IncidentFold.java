@@ -76,6 +76,13 @@ final class IncidentFold {
         return all;
     }
 
+    /** There is no product until it is filled again. */
+    static Treatment backToTheBench(Treatment state) {
+        List<Container> others = state.course().containersOrNone().stream().filter(one -> one.whereabouts() != Whereabouts.MADE).toList();
+        Treatment next = state.with(state.course().with(state.course().productOrNone().backToTheBench()).with(others));
+        return state.phase() == Phase.QC_PENDING ? next.with(Phase.IN_PROCESSING) : next;
+    }
+
     static Treatment injected(Treatment state, List<ForeignEvent.InjectedTarget> targets) {
         Treatment all = state;
         for (ForeignEvent.InjectedTarget one : targets) {

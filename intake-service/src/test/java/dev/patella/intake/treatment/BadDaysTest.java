@@ -239,6 +239,19 @@ class BadDaysTest {
     }
 
     @Test
+    void product_that_goes_back_to_the_bench_is_none_until_it_is_filled_again() {
+        Journey journey = Journey.until(Phase.QC_PENDING);
+        journey.hears(new ForeignEvent.SecondProcessingOrdered());
+        assertThat(journey.state().phase()).isEqualTo(Phase.IN_PROCESSING);
+        assertThat(journey.state().course().containersOrNone()).isEmpty();
+        assertThat(journey.state().course().productOrNone().expiresAt()).isNull();
+        journey.hears(new ForeignEvent.ProductDiscarded("A99992600000101", "NOT_USABLE"));
+        assertThat(journey.state().phase()).as("raw material is no product").isEqualTo(Phase.IN_PROCESSING);
+        journey.hears(new ForeignEvent.ProcessingCompleted(T, CLOSED, BadDays.filled()));
+        assertThat(journey.state().phase()).isEqualTo(Phase.QC_PENDING);
+    }
+
+    @Test
     void product_that_comes_back_can_be_given_out_again() {
         Journey journey = Journey.until(Phase.IN_INJECTION);
         journey.hears(new ForeignEvent.ProductReturned(BadDays.RIGHT, T.plusSeconds(8700)));

@@ -19,6 +19,7 @@ final class Acts {
     static final String START_PROCESSING = "start-processing";
     static final String RECORD_STEP = "record-step";
     static final String COMPLETE_PROCESSING = "complete-processing";
+    static final String ORDER_SECOND_PROCESSING = "order-second-processing";
     static final String RECORD_QC = "record-qc";
     static final String RELEASE_PRODUCT = "release-product";
     static final String ISSUE_PRODUCT = "issue-product";

@@ -153,6 +153,14 @@ public sealed interface BatchCommand {
     }
 
     /**
+     * The yield is low: what is left of the raw material is processed too. Two persons.
+     *
+     * @param remainingMl what is left, mL
+     * @param expectedEnd when the second processing will end
+     */
+    record OrderSecondProcessing(double remainingMl, Instant expectedEnd) implements BatchCommand {}
+
+    /**
      * The results were wrong and are these. Two persons.
      *
      * @param reason code of the reason

@@ -20,6 +20,7 @@ public final class BatchDecider implements Aggregate<ProcessingBatch, BatchComma
     private final Receiving receiving;
     private final LineClearing lineClearing;
     private final Processing processing;
+    private final SecondProcessing secondProcessing;
     private final BatchSteps steps;
     private final Testing testing;
     private final Releasing releasing;
@@ -41,6 +42,7 @@ public final class BatchDecider implements Aggregate<ProcessingBatch, BatchComma
         this.receiving = new Receiving(policy);
         this.lineClearing = new LineClearing(policy, records);
         this.processing = new Processing(policy, records);
+        this.secondProcessing = new SecondProcessing(policy);
         this.steps = new BatchSteps(records);
         this.testing = new Testing(policy);
         this.releasing = new Releasing(policy);
@@ -67,6 +69,7 @@ public final class BatchDecider implements Aggregate<ProcessingBatch, BatchComma
             case BatchCommand.StartProcessing start -> processing.start(batch, start, moment);
             case BatchCommand.RecordStep step -> steps.record(batch, step, moment);
             case BatchCommand.CompleteProcessing complete -> processing.complete(batch, complete, moment);
+            case BatchCommand.OrderSecondProcessing order -> secondProcessing.order(batch, order, moment);
             case BatchCommand.RecordQc qc -> testing.record(batch, qc, moment);
             case BatchCommand.ReleaseProduct release -> releasing.release(batch, release, moment);
             case BatchCommand.IssueProduct issue -> releasing.issue(batch, issue, moment);

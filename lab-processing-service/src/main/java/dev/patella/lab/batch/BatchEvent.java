@@ -113,6 +113,20 @@ public sealed interface BatchEvent {
             implements
                 BatchEvent {}
 
+    /**
+     * The yield is low: what was filled goes back to the bench, and what is left of the raw material is processed too.
+     *
+     * @param remainingMl what is left, mL
+     * @param reasons codes of the results that are below their limit
+     * @param expectedEnd when the second processing will end
+     */
+    record SecondProcessingOrdered(double remainingMl, List<String> reasons, Instant expectedEnd, Signers signers, String digest,
+            String policyVersion) implements BatchEvent {
+        public SecondProcessingOrdered {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
     /** The rapid tests are on record. */
     record QcRecorded(QcResults results, Signers signers, String digest, String policyVersion, @Nullable Again again)
             implements

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param steps steps that were performed and verified
  * @param processingEnd when processing ended
  * @param qc the results of the rapid tests
+ * @param firstEnd when the first processing ended, where there was a second; null where there was none
  */
 public record Bench(@Nullable Instant receivedAt, @Nullable HoodUse hood, @Nullable String lineClearanceId, @Nullable String batchRecord,
-        @Nullable Instant processingStart, List<String> steps, @Nullable Instant processingEnd, @Nullable QcResults qc) {
+        @Nullable Instant processingStart, List<String> steps, @Nullable Instant processingEnd, @Nullable QcResults qc,
+        @Nullable Instant firstEnd) {
 
-    static final Bench EMPTY = new Bench(null, null, null, null, null, List.of(), null, null);
+    static final Bench EMPTY = new Bench(null, null, null, null, null, List.of(), null, null, null);
 
     public Bench {
         steps = List.copyOf(steps);
@@ -83,11 +85,11 @@ public record Bench(@Nullable Instant receivedAt, @Nullable HoodUse hood, @Nulla
     }
 
     Bench received(Instant at) {
-        return new Bench(at, hood, lineClearanceId, batchRecord, processingStart, steps, processingEnd, qc);
+        return new Bench(at, hood, lineClearanceId, batchRecord, processingStart, steps, processingEnd, qc, firstEnd);
     }
 
     Bench with(HoodUse use) {
-        return new Bench(receivedAt, use, lineClearanceId, batchRecord, processingStart, steps, processingEnd, qc);
+        return new Bench(receivedAt, use, lineClearanceId, batchRecord, processingStart, steps, processingEnd, qc, firstEnd);
     }
 
     Bench hoodNow(HoodUse.Status status) {
@@ -95,24 +97,29 @@ public record Bench(@Nullable Instant receivedAt, @Nullable HoodUse hood, @Nulla
     }
 
     Bench cleared(String clearanceId) {
-        return new Bench(receivedAt, hood, clearanceId, batchRecord, processingStart, steps, processingEnd, qc);
+        return new Bench(receivedAt, hood, clearanceId, batchRecord, processingStart, steps, processingEnd, qc, firstEnd);
     }
 
     Bench started(String record, Instant at) {
-        return new Bench(receivedAt, hood, lineClearanceId, record, at, steps, processingEnd, qc);
+        return new Bench(receivedAt, hood, lineClearanceId, record, at, steps, processingEnd, qc, firstEnd);
     }
 
     Bench stepped(String step) {
         List<String> all = new ArrayList<>(steps);
         all.add(step);
-        return new Bench(receivedAt, hood, lineClearanceId, batchRecord, processingStart, all, processingEnd, qc);
+        return new Bench(receivedAt, hood, lineClearanceId, batchRecord, processingStart, all, processingEnd, qc, firstEnd);
     }
 
     Bench ended(Instant at) {
-        return new Bench(receivedAt, hood, lineClearanceId, batchRecord, processingStart, steps, at, qc);
+        return new Bench(receivedAt, hood, lineClearanceId, batchRecord, processingStart, steps, at, qc, firstEnd);
     }
 
     Bench tested(QcResults results) {
-        return new Bench(receivedAt, hood, lineClearanceId, batchRecord, processingStart, steps, processingEnd, results);
+        return new Bench(receivedAt, hood, lineClearanceId, batchRecord, processingStart, steps, processingEnd, results, firstEnd);
+    }
+
+    /** What is left is processed once more, on a line that is cleared anew. */
+    Bench onceMore() {
+        return new Bench(receivedAt, hood, null, null, null, List.of(), null, null, processingEnd);
     }
 }

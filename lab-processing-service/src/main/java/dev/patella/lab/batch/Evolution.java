@@ -1,6 +1,7 @@
 package dev.patella.lab.batch;
 
 import dev.patella.lab.batch.Bench.HoodUse;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** How the state follows from the events. Reads no policy and no clock: what was computed stands in the event. */
@@ -56,6 +57,7 @@ final class Evolution {
                     .with(batch.bench().ended(completed.processingEnd()))
                     .filled(completed.containers())
                     .with(batch.people().performed(completed.performer()).done(Acts.COMPLETE_PROCESSING, completed.digest())));
+            case BatchEvent.SecondProcessingOrdered ordered -> onceMore(batch, ordered);
             case BatchEvent.QcRecorded recorded -> tested(batch, recorded);
             case BatchEvent.ProductReleased released -> batch.at(Stage.CONDITIONALLY_RELEASED)
                     .each(each -> released.containers()
@@ -142,6 +144,19 @@ final class Evolution {
         return trouble == null || trouble.heldForEnvironment()
                 ? batch
                 : batch.with(trouble.opening(alarm -> alarm.kind().equals(about)));
+    }
+
+    /** What was filled is at the bench again, as material that is received and for which a line is to be cleared. */
+    private static ProcessingBatch onceMore(ProcessingBatch batch, BatchEvent.SecondProcessingOrdered ordered) {
+        QcResults old = batch.bench().qc();
+        ProcessingBatch received = batch.at(Stage.RECEIVED)
+                .with(batch.bench().onceMore())
+                .filled(List.of())
+                .with(batch.people()
+                        .onceMore(SecondProcessing::isDoneAgain)
+                        .by(ordered.signers())
+                        .done(Acts.ORDER_SECOND_PROCESSING, ordered.digest()));
+        return old == null ? received : received.with(batch.incidents().onceMore(old));
     }
 
     private static ProcessingBatch tested(ProcessingBatch batch, BatchEvent.QcRecorded recorded) {

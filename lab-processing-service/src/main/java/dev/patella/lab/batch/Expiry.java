@@ -6,7 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a product must no longer be used (domain.md §4.8): the earliest of three.
+ * When a product must no longer be used (domain.md §4.8): the earliest of three. Its shelf life counts from the end of the processing that its
+ * oldest cells went through.
  *
  * @param at when
  * @param boundBy which of the three it is

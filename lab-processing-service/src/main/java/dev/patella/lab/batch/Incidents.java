@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param harvestFailed reason of a harvest that gave no material, or null
  * @param materialRejected reason for which the raw material was rejected, or null
  * @param discardedRaw containers of raw material that were destroyed before a witness
- * @param superseded results that were repeated or corrected, the oldest first
+ * @param superseded results that were repeated, corrected, or followed by a second processing, the oldest first
  * @param repeated whether the one repetition of a viability out of specification was done
  * @param countedBy who performed the tests that count
- * @param lots reagents of the cleared line, as `name lot`; null where that was not kept
+ * @param lots reagents of every line that was cleared, as `name lot`; null where that was not kept
  * @param recalled lots of recalls that were reported
  * @param alarms alarms and recalls that concern more than this batch; null where there was none
  */
@@ -91,8 +92,15 @@ public record Incidents(List<Hold> holds, @Nullable String harvestFailed, @Nulla
                 countedBy, lots, recalled, alarms);
     }
 
+    /** A second line adds to the first: what a recall concerns is in the product either way. */
     Incidents onLine(List<String> reagents) {
-        return new Incidents(holds, harvestFailed, materialRejected, discardedRaw, superseded, repeated, countedBy, reagents, recalled,
+        List<String> all = Stream.concat(lots == null ? Stream.empty() : lots.stream(), reagents.stream()).distinct().toList();
+        return new Incidents(holds, harvestFailed, materialRejected, discardedRaw, superseded, repeated, countedBy, all, recalled, alarms);
+    }
+
+    /** What is processed once more is tested anew, and may be repeated anew. */
+    Incidents onceMore(QcResults old) {
+        return new Incidents(holds, harvestFailed, materialRejected, discardedRaw, with(superseded, old), false, null, lots, recalled,
                 alarms);
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Who did what, and what waits for a second person.
@@ -52,6 +53,15 @@ public record People(Map<String, PendingAct> pending, Map<String, String> done, 
         Map<String, String> rest = new HashMap<>(done);
         rest.remove(kind);
         return new People(pending, rest, performers, verifiers);
+    }
+
+    /** Nothing of what is to be done once more counts as done, and no first signature on it waits. */
+    People onceMore(Predicate<String> kinds) {
+        Map<String, PendingAct> waiting = new HashMap<>(pending);
+        waiting.keySet().removeIf(kinds);
+        Map<String, String> rest = new HashMap<>(done);
+        rest.keySet().removeIf(kinds);
+        return new People(waiting, rest, performers, verifiers);
     }
 
     People performed(String person) {

@@ -62,6 +62,9 @@ final class Possible {
 
     private static void release(ProcessingBatch batch, List<String> possible) {
         QcResults qc = batch.bench().qc();
+        if (SecondProcessing.against(batch) == null) {
+            possible.add(Acts.ORDER_SECOND_PROCESSING);
+        }
         if (qc == null) {
             possible.add(Acts.RECORD_QC);
         } else if (qc.failed(Testing.VIABILITY_BELOW_RELEASE) && !batch.incidents().repeated()) {

@@ -54,20 +54,25 @@ final class Processing {
             return Decision.refused("TIME_NOT_POSSIBLE", "A start at " + start + " is not between the line clearance, " + hood.requestedAt()
                     + ", and now, " + moment.now() + ".");
         }
-        List<BatchEvent> events = started(inForce, hood.session(), clearance, start, harvestEnd, moment);
+        List<BatchEvent> events = started(inForce, hood.session(), clearance, start, harvestEnd,
+                batch.bench().firstEnd() != null, moment);
         if (over != null) {
             events.add(Rules.deviation(moment, Quality.Deviation.MAJOR, "PROCESSING_STARTED_AFTER_STOP", start));
         }
         return Acts.accepted(events);
     }
 
-    /** The start is a fact: a late one is recorded, with a deviation that stands against the release. */
-    private List<BatchEvent> started(String record, String session, String clearance, Instant start, Instant harvestEnd, Moment moment) {
+    /**
+     * The start is a fact: a late one is recorded, with a deviation that stands against the release. A second processing begins late by its
+     * nature; what bounds it is the life that the first one left.
+     */
+    private List<BatchEvent> started(String record, String session, String clearance, Instant start, Instant harvestEnd, boolean second,
+            Moment moment) {
         Duration sinceHarvest = Duration.between(harvestEnd, start);
         List<BatchEvent> events = new ArrayList<>();
         events.add(new BatchEvent.ProcessingStarted(record, session, clearance, start, (int) sinceHarvest.toMinutes(),
                 moment.actor().id(), moment.digest(), policy.version()));
-        if (sinceHarvest.compareTo(Duration.ofMinutes(policy.transport().harvestToProcessingMinutes())) > 0) {
+        if (!second && sinceHarvest.compareTo(Duration.ofMinutes(policy.transport().harvestToProcessingMinutes())) > 0) {
             events.add(Rules.deviation(moment, Quality.Deviation.MAJOR, "PROCESSING_STARTED_LATE", start));
         }
         return events;
@@ -118,7 +123,9 @@ final class Processing {
 
     private BatchEvent completed(ProcessingBatch batch, Plan plan, String din, List<BatchCommand.Filled> filled, Instant end,
             Instant harvestEnd, Moment moment) {
-        Expiry expiry = Expiry.of(policy, plan.processingMethod(), end, harvestEnd, batch.origin().injectionCutoff());
+        Instant firstEnd = batch.bench().firstEnd();
+        Expiry expiry = Expiry.of(policy, plan.processingMethod(), firstEnd == null ? end : firstEnd, harvestEnd,
+                batch.origin().injectionCutoff());
         List<BatchCommand.Filled> ordered = ordered(plan, filled);
         List<ProductContainer> containers = new ArrayList<>();
         for (int i = 0; i < ordered.size(); i++) {

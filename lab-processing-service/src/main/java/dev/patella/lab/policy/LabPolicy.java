@@ -14,9 +14,10 @@ import java.util.Map;
  * @param expiry what bounds the life of a product (domain.md §4.8)
  * @param sterility rules of the culture
  * @param environment limits of the environment (domain.md §4.6)
+ * @param secondProcessing when what is left may be processed too (domain.md §1.4, low yield)
  */
 public record LabPolicy(String version, Transport transport, Processing processing, Map<String, Specification> specifications,
-        Testing testing, Expiry expiry, Sterility sterility, Environment environment) {
+        Testing testing, Expiry expiry, Sterility sterility, Environment environment, SecondProcessing secondProcessing) {
 
     public LabPolicy {
         specifications = Map.copyOf(specifications);
@@ -115,6 +116,14 @@ public record LabPolicy(String version, Transport transport, Processing processi
      */
     public record Environment(double mostParticlesPerM3, double leastPascal, int pressureSeconds, int pauseSeconds, int lookBackMinutes,
             int tellAgainSeconds) {}
+
+    /**
+     * A second processing.
+     *
+     * @param testingMinutes time that tests and release take after it (domain.md §7.2)
+     * @param marginMinutes time that must be left before expiry (domain.md §7.3)
+     */
+    public record SecondProcessing(int testingMinutes, int marginMinutes) {}
 
     /**
      * The culture.

@@ -25,6 +25,7 @@ public final class BadDay {
     static final BatchCommand.RecordQc GRAM_POSITIVE = qc(222, 18, 0.5, "POSITIVE", null);
     static final BatchCommand.RecordQc LOW_DOSE = new BatchCommand.RecordQc(null, List.of(1.6e7, 1.6e7), 5e6, 222, 18, 0.5, "NEGATIVE", 8.0,
             "CONFORMS", 12.0);
+    static final BatchCommand ORDER_SECOND = new BatchCommand.OrderSecondProcessing(30.0, Instant.parse("2026-10-01T09:10:00Z"));
     static final BatchCommand CORRECTION = new BatchCommand.CorrectQc("TRANSCRIPTION_ERROR", qc(232, 18, 0.5, "NEGATIVE", null));
     static final BatchCommand.ReleaseExceptionally EXCEPTION = exception(true);
     static final BatchCommand RETURN = new BatchCommand.ReturnProduct(GoodDay.KNEE, null, "INJECTION_ABANDONED");
@@ -130,6 +131,27 @@ public final class BadDay {
                 .accepted();
     }
 
+    static Story lowDose() {
+        return GoodDay.filled().at("2026-10-01T08:10:00Z").bothSay(LOW_DOSE).accepted();
+    }
+
+    static Story secondOrdered() {
+        return lowDose().at("2026-10-01T08:20:00Z").bothSay(ORDER_SECOND).accepted();
+    }
+
+    /** All of it once more: the line, the steps, the containers. */
+    static Story secondFilled() {
+        Story story = secondOrdered().at("2026-10-01T08:26:00Z").bothSay(GoodDay.CLEAR).pending();
+        story.says(Story.LAB, new BatchCommand.AnswerHood(GoodDay.session(story), true, null))
+                .accepted()
+                .at("2026-10-01T08:28:00Z")
+                .says(Story.TECHNICIAN, GoodDay.START)
+                .accepted()
+                .at("2026-10-01T09:00:00Z");
+        GoodDay.steps().forEach(step -> story.bothSay(step).accepted());
+        return story.at("2026-10-01T09:04:00Z").says(Story.TECHNICIAN, GoodDay.COMPLETE).accepted();
+    }
+
     static Story gramPositive() {
         return GoodDay.filled().at("2026-10-01T08:10:00Z").bothSay(GRAM_POSITIVE).accepted();
     }
@@ -197,6 +219,9 @@ public final class BadDay {
         all.put("viability 65 %", BadDay::outOfSpecification);
         all.put("viability 66 % confirmed", BadDay::confirmed);
         all.put("released exceptionally", BadDay::exceptionallyReleased);
+        all.put("dose low", BadDay::lowDose);
+        all.put("second processing ordered", BadDay::secondOrdered);
+        all.put("filled a second time", BadDay::secondFilled);
         all.put("gram positive", BadDay::gramPositive);
         all.put("corrected after release", BadDay::corrected);
         all.put("injection abandoned, returned", BadDay::returned);

@@ -33,7 +33,7 @@ class MaterialReceiptTest {
         assertThat(accepted.signers().performer()).isEqualTo("tec-207");
         assertThat(accepted.signers().verifier()).isEqualTo("tec-212");
         assertThat(accepted.signers().signatures()).hasSize(2);
-        assertThat(accepted.policyVersion()).isEqualTo("lab-policy/3");
+        assertThat(accepted.policyVersion()).isEqualTo("lab-policy/4");
     }
 
     @Test
@@ -141,7 +141,7 @@ class MaterialReceiptTest {
         for (double celsius : new double[]{17.9, 25.1}) {
             GoodDay.inLaboratory()
                     .says(Story.TECHNICIAN, accept("=" + GoodDay.DIN + "00", List.of(GoodDay.RAW), celsius, true, null))
-                    .refused("TEMPERATURE_OUT_OF_RANGE", "lab-policy/3");
+                    .refused("TEMPERATURE_OUT_OF_RANGE", "lab-policy/4");
         }
     }
 

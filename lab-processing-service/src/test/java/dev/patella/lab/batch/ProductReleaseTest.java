@@ -78,7 +78,7 @@ class ProductReleaseTest {
                 .says(Story.QUALITY, labels(KNEE))
                 .refused("RELEASE_BLOCKED",
                         "CONSENT_INACTIVE: the consent CONDITIONAL_RELEASE", "PRODUCT_EXPIRED", "GRAM_POSITIVE", "ENDOTOXIN_OVER_LIMIT",
-                        "VIABILITY_TOO_LOW", "DEVIATION_OPEN: CUSTODY_GAP", "LABEL_MISMATCH", "lab-policy/3");
+                        "VIABILITY_TOO_LOW", "DEVIATION_OPEN: CUSTODY_GAP", "LABEL_MISMATCH", "lab-policy/4");
     }
 
     @Test

@@ -32,7 +32,7 @@ class SharedAlarmsTest {
         assertThat(alarm.startedAt()).isEqualTo(Instant.parse("2026-10-01T07:40:00Z"));
         assertThat(alarm.since()).as("six hours before it began").isEqualTo(Instant.parse("2026-10-01T01:40:00Z"));
         assertThat(alarm.line()).isEqualTo(Alarm.Line.CLOSED);
-        assertThat(story.lastOf(BatchEvent.AlarmRaised.class).policyVersion()).isEqualTo("lab-policy/3");
+        assertThat(story.lastOf(BatchEvent.AlarmRaised.class).policyVersion()).isEqualTo("lab-policy/4");
         assertThat(story.decider().due(story.batch())).isEqualTo(new Timer(Timers.SPREAD_ALARM, alarm.id(), story.now()));
     }
 

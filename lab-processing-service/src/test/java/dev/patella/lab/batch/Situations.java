@@ -24,7 +24,7 @@ public final class Situations {
         return Stream.of(GoodDay.closed(), withdrawn(), declined(), lapsed(), deviating(), abandoned(), BadDay.exceptionallyReleased(),
                 BadDay.materialRejected(), BadDay.gramPositive(), BadDay.corrected(), BadDay.returned(), BadDay.excursion(),
                 BadDay.recalled(), BadDay.harvestFailedStory(), nearMiss(), siteHeld(), BadDay.excursionOver(), BadDay.excursionHeard(),
-                BadDay.recallHeard())
+                BadDay.recallHeard(), BadDay.secondOrdered())
                 .flatMap(story -> story.events().stream())
                 .toList();
     }
@@ -45,6 +45,7 @@ public final class Situations {
         states.put("site-held", siteHeld().batch());
         states.put("corrected", BadDay.corrected().batch());
         states.put("confirmed", BadDay.confirmed().batch());
+        states.put("second-processing", BadDay.secondFilled().batch());
         states.put("alarm-raised", BadDay.excursion().batch());
         states.put("alarm-heard", BadDay.excursionHeard().batch());
         states.put("raw-discarded", BadDay.materialRejected().bothSay(BadDay.DISCARD_RAW).batch());

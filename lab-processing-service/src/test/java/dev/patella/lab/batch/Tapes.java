@@ -47,12 +47,17 @@ public final class Tapes {
     /** From the first step at the bench to the release. */
     private static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> released(
             Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> tape) {
+        return released(tape, "2026-10-01T08:04:00Z", "2026-10-01T08:10:00Z", "2026-10-01T08:30:00Z");
+    }
+
+    private static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> released(
+            Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> tape, String filled, String tested, String released) {
         GoodDay.steps().forEach(step -> tape.bothAsk(Story.TECHNICIAN, Story.VERIFIER, step));
-        return tape.at("2026-10-01T08:04:00Z")
+        return tape.at(filled)
                 .asks(Story.TECHNICIAN, GoodDay.COMPLETE)
-                .at("2026-10-01T08:10:00Z")
+                .at(tested)
                 .bothAsk(Story.TECHNICIAN, Story.VERIFIER, GoodDay.QC)
-                .at("2026-10-01T08:30:00Z")
+                .at(released)
                 .asks(Story.QUALITY, GoodDay.RELEASE)
                 .asks(Story.PHYSICIAN, GoodDay.RELEASE);
     }
@@ -192,6 +197,23 @@ public final class Tapes {
                 .asks(Story.QUALITY, BatchCommand.LiftHold.class,
                         batch -> new BatchCommand.LiftHold(batch.incidents().open().getFirst().id(), "NOT_AFFECTED"))
                 .asks(Story.QUALITY, BadDay.RECALL);
+    }
+
+    /** A low dose, for which what is left is processed too, on a line that is cleared anew. */
+    public static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> processedTwice() {
+        Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> tape = inProcess().at("2026-10-01T08:00:00Z");
+        GoodDay.steps().forEach(step -> tape.bothAsk(Story.TECHNICIAN, Story.VERIFIER, step));
+        tape.at("2026-10-01T08:04:00Z")
+                .asks(Story.TECHNICIAN, GoodDay.COMPLETE)
+                .at("2026-10-01T08:10:00Z")
+                .bothAsk(Story.TECHNICIAN, Story.VERIFIER, BadDay.LOW_DOSE)
+                .at("2026-10-01T08:20:00Z")
+                .bothAsk(Story.TECHNICIAN, Story.VERIFIER, BadDay.ORDER_SECOND)
+                .at("2026-10-01T08:26:00Z")
+                .bothAsk(Story.TECHNICIAN, Story.VERIFIER, GoodDay.CLEAR)
+                .at("2026-10-01T08:28:00Z")
+                .asks(Story.TECHNICIAN, GoodDay.START);
+        return released(tape.at("2026-10-01T09:00:00Z"), "2026-10-01T09:04:00Z", "2026-10-01T09:10:00Z", "2026-10-01T09:30:00Z");
     }
 
     /** A viability out of specification, released all the same; a time-out that does not pass; what comes back is rejected. */

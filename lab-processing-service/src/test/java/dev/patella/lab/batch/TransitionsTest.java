@@ -113,6 +113,7 @@ class TransitionsTest {
         all.put("report-mismatch", BadDay.MISMATCH);
         all.put("report-excursion", BadDay.EXCURSION);
         all.put("record-qc, repeated", BadDay.OOS_AGAIN);
+        all.put("order-second-processing", BadDay.ORDER_SECOND);
         all.put("correct-qc", BadDay.CORRECTION);
         all.put("release-exceptionally", BadDay.EXCEPTION);
         all.put("return-product", BadDay.RETURN);

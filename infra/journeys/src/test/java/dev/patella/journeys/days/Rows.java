@@ -32,7 +32,7 @@ final class Rows {
             Map.entry("dropped, leaked", List.of(MATERIAL_REJECTED)),
             Map.entry("identity mismatch", List.of(MIXED_UP)),
             Map.entry("hood alarm", List.of(HOOD_ALARM, HELD)),
-            Map.entry("low yield", List.of(LOW_YIELD)),
+            Map.entry("low yield", List.of(LOW_YIELD, SECOND_PROCESSING)),
             Map.entry("viability 60–69", List.of(LOW_VIABILITY)),
             Map.entry("viability <60", List.of(PRODUCT_REJECTED, ONE_KNEE)),
             Map.entry("product expires", List.of(EXPIRED)),

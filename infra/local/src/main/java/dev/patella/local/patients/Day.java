@@ -73,6 +73,8 @@ public enum Day {
     MIXED_UP(1, "CLOSED"),
     /** There are few cells; a low dose is accepted. */
     LOW_YIELD(1, "CLOSED"),
+    /** There are few cells; what is left is processed too. */
+    SECOND_PROCESSING(1, "CLOSED"),
     /** Nothing can be sent at times; the gates are passed on paper. */
     OFFLINE(1, "CLOSED"),
     /** The patient is referred twice, and has two records; a coordinator merges them. */
@@ -138,6 +140,7 @@ public enum Day {
             case UNLABELLED -> InTheLaboratory::unlabelled;
             case MIXED_UP -> InTheLaboratory::mixedUp;
             case LOW_YIELD -> InTheLaboratory::lowYield;
+            case SECOND_PROCESSING -> InTheLaboratory::secondProcessing;
             case OFFLINE -> OnTheDay::offline;
             case DUPLICATE -> BeforeTheDay::duplicate;
             case WRONG_SIDE -> BeforeTheDay::wrongSide;
@@ -149,7 +152,7 @@ public enum Day {
         return switch (this) {
             case PREGNANT -> patient.asWoman();
             case ONE_KNEE -> patient.withBothKnees();
-            case LOW_YIELD -> patient.withMarrow();
+            case LOW_YIELD, SECOND_PROCESSING -> patient.withMarrow();
             case WRONG_SIDE -> patient.withOneKnee();
             default -> patient;
         };

@@ -4,6 +4,7 @@ import static dev.patella.local.patients.Bodies.object;
 
 import java.time.Duration;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What can go wrong with the cells (domain.md §1.4). */
 final class InTheLaboratory {
@@ -43,11 +44,24 @@ final class InTheLaboratory {
     static void lowYield(Dealings with) throws InterruptedException {
         ProcedureDay day = Plot.toTheDay(with);
         LabDay lab = Plot.toTheTests(day);
-        lab.test(results -> {
-            results.set("tncPerMl", object("counts", List.of(1.5e7, 1.52e7)).path("counts"));
-            return results.put("nativeTncPerMl", 4.0e6);
-        });
+        lab.test(InTheLaboratory::fewCells);
         lab.signExceptionally("PATIENT_ACCEPTS_LOW_DOSE");
+        Plot.fromRelease(with, day, lab);
+    }
+
+    private static ObjectNode fewCells(ObjectNode results) {
+        results.set("tncPerMl", object("counts", List.of(1.5e7, 1.52e7)).path("counts"));
+        return results.put("nativeTncPerMl", 4.0e6);
+    }
+
+    /** There are few cells, and there is time: what is left is processed too, and the dose is enough. */
+    static void secondProcessing(Dealings with) throws InterruptedException {
+        ProcedureDay day = Plot.toTheDay(with);
+        LabDay lab = Plot.toTheTests(day);
+        lab.test(InTheLaboratory::fewCells);
+        lab.processAgain();
+        lab.test(results -> results);
+        lab.sign();
         Plot.fromRelease(with, day, lab);
     }
 

@@ -32,6 +32,8 @@ final class LabDay {
     private static final Duration AT_NOBODYS_TIME = Duration.ofMinutes(2);
     private static final List<String> RINGER = List.of("RL-4471", "RL-4472", "RL-4473");
     private static final int MOST_REFUSALS = 10;
+    private static final double LEFT_ML = 30.0;
+    private static final Duration AGAIN = Duration.ofMinutes(18);
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
     private final Dealings with;
@@ -165,8 +167,10 @@ final class LabDay {
 
     /** The steps at the bench. */
     void work() throws InterruptedException {
-        Instant start = plan.start("PROCESSING");
-        Instant end = plan.end("PROCESSING");
+        work(plan.start("PROCESSING"), plan.end("PROCESSING"));
+    }
+
+    private void work(Instant start, Instant end) throws InterruptedException {
         with.turn().until(start.plus(FIVE_MINUTES));
         with.ask(technician, "start-processing",
                 object("batchRecordVersion", patient.method() + "-1.0", "startedAt", with.now()));
@@ -181,6 +185,18 @@ final class LabDay {
             before = with.turn().now();
             with.both(technician, verifier, "record-step", step);
         }
+    }
+
+    /** What is left is processed too, in the same hood before it is cleaned for the next patient. */
+    void processAgain() throws InterruptedException {
+        Instant now = with.turn().now();
+        Instant end = now.plus(AGAIN);
+        with.both(technician, verifier, "order-second-processing", object("remainingMl", LEFT_ML, "expectedEnd", with.at(end)));
+        with.turn().settle();
+        clearLine();
+        work(now.minus(FIVE_MINUTES), end);
+        with.turn().until(end);
+        fill();
     }
 
     /** The product is filled. */

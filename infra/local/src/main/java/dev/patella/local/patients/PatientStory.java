@@ -15,7 +15,7 @@ public final class PatientStory implements Script {
     public static final Set<String> LOOKED_AT = Set.of("patient-merged", "appointment-booked", "eligibility-determined",
             "procedure-day-booked",
             "procedure-day-moved", "procedure-day-cancelled", "patient-did-not-show", "clearance-refused", "time-out-failed",
-            "processing-completed", "product-rejected", "product-expired", "product-held", "product-hold-lifted", "deviation-opened",
+            "processing-completed", "second-processing-ordered", "product-rejected", "product-expired", "product-held", "product-hold-lifted", "deviation-opened",
             "deviation-closed", "deviation-reported", "identity-mismatch-found",
             "plan-activated", "safety-case-opened", "safety-case-closed", "adverse-event-recorded", "red-flag-raised",
             "patient-lost", "patient-reached", "treatment-ended",

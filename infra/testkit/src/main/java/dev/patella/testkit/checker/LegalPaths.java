@@ -45,6 +45,7 @@ final class LegalPaths {
             step("lab", "material-accepted", "scheduling/harvest-completed"),
             step("lab", "processing-started", "lab/material-accepted"),
             step("lab", "processing-completed", "lab/processing-started"),
+            step("lab", "second-processing-ordered", "lab/processing-completed"),
             step("lab", "product-released", "lab/processing-completed"),
             step("lab", "product-issued", "lab/product-released"),
             step("followup", "plan-activated", "scheduling/patient-discharged", "intake/treatment-ended"),

@@ -49,6 +49,7 @@ public final class IncomingEvents {
                 .on(SCHEDULING, "injection-abandoned", ForeignEvent.InjectionAbandoned.class)
                 .on(LAB, "material-rejected", ForeignEvent.MaterialRejected.class)
                 .on(LAB, "product-rejected", ForeignEvent.ProductRejected.class)
+                .on(LAB, "second-processing-ordered", ForeignEvent.SecondProcessingOrdered.class)
                 .on(LAB, "product-expired", ForeignEvent.ProductExpired.class)
                 .on(LAB, "product-discarded", ForeignEvent.ProductDiscarded.class)
                 .on(LAB, "product-returned", ForeignEvent.ProductReturned.class)

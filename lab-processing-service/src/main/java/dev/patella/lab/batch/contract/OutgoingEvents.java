@@ -50,6 +50,8 @@ public final class OutgoingEvents implements Outgoing<BatchEvent> {
                     new Said.ProductHeldV1(of.holdId(), scope(of.container()), of.container(), of.side(), of.reason()));
             case BatchEvent.ProductHoldLifted of -> ContractEvent.of("product-hold-lifted",
                     new Said.ProductHoldLiftedV1(of.holdId(), scope(of.container()), of.container(), of.conclusion(), of.signature()));
+            case BatchEvent.SecondProcessingOrdered of -> ContractEvent.of("second-processing-ordered",
+                    new Said.SecondProcessingOrderedV1(of.remainingMl(), of.reasons(), of.expectedEnd()));
             case BatchEvent.BatchDelayed of -> ContractEvent.of("batch-delayed",
                     new Said.BatchDelayedV1(of.step(), of.expectedEnd(), of.reason()));
             case BatchEvent.ProductRejected of -> ContractEvent.of("product-rejected",

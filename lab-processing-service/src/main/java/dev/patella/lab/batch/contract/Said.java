@@ -20,6 +20,8 @@ final class Said {
     record ProcessingCompletedV1(Instant processingEnd, Instant expiresAt, String expiryBoundBy, List<Container> containers,
             List<String> labelStatements) {}
 
+    record SecondProcessingOrderedV1(double remainingMl, List<String> reasons, Instant expectedEnd) {}
+
     /** A container; its expiry only where the contract has it. */
     record Container(String container, String productCode, String division, @Nullable String side, double ml,
             @Nullable Instant expiresAt) {}

@@ -14,7 +14,7 @@ import java.util.Objects;
 /** Reads the laboratory's versioned data from the class path (`lab/*.json`). A file that does not fit stops the start. */
 public final class PolicyFiles {
 
-    private static final String POLICY = "/lab/lab-policy.v3.json";
+    private static final String POLICY = "/lab/lab-policy.v4.json";
     private static final List<String> RECORDS = List.of("/lab/mbr-mfat.v1.json", "/lab/mbr-svf-enzymatic.v1.json", "/lab/mbr-bmac.v1.json");
 
     private PolicyFiles() {}

@@ -70,7 +70,7 @@ class ContractsTest {
         assertThat(said).containsExactly("batch-delayed", "batch-record-closed", "deviation-closed", "deviation-opened",
                 "identity-mismatch-found", "line-cleared", "material-accepted", "material-rejected", "processing-completed",
                 "processing-started", "product-discarded", "product-expired", "product-held", "product-hold-lifted", "product-issued",
-                "product-rejected", "product-released", "product-returned", "sterility-reported");
+                "product-rejected", "product-released", "product-returned", "second-processing-ordered", "sterility-reported");
     }
 
     @Test
@@ -116,7 +116,7 @@ class ContractsTest {
     @Test
     void what_only_the_laboratory_tells_itself_cannot_be_asked_from_outside() {
         Set<String> asked = CommandCatalogue.of("lab").commands().stream().map(CommandSpec::name).collect(Collectors.toSet());
-        assertThat(asked).hasSize(25).doesNotContain("answer-hood", "confirm-hood-release", "confirm-site-hold");
+        assertThat(asked).hasSize(26).doesNotContain("answer-hood", "confirm-hood-release", "confirm-site-hold");
         assertThatCode(() -> new CommandReader<>(CommandCatalogue.of("lab"), BatchCommand.class)).doesNotThrowAnyException();
     }
 
