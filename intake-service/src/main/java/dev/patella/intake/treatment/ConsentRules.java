@@ -83,7 +83,7 @@ final class ConsentRules {
     }
 
     /** Every needed consent has its time of reflection, not the one to the treatment alone; scheduling books by the same. */
-    private boolean tooRecent(Treatment state, ConsentType type, Instant procedure) {
+    boolean tooRecent(Treatment state, ConsentType type, Instant procedure) {
         Duration reflection = Duration.ofHours(policy.reflectionHours());
         return state.consent(type).filter(consent -> consent.givenAt().plus(reflection).isAfter(procedure)).isPresent();
     }

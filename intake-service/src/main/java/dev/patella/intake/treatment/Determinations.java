@@ -13,7 +13,9 @@ import dev.patella.intake.treatment.eligibility.RuleSet;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Runs the rules for a treatment and says what follows (`domain.md` §1.3, 4). */
 final class Determinations {
@@ -59,6 +61,15 @@ final class Determinations {
                 story.state().evaluation().determined(phase).ifPresent(one -> run(story, phase, one.forDate()));
             }
         }
+    }
+
+    /** What the rules of the evaluation have against the day as things stand: codes and missing inputs; empty where they say yes. */
+    List<String> against(Treatment state) {
+        LocalDate date = Objects.requireNonNull(state.procedureDate(), "Whose harvest has begun has a day");
+        Determination determination = eligibility.determine(RulePhase.EVALUATION, date, facts(state, date), state.evaluation().accepted());
+        return determination.outcome() == Outcome.ELIGIBLE
+                ? List.of()
+                : Stream.concat(determination.reasonCodes().stream(), determination.missing().stream()).toList();
     }
 
     /** Runs the rules of a phase for a day. */

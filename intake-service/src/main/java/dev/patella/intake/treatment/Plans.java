@@ -42,6 +42,9 @@ final class Plans {
             return Answers.tooEarly(state, "A plan is signed once the patient is eligible and has consented; missing consents: "
                     + Answers.words(consents.missing(state)) + ".");
         }
+        if (known != null && state.phase() == Phase.HARVESTING && command.cellSource() != known.cellSource()) {
+            return switched(state, known, command, pathway, moment);
+        }
         if (state.phase().reached(Phase.SCHEDULED)) {
             return Answers.tooLate(state, "The procedure day is booked for the signed plan; release the day before you sign another.");
         }
@@ -50,11 +53,54 @@ final class Plans {
                     "The wrong person may have been referred; a coordinator settles that first.");
         }
         if (pathway == null) {
-            return Decision.refused(ReasonCodes.METHOD_NOT_PERMITTED,
-                    "This site may not run " + command.processingMethod() + ": it has no licence or protocol for it (E-REG-01).");
+            return notPermitted(command);
         }
         Decision<TreatmentEvent> refusal = refusal(state, command, moment);
         return refusal != null ? refusal : signed(state, plan(command, pathway, known == null ? 1 : known.version() + 1), moment);
+    }
+
+    /**
+     * At the table the source gives too little: the other one is taken if the patient consented to both (`domain.md` §1.4), the knees stay,
+     * and the rules say yes to it.
+     */
+    private Decision<TreatmentEvent> switched(Treatment state, Plan known, SignPlan command, @Nullable RegulatoryPathway pathway,
+            Moment moment) {
+        if (pathway == null) {
+            return notPermitted(command);
+        }
+        if (!sides(known.targets()).equals(sides(command.targets()))) {
+            return Decision.refused(ReasonCodes.WRONG_SIDE, "Another source is taken for the same knees: "
+                    + Answers.words(known.targets().stream().map(Target::side).toList()) + ".");
+        }
+        List<ConsentType> missing = consents.inactive(state, known.processingMethod(), moment.now());
+        if (!missing.isEmpty()) {
+            return Decision.refused(ReasonCodes.CONSENT_MISSING, "The source is changed with consent to both; missing or expired: "
+                    + Answers.words(missing) + ".");
+        }
+        Decision<TreatmentEvent> refusal = refusal(state, command, moment);
+        if (refusal != null) {
+            return refusal;
+        }
+        if (consents.tooRecent(state, ConsentType.harvest(command.cellSource()), moment.now())) {
+            return Decision.refused(ReasonCodes.CONSENT_REFLECTION_TOO_SHORT, "The consent to " + command.cellSource()
+                    + " was given too short a time ago.");
+        }
+        Story story = new Story(state);
+        story.add(new PlanSigned(plan(command, pathway, known.version() + 1), policy.version(), Answers.signature(moment)));
+        List<String> against = determinations.against(story.state());
+        return against.isEmpty()
+                ? story.accepted()
+                : Decision.refused(ReasonCodes.ELIGIBILITY_OPEN, "With " + command.processingMethod() + " the rules do not say ELIGIBLE: "
+                        + Answers.words(against) + ".");
+    }
+
+    private static List<Side> sides(List<Target> targets) {
+        return targets.stream().map(Target::side).sorted().toList();
+    }
+
+    private static Decision<TreatmentEvent> notPermitted(SignPlan command) {
+        return Decision.refused(ReasonCodes.METHOD_NOT_PERMITTED,
+                "This site may not run " + command.processingMethod() + ": it has no licence or protocol for it (E-REG-01).");
     }
 
     private static Plan plan(SignPlan command, RegulatoryPathway pathway, int version) {

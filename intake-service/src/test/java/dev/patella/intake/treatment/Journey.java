@@ -238,7 +238,11 @@ public final class Journey {
     }
 
     static GiveConsent consent(ConsentType type) {
-        return new GiveConsent(type, type.clinical() ? "3.0" : "2.1", "de-CH", EVALUATED.plusSeconds(1200), Consent.GivenBy.PATIENT, null);
+        return consent(type, EVALUATED.plusSeconds(1200));
+    }
+
+    static GiveConsent consent(ConsentType type, Instant givenAt) {
+        return new GiveConsent(type, type.clinical() ? "3.0" : "2.1", "de-CH", givenAt, Consent.GivenBy.PATIENT, null);
     }
 
     static SignPlan plan() {

@@ -47,6 +47,46 @@ class PlanTest {
         unchanged(journey.when(other, PLANNED));
     }
 
+    /** Far into the good journey, with consent to fat as well. */
+    private static Journey harvesting(Instant consented) {
+        Journey journey = Journey.until(Phase.SCHEDULED);
+        journey.accepted(Journey.consent(ConsentType.HARVEST_ADIPOSE, consented), consented.plusSeconds(600));
+        journey.accepted(Journey.call(), Journey.CALLED);
+        journey.hears(Journey.checkedIn(36.7));
+        journey.hears(Journey.foreignDay().getFirst());
+        return journey;
+    }
+
+    @Test
+    void at_the_table_another_source_is_signed_with_consent_to_both() {
+        Instant now = Journey.CHECKED_IN.plusSeconds(2700);
+        Journey journey = harvesting(Journey.EVALUATED.plusSeconds(1200));
+        SignPlan fat = of(CellSource.ADIPOSE, ProcessingMethod.MFAT, 6.0, TESTED);
+
+        Plan plan = only(journey.accepted(fat, now), PlanSigned.class).plan();
+
+        assertThat(plan.version()).isEqualTo(2);
+        assertThat(plan.cellSource()).isEqualTo(CellSource.ADIPOSE);
+        assertThat(journey.state().phase()).isEqualTo(Phase.HARVESTING);
+        unchanged(journey.when(fat, now));
+    }
+
+    @Test
+    void at_the_table_only_the_source_changes_and_only_until_the_harvest_ends() {
+        Instant now = Journey.CHECKED_IN.plusSeconds(2700);
+        SignPlan fat = of(CellSource.ADIPOSE, ProcessingMethod.MFAT, 6.0, TESTED);
+        refused(Journey.until(Phase.HARVESTING).when(fat, now), ReasonCodes.CONSENT_MISSING);
+        refused(harvesting(now.minusSeconds(3600)).when(fat, now), ReasonCodes.CONSENT_REFLECTION_TOO_SHORT);
+
+        Journey journey = harvesting(Journey.EVALUATED.plusSeconds(1200));
+        refused(journey.when(Journey.plan(Side.RIGHT, 7.0, "M22.41"), now), ReasonCodes.TOO_LATE);
+        refused(journey.when(new SignPlan(CellSource.ADIPOSE, ProcessingMethod.MFAT, List.of(new Plan.Target(Side.LEFT, 6.0)),
+                Plan.Guidance.ULTRASOUND, false, 70.0, TESTED, List.of("M22.42")), now), ReasonCodes.WRONG_SIDE);
+        refused(journey.when(of(CellSource.ADIPOSE, ProcessingMethod.BMAC, 6.0, TESTED), now), ReasonCodes.METHOD_SOURCE_MISMATCH);
+        journey.hears(Journey.foreignDay().get(1));
+        refused(journey.when(fat, now), ReasonCodes.TOO_LATE);
+    }
+
     @Test
     void another_method_needs_its_own_consents_and_runs_the_rules_again() {
         Journey journey = Journey.until(Phase.CONSENTED);

@@ -39,7 +39,7 @@ public sealed interface BatchEvent {
     record DinBound(String din, String wristbandId, Instant at) implements BatchEvent {}
 
     /** Scheduling: the material was harvested. */
-    record HarvestNoted(String din, List<Material.RawContainer> containers, Instant end) implements BatchEvent {}
+    record HarvestNoted(String din, List<Material.RawContainer> containers, Instant end, @Nullable String source) implements BatchEvent {}
 
     /** Scheduling: something changed hands. */
     record CustodyNoted(Material.HandOver handOver, double temperatureC) implements BatchEvent {}

@@ -22,7 +22,8 @@ final class Evolution {
             case BatchEvent.WristbandNoted(var wristband) -> batch.with(batch.origin().withWristband(wristband));
             case BatchEvent.SignInNoted _ -> batch.with(batch.origin().withSignIn());
             case BatchEvent.DinBound(var din, var wristband, _) -> batch.with(batch.material().bound(din, wristband));
-            case BatchEvent.HarvestNoted(_, var containers, var end) -> batch.with(batch.material().harvested(end, containers));
+            case BatchEvent.HarvestNoted(_, var containers, var end, var source) -> batch
+                    .with(batch.material().harvested(end, containers, source));
             case BatchEvent.CustodyNoted(var handOver, _) -> batch.with(batch.material().handedOver(handOver));
             case BatchEvent.OpeningNoted _ -> batch;
             case BatchEvent.ProductAdministered given -> batch.container(given.container(),

@@ -47,7 +47,9 @@ public sealed interface ForeignEvent {
     record HarvestStarted(String din, String wristbandId, Instant occurredAt) implements ForeignEvent {}
 
     /** The material is collected; all limits count from its end. */
-    record HarvestCompleted(String din, List<Material.RawContainer> containers, Instant end) implements ForeignEvent {}
+    record HarvestCompleted(String din, List<Material.RawContainer> containers, Instant end, @Nullable String source)
+            implements
+                ForeignEvent {}
 
     /** The harvest gave no material. */
     record HarvestFailed(String din, String reason, boolean injury, Instant end) implements ForeignEvent {}

@@ -47,8 +47,9 @@ final class LineClearing {
             return Decision.refused("MATERIAL_NOT_ACCEPTED", "A line is cleared for material that is here: accept the material first.");
         }
         Refusal held = Rules.held(batch);
-        if (held != null) {
-            return new Decision.Refused<>(held);
+        Refusal stop = held == null ? Rules.otherSource(batch) : held;
+        if (stop != null) {
+            return new Decision.Refused<>(stop);
         }
         Bench.HoodUse hood = batch.bench().hood();
         if (hood != null && hood.changesHands()) {
@@ -83,7 +84,8 @@ final class LineClearing {
         if (mistyped != null) {
             return new Decision.Refused<>(mistyped);
         }
-        List<BatchEvent> deviations = new ArrayList<>(paper.deviations(Paper.codes(Rules.over(batch), Rules.held(batch)),
+        List<BatchEvent> deviations = new ArrayList<>(paper.deviations(Paper.codes(Rules.over(batch), Rules.held(batch), Rules.otherSource(
+                batch)),
                 Quality.Deviation.CRITICAL, moment));
         deviations.addAll(paper.deviations(unfit.stream().map(Refusal::code).toList(), Quality.Deviation.MAJOR, moment));
         return Acts.performedAndVerified(batch, Acts.RECORD_LINE_CLEARANCE, moment, signers -> {

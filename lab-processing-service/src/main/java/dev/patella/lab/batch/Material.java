@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param harvestEnd end of the harvest, from which all limits count
  * @param containers what was harvested
  * @param custody every hand-over, in its order
+ * @param source what the containers hold, ADIPOSE or BONE_MARROW; null where it was not told
  */
 public record Material(@Nullable String din, @Nullable String wristbandId, @Nullable Instant harvestEnd, List<RawContainer> containers,
-        List<HandOver> custody) {
+        List<HandOver> custody, @Nullable String source) {
 
-    static final Material NONE = new Material(null, null, null, List.of(), List.of());
+    static final Material NONE = new Material(null, null, null, List.of(), List.of(), null);
 
     public Material {
         containers = List.copyOf(containers);
@@ -52,16 +53,16 @@ public record Material(@Nullable String din, @Nullable String wristbandId, @Null
     }
 
     Material bound(String toDin, String wristband) {
-        return new Material(toDin, wristband, harvestEnd, containers, custody);
+        return new Material(toDin, wristband, harvestEnd, containers, custody, source);
     }
 
-    Material harvested(Instant end, List<RawContainer> filled) {
-        return new Material(din, wristbandId, end, filled, custody);
+    Material harvested(Instant end, List<RawContainer> filled, @Nullable String of) {
+        return new Material(din, wristbandId, end, filled, custody, of);
     }
 
     Material handedOver(HandOver handOver) {
         List<HandOver> all = new ArrayList<>(custody);
         all.add(handOver);
-        return new Material(din, wristbandId, harvestEnd, containers, all);
+        return new Material(din, wristbandId, harvestEnd, containers, all, source);
     }
 }

@@ -77,7 +77,7 @@ final class Reactions {
 
     private static List<BatchEvent> harvested(ProcessingBatch batch, ForeignEvent.HarvestCompleted event, Moment moment) {
         List<BatchEvent> events = new ArrayList<>();
-        events.add(new BatchEvent.HarvestNoted(event.din(), event.containers(), event.end()));
+        events.add(new BatchEvent.HarvestNoted(event.din(), event.containers(), event.end(), event.source()));
         String din = batch.material().din();
         if (din != null && !din.equals(event.din())) {
             events.add(Rules.deviation(moment, Deviation.CRITICAL, "HARVESTED_DIN_DIFFERS", event.end()));

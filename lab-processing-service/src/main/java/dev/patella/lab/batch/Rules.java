@@ -57,6 +57,16 @@ final class Rules {
         return hold.reason() + " (" + (hold.container() == null ? "the whole treatment" : hold.container()) + ", " + hold.id() + ")";
     }
 
+    /** Whose plan is for another source than was harvested: no recipe of the plan is for these cells. */
+    static @Nullable Refusal otherSource(ProcessingBatch batch) {
+        Plan plan = batch.origin().plan();
+        String source = batch.material().source();
+        return plan == null || source == null || source.equals(plan.cellSource())
+                ? null
+                : new Refusal("SOURCE_DIFFERS_FROM_PLAN", "The plan is for " + plan.cellSource() + ", and the material is " + source
+                        + ": it is not processed. The physician decides.");
+    }
+
     /** A hold of the site: somewhere a mismatch of identity is not cleared up, and every batch may be the other half of it. */
     static @Nullable Refusal siteHeld(@Nullable List<String> siteHolds) {
         return siteHolds == null || siteHolds.isEmpty()

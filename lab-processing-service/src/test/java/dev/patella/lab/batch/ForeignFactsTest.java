@@ -103,7 +103,7 @@ class ForeignFactsTest {
     @Test
     void harvest_of_another_din_is_critical() {
         GoodDay.planned()
-                .hears(GoodDay.started(), new ForeignEvent.HarvestCompleted("A999926000002", List.of(), AT))
+                .hears(GoodDay.started(), new ForeignEvent.HarvestCompleted("A999926000002", List.of(), AT, null))
                 .deviation("CRITICAL",
                         "HARVESTED_DIN_DIFFERS");
     }

@@ -86,7 +86,7 @@ public final class GoodDay {
 
     static ForeignEvent harvested() {
         return new ForeignEvent.HarvestCompleted(DIN, List.of(new Material.RawContainer(RAW, "BB-300-7731", 60.0)),
-                Instant.parse("2026-10-01T07:05:00Z"));
+                Instant.parse("2026-10-01T07:05:00Z"), "BONE_MARROW");
     }
 
     static ForeignEvent handedOver(String item, String from, String to, String at) {

@@ -190,4 +190,20 @@ class LineClearanceTest {
         assertThat(story.decide(Story.TECHNICIAN, GoodDay.CLEAR)).isInstanceOf(Decision.Unchanged.class);
         story.says(Story.TECHNICIAN, with(LineFindings.NOTHING)).refused("LINE_ALREADY_CLEARED");
     }
+
+    @Test
+    void material_of_another_source_than_planned_gets_no_line() {
+        ForeignEvent.PlanSigned plan = GoodDay.plan();
+        Story story = GoodDay.received()
+                .hears(new ForeignEvent.PlanSigned(2, "ADIPOSE", "MFAT", plan.regulatoryPathway(), plan.targets(), plan.weightKg(),
+                        plan.infectious()))
+                .at("2026-10-01T07:24:00Z");
+
+        story.says(Story.TECHNICIAN, GoodDay.CLEAR).refused("SOURCE_DIFFERS_FROM_PLAN", "ADIPOSE", "BONE_MARROW");
+        story.at("2026-10-01T07:40:00Z")
+                .bothSay(GoodDay.PAPER_CLEAR)
+                .pending()
+                .deviation("CRITICAL",
+                        "PASSED_ON_PAPER_SOURCE_DIFFERS_FROM_PLAN");
+    }
 }

@@ -26,7 +26,7 @@ final class DayEvolution {
 
     static Itinerary harvesting(Itinerary state, ItineraryEvent.HarvestStarted event) {
         Itinerary next = state.stage() instanceof Stage.SignedIn before
-                ? state.with(new Stage.Harvesting(before, event.din(), event.startedAt(), event.side()))
+                ? state.with(new Stage.Harvesting(before, event.din(), event.startedAt(), event.side(), event.source()))
                 : state;
         return next.done(Turn.HARVEST_START.command(), event.digest());
     }

@@ -74,6 +74,11 @@ final class HarvestDecisions {
                 .stream()
                 .map(one -> new HarvestContainer(Scans.container(one.container()), one.lot(), one.ml(), one.relabelled()))
                 .toList();
+        List<FurtherSite> sites = some(command.furtherSites());
+        Refusal unplanned = unplanned(sites, harvesting, plan);
+        if (unplanned != null) {
+            return new Decision.Waits<>(unplanned);
+        }
         double total = containers.stream().mapToDouble(HarvestContainer::ml).sum();
         double least = policy.minimumMlOf(plan.processingMethod());
         return new Checks().require(() -> unreadable(command.din()))
@@ -85,14 +90,17 @@ final class HarvestDecisions {
                         + " mL. Harvest from a second site before you complete, or give it up with fail-harvest.")
                 .require(() -> times.wrong(command.start(), "The harvest", harvesting.startedAt(), "its recorded start", moment))
                 .require(() -> times.wrong(command.end(), "The end of the harvest", command.start(), "its start", moment))
-                .require(() -> wrongSites(some(command.furtherSites()), harvesting, plan, moment))
+                .require(() -> wrongSites(sites, harvesting, moment))
+                .require(() -> plan.cellSource() == begun(harvesting, plan) || sites.stream()
+                        .anyMatch(site -> site.harvestSite()
+                                .source() == plan.cellSource()), "HARVEST_SITE_MISSING", () -> "The plan is for " + plan.cellSource()
+                                        + " now: name the further site that it was taken from. Containers of the other source are rejected ones.")
                 .then(() -> twoPersons.sign(state, Turn.HARVEST_END, moment, persons -> {
                     List<ItineraryEvent> events = new ArrayList<>();
                     events.add(new ItineraryEvent.HarvestCompleted(harvesting.din(), containers, command.start(), command.end(),
                             persons, command.temperatureC(), command.anticoagulantMl(), command.complications(),
-                            command.furtherSites(), command.rejectedContainers(), moment.digest()));
-                    events.addAll(deviations(harvesting, some(command.furtherSites()), some(command.rejectedContainers()), command.end(),
-                            moment));
+                            command.furtherSites(), command.rejectedContainers(), plan.cellSource(), moment.digest()));
+                    events.addAll(deviations(harvesting, sites, some(command.rejectedContainers()), command.end(), moment));
                     return events;
                 }));
     }
@@ -101,14 +109,27 @@ final class HarvestDecisions {
         return told == null ? List.of() : told;
     }
 
+    /** A site of another source was taken on another plan, of which the news may not have come. */
+    private static @Nullable Refusal unplanned(List<FurtherSite> sites, Stage.Harvesting harvesting, ForeignEvent.PlanSigned plan) {
+        return sites.stream()
+                .filter(site -> site.harvestSite().source() != plan.cellSource() && site.harvestSite().source() != begun(harvesting, plan))
+                .findFirst()
+                .map(site -> new Refusal("SOURCE_DIFFERS_FROM_PLAN", "The plan is for " + plan.cellSource() + ", which is not taken from "
+                        + site.harvestSite() + ": until a plan for " + site.harvestSite().source() + " is signed this waits."))
+                .orElse(null);
+    }
+
+    /** The source at which the harvest began. */
+    private static CellSource begun(Stage.Harvesting harvesting, ForeignEvent.PlanSigned plan) {
+        CellSource source = harvesting.source();
+        return source == null ? plan.cellSource() : source;
+    }
+
     /** What is told of further sites must be possible; how many there were is what happened. */
-    private @Nullable Refusal wrongSites(List<FurtherSite> sites, Stage.Harvesting harvesting, ForeignEvent.PlanSigned plan,
-            Moment moment) {
+    private @Nullable Refusal wrongSites(List<FurtherSite> sites, Stage.Harvesting harvesting, Moment moment) {
         Checks checks = new Checks();
         for (FurtherSite site : sites) {
-            checks.require(() -> site.harvestSite().source() == plan.cellSource(), "HARVEST_SITE_DIFFERS_FROM_SOURCE",
-                    () -> plan.cellSource() + " is not taken from " + site.harvestSite() + ".")
-                    .require(site::siteMarked, "SITE_NOT_MARKED", "The operator marks every site with initials before the harvest.")
+            checks.require(site::siteMarked, "SITE_NOT_MARKED", "The operator marks every site with initials before the harvest.")
                     .require(() -> times.wrong(site.startedAt(), "The harvest at a further site", harvesting.startedAt(),
                             "the start of the harvest", moment));
         }
@@ -139,9 +160,13 @@ final class HarvestDecisions {
         if (!(state.stage() instanceof Stage.Harvesting harvesting) || plan == null) {
             return Turn.HARVEST_FAILURE.missed(state, moment);
         }
+        Refusal unplanned = unplanned(some(command.furtherSites()), harvesting, plan);
+        if (unplanned != null) {
+            return new Decision.Waits<>(unplanned);
+        }
         return new Checks()
                 .require(() -> times.wrong(command.end(), "The end of the harvest", harvesting.startedAt(), "its recorded start", moment))
-                .require(() -> wrongSites(some(command.furtherSites()), harvesting, plan, moment))
+                .require(() -> wrongSites(some(command.furtherSites()), harvesting, moment))
                 .then(() -> {
                     List<ItineraryEvent> events = new ArrayList<>();
                     events.add(new ItineraryEvent.HarvestFailed(harvesting.din(), command.reason(), command.injury(), command.end(),

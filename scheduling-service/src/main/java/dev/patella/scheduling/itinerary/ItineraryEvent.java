@@ -113,10 +113,14 @@ public sealed interface ItineraryEvent {
             boolean siteMarked, List<ItineraryCommand.Anaesthetic> anaesthetics, Instant startedAt,
             String digest) implements ItineraryEvent {}
 
-    /** The harvest ended; its containers carry the DIN. Further sites and rejected containers are null where there were none. */
+    /**
+     * The harvest ended; its containers carry the DIN. Further sites and rejected containers are null where there were none.
+     *
+     * @param source what the containers hold; null in what was stored before it was kept
+     */
     record HarvestCompleted(String din, List<HarvestContainer> containers, Instant start, Instant end, List<String> labelVerifiers,
             double temperatureC, @Nullable Double anticoagulantMl, List<String> complications, @Nullable List<FurtherSite> furtherSites,
-            @Nullable List<RejectedContainer> rejectedContainers, String digest) implements ItineraryEvent {}
+            @Nullable List<RejectedContainer> rejectedContainers, @Nullable CellSource source, String digest) implements ItineraryEvent {}
 
     /** A container has another custodian. */
     record CustodyHandedOver(String item, Custodian from, Custodian to, Instant at, double temperatureC, String sealId, List<Scan> scans,

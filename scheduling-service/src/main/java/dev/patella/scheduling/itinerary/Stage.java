@@ -78,8 +78,9 @@ public sealed interface Stage {
      * The harvest has begun: DIN and patient are bound.
      *
      * @param side side of the site at which it began, where it has one
+     * @param source source of the site at which it began; null in what was stored before it was kept
      */
-    record Harvesting(SignedIn before, String din, Instant startedAt, @Nullable Side side) implements Stage {
+    record Harvesting(SignedIn before, String din, Instant startedAt, @Nullable Side side, @Nullable CellSource source) implements Stage {
         @Override
         public Situation situation() {
             return Situation.HARVESTING;

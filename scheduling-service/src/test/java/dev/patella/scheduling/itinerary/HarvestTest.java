@@ -2,6 +2,7 @@ package dev.patella.scheduling.itinerary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patella.scheduling.day.ProcessingMethod;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -119,15 +120,36 @@ class HarvestTest {
     @Test
     void refuses_a_further_site_that_is_not_possible() {
         assertThat(harvesting().refuses(GoodDay.NURSE, completed(
-                List.of(site(HarvestSite.FLANK, null, true, "2026-10-01T06:50:00Z")), List.of()))).isEqualTo(
-                        "HARVEST_SITE_DIFFERS_FROM_SOURCE");
-        assertThat(harvesting().refuses(GoodDay.NURSE, completed(
                 List.of(site(HarvestSite.POSTERIOR_ILIAC_CREST, Side.LEFT, false, "2026-10-01T06:50:00Z")), List.of()))).isEqualTo(
                         "SITE_NOT_MARKED");
         assertThat(harvesting().refuses(GoodDay.PHYSICIAN, new ItineraryCommand.FailHarvest("DRY_TAP", false, List.of(),
                 Instant.parse("2026-10-01T07:05:00Z"),
                 List.of(site(HarvestSite.POSTERIOR_ILIAC_CREST, Side.LEFT, true, "2026-10-01T06:20:00Z")), null))).isEqualTo(
                         "TIME_OUT_OF_ORDER");
+    }
+
+    @Test
+    void another_source_waits_for_its_plan_and_is_told_with_the_end_of_the_harvest() {
+        FurtherSite flank = site(HarvestSite.FLANK, null, true, "2026-10-01T06:50:00Z");
+        RejectedContainer marrow = new RejectedContainer("SOURCE_SWITCHED", "BB-300-7731", 5, false);
+        Story story = harvesting();
+        assertThat(story.refuses(GoodDay.NURSE, completed(List.of(flank), List.of(marrow)))).isEqualTo("waits SOURCE_DIFFERS_FROM_PLAN");
+        assertThat(story.refuses(GoodDay.PHYSICIAN, new ItineraryCommand.FailHarvest("DRY_TAP", false, List.of(),
+                Instant.parse("2026-10-01T07:05:00Z"), List.of(flank), null))).isEqualTo("waits SOURCE_DIFFERS_FROM_PLAN");
+
+        story.heard(fat());
+        assertThat(story.refuses(GoodDay.NURSE, completed(List.of(), List.of(marrow)))).isEqualTo("HARVEST_SITE_MISSING");
+        FurtherSite second = site(HarvestSite.POSTERIOR_ILIAC_CREST, Side.RIGHT, true, "2026-10-01T06:45:00Z");
+        story.bothDo(GoodDay.PHYSICIAN, GoodDay.NURSE, completed(List.of(second, flank), List.of(marrow)));
+
+        assertThat(story.events().getLast()).isInstanceOfSatisfying(ItineraryEvent.HarvestCompleted.class,
+                event -> assertThat(event.source()).isEqualTo(CellSource.ADIPOSE));
+    }
+
+    private static ForeignEvent.PlanSigned fat() {
+        ForeignEvent.PlanSigned plan = GoodDay.plan();
+        return new ForeignEvent.PlanSigned(2, CellSource.ADIPOSE, ProcessingMethod.MFAT, plan.regulatoryPathway(), plan.targets(),
+                plan.guidance(), plan.sedation(), plan.infectious());
     }
 
     private static Story harvesting() {

@@ -194,7 +194,8 @@ final class LabDay {
         with.both(technician, verifier, "order-second-processing", object("remainingMl", LEFT_ML, "expectedEnd", with.at(end)));
         with.turn().settle();
         clearLine();
-        work(now.minus(FIVE_MINUTES), end);
+        // A minute after the clearance.
+        work(now.minus(Duration.ofMinutes(4)), end);
         with.turn().until(end);
         fill();
     }

@@ -37,7 +37,8 @@ final class DayContracts {
 
     record HarvestCompletedV1(Instant occurredAt, String din, List<HarvestContainer> containers, Instant start, Instant end,
             List<String> labelVerifiers, double temperatureC, @Nullable Double anticoagulantMl, List<String> complications,
-            @Nullable List<FurtherSite> furtherSites, @Nullable List<RejectedContainer> rejectedContainers) {}
+            @Nullable List<FurtherSite> furtherSites, @Nullable List<RejectedContainer> rejectedContainers,
+            @Nullable CellSource source) {}
 
     record CustodyHandedOverV1(Instant occurredAt, String item, Custodian from, Custodian to, Instant at, double temperatureC,
             String sealId, List<Scan> scans) {}
@@ -68,7 +69,8 @@ final class DayContracts {
 
     static HarvestCompletedV1 harvestCompleted(ItineraryEvent.HarvestCompleted event) {
         return new HarvestCompletedV1(event.end(), event.din(), event.containers(), event.start(), event.end(), event.labelVerifiers(),
-                event.temperatureC(), event.anticoagulantMl(), event.complications(), event.furtherSites(), event.rejectedContainers());
+                event.temperatureC(), event.anticoagulantMl(), event.complications(), event.furtherSites(), event.rejectedContainers(),
+                event.source());
     }
 
     static CustodyHandedOverV1 handedOver(ItineraryEvent.CustodyHandedOver event) {
