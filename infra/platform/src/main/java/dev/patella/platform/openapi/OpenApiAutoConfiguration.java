@@ -4,11 +4,14 @@ import dev.patella.platform.command.CommandCatalogue;
 import dev.patella.platform.problem.Problems;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
 
 /** The OpenAPI document of a service, complete with its commands. */
 @AutoConfiguration
@@ -22,7 +25,15 @@ class OpenApiAutoConfiguration {
     }
 
     @Bean
+    @Order(0)
     OpenApiCustomizer commandsInOpenApi(CommandCatalogue catalogue, Problems problems) {
         return new CommandsInOpenApi(catalogue, problems);
+    }
+
+    /** After the commands, so that it finds them. */
+    @Bean
+    @Order(1)
+    OpenApiCustomizer accessInOpenApi(CommandCatalogue catalogue, @Value("${patella.reads.roles}") List<String> readers) {
+        return new AccessInOpenApi(catalogue, readers);
     }
 }

@@ -1,5 +1,6 @@
 package dev.patella.platform.problem;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Answers what went wrong outside of any handler, such as an address that the server refuses to read. */
+@Hidden
 @RestController
 final class ErrorPage implements ErrorController {
 

@@ -69,6 +69,19 @@ public final class LocalTokens {
         return mint(subject, roles, site, List.of(), life);
     }
 
+    /**
+     * A token for somebody else, which nobody here accepts.
+     *
+     * @param audience whom it is for
+     */
+    public String mintFor(String audience, String subject, List<String> roles, String site, Duration life) {
+        Instant now = Instant.now();
+        return sign(claims(subject, roles, site).audience(audience)
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(life)))
+                .build());
+    }
+
     JWTClaimsSet.Builder claims(String subject, List<String> roles, String site) {
         return new JWTClaimsSet.Builder().issuer(issuer.toString())
                 .subject(subject)

@@ -202,12 +202,7 @@ public abstract class BadInputContract {
 
     /** Intake says that a treatment was opened; waits until the service has heard it. */
     protected final String heardOf(String reference) {
-        String id = TreatmentId.of("ZRH/" + reference, LocalDate.of(2026, 1, 5)).value();
-        service.says("intake", id, "treatment-opened", """
-                {"patientId":"PA-%s","timeZone":"Europe/Zurich","sides":["RIGHT"],"priority":"ROUTINE","clinicReference":"%1$s"}"""
-                .formatted(reference));
-        await().atMost(PATIENCE).until(() -> service.get("/treatments/" + id, "NURSE", "ZRH").statusCode() == 200);
-        return id;
+        return service.hearsOf(reference);
     }
 
     /** Intake says that a treatment was opened, and that it has ended; waits until the service has heard both. */

@@ -1,9 +1,13 @@
 package dev.patella.platform.edge;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.patella.messaging.engine.OutRecord;
 import dev.patella.messaging.json.Json;
 import dev.patella.messaging.kafka.KafkaBus;
+import dev.patella.platform.id.TreatmentId;
 import dev.patella.platform.security.LocalIssuer;
+import dev.patella.platform.security.LocalTokens;
 import dev.patella.testkit.TestSpace;
 import java.io.IOException;
 import java.net.URI;
@@ -12,23 +16,29 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
 /** One service as it runs, with an issuer of its own, on a broker and a database of its own. */
 public final class RunningService implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final TestSpace space = TestSpace.create();
@@ -83,6 +93,29 @@ public final class RunningService implements AutoCloseable {
         return issuer.mint(person, List.of(role), site, life);
     }
 
+    /** A token of a person whom the issuer names in a way of its own. */
+    LocalTokens tokens() {
+        return issuer.tokens();
+    }
+
+    /** Tokens that claim to be the issuer's, and are not. */
+    LocalTokens forged() {
+        return LocalTokens.of(issuer.issuer(), null);
+    }
+
+    /** Asks whatever way; without a token where it is null. */
+    HttpResponse<String> ask(String method, String path, @Nullable String body, @Nullable String token)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString());
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        HttpRequest.BodyPublisher content = body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
+        return HTTP.send(request.method(method, content).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     /** Asks, with headers on top of the usual ones. */
     public HttpResponse<String> post(String path, String body, String key, String token, Map<String, String> headers)
             throws IOException, InterruptedException {
@@ -91,6 +124,26 @@ public final class RunningService implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::header);
         return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Every path that it serves. */
+    Set<String> paths() {
+        return service.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .stream()
+                .flatMap(mapping -> mapping.getPatternValues().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** Intake says that a treatment was opened; waits until the service has heard it. */
+    public String hearsOf(String reference) {
+        String id = TreatmentId.of("ZRH/" + reference, LocalDate.of(2026, 1, 5)).value();
+        says("intake", id, "treatment-opened", """
+                {"patientId":"PA-%s","timeZone":"Europe/Zurich","sides":["RIGHT"],"priority":"ROUTINE","clinicReference":"%1$s"}"""
+                .formatted(reference));
+        await().atMost(PATIENCE).until(() -> get("/treatments/" + id, "NURSE", "ZRH").statusCode() == 200);
+        return id;
     }
 
     /** A person of Zurich asks something new. */

@@ -53,9 +53,13 @@ final class TimelineController {
             throw new EdgeRefusal("WRONG_ROLE", "Reading treatments is for " + String.join(", ", roles) + ".");
         }
         String id = id(treatmentId);
+        String site = speaker.site();
+        if (site == null || site.isBlank()) {
+            throw new EdgeRefusal("SITE_MISSING", "Your token names no site (claim site), so nothing can be found for you.");
+        }
         boolean here = desk.find(id)
                 .map(found -> found.state().referral())
-                .filter(referral -> referral.site().equals(speaker.site()))
+                .filter(referral -> referral.site().equals(site))
                 .isPresent();
         if (!here) {
             throw new EdgeRefusal("TREATMENT_NOT_YET_KNOWN",
