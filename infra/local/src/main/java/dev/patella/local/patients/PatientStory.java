@@ -17,7 +17,7 @@ public final class PatientStory implements Script {
             "procedure-day-moved", "procedure-day-cancelled", "patient-did-not-show", "clearance-refused", "time-out-failed",
             "processing-completed", "product-rejected", "product-expired", "product-held", "product-hold-lifted", "deviation-opened",
             "deviation-closed", "deviation-reported", "identity-mismatch-found",
-            "plan-activated", "safety-case-opened", "safety-case-closed", "adverse-event-recorded", "red-flag-raised",
+            "plan-activated", "slot-offered", "safety-case-opened", "safety-case-closed", "adverse-event-recorded", "red-flag-raised",
             "patient-lost", "patient-reached", "treatment-ended",
             "treatment-closed");
 
