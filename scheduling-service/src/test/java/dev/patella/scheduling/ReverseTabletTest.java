@@ -57,7 +57,8 @@ class ReverseTabletTest {
         private final Map<String, CommandInput<ItineraryCommand>> asked = new HashMap<>();
         private final Rig<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> rig = new Rig<>(
                 outside -> new SchedulingConfiguration().scheduling(Story.POLICY, Losable.around(Registry.class, new Claims(), outside),
-                        Losable.around(ClinicDays.class, new InMemoryClinicDays(new HashMap<>()), outside), PLANNERS),
+                        Losable.around(ClinicDays.class, new InMemoryClinicDays(new HashMap<>()), outside), PLANNERS,
+                        (site, source) -> Map.of()),
                 event -> new ClinicInbox.Verdict.Mine<>(Objects.requireNonNull(asked.get(event.attribute("id")))));
         private final Random random;
 

@@ -62,19 +62,19 @@ public final class SearchErrand implements Errand<Itinerary, ItineraryCommand> {
                 appointment(aggregateId, wish, new AppointmentRequest(kind, minutes, treatment.patientResource(), earliest, latest),
                         treatment);
             case Wish.What.DayWanted(LocalDate date, Instant notBefore) -> day(aggregateId, wish, date, notBefore, state, treatment);
+            case Wish.What.OfferTaken(LocalDate date, Instant start, String slot) -> offered(day(aggregateId, wish, date, start, state,
+                    treatment), wish, start);
             case Wish.What.DayMoveWanted(LocalDate date, Instant notBefore, String reason) ->
                 day(aggregateId, wish, date, notBefore, state, treatment);
         };
     }
 
     private ItineraryCommand day(String aggregateId, Wish wish, LocalDate date, Instant notBefore, Itinerary state, Treatment treatment) {
-        ForeignEvent.PlanSigned plan = state.standing().plan();
-        if (plan == null) {
+        ChainRequest request = request(state, notBefore).orElse(null);
+        if (request == null) {
             return new ItineraryCommand.RefuseWish(wish.id(), "PLAN_MISSING", "There is no signed plan to book a procedure day for.");
         }
         SitePlanner planner = planners.of(treatment.site());
-        ChainRequest request = new ChainRequest(plan.processingMethod(), plan.targets().size(), plan.guidance(), plan.sedation(),
-                !plan.infectious().reactiveAgents().isEmpty(), treatment.patientResource(), notBefore);
         Optional<PlannedChain> chain = chain(planner, treatment.site(), date, request);
         if (chain.isPresent()) {
             return intent(aggregateId, wish, chain.get());
@@ -83,6 +83,25 @@ public final class SearchErrand implements Errand<Itinerary, ItineraryCommand> {
         return new ItineraryCommand.RefuseWish(wish.id(), open ? "NO_ROOM" : "CLINIC_CLOSED",
                 (open ? "The whole chain of the procedure day does not fit on " : "The clinic is closed on ") + date + ". "
                         + daysWithRoom(planner, treatment.site(), date, request));
+    }
+
+    /** The patient was told when the day starts: at another time it is not the slot that was accepted. */
+    private static ItineraryCommand offered(ItineraryCommand found, Wish wish, Instant start) {
+        return found instanceof ItineraryCommand.RecordIntent intent && intent.planned() instanceof PlannedChain chain
+                && !chain.start().equals(start)
+                        ? new ItineraryCommand.RefuseWish(wish.id(), "SLOT_GONE",
+                                "Somebody else has booked what the offered day needs; the first start would be " + chain.start() + ".")
+                        : found;
+    }
+
+    /** What is asked of a procedure day for this treatment; empty while it has no signed plan. */
+    static Optional<ChainRequest> request(Itinerary state, Instant notBefore) {
+        ForeignEvent.PlanSigned plan = state.standing().plan();
+        Treatment treatment = state.treatment();
+        return plan == null || treatment == null
+                ? Optional.empty()
+                : Optional.of(new ChainRequest(plan.processingMethod(), plan.targets().size(), plan.guidance(), plan.sedation(),
+                        !plan.infectious().reactiveAgents().isEmpty(), treatment.patientResource(), notBefore));
     }
 
     private Optional<PlannedChain> chain(SitePlanner planner, String site, LocalDate date, ChainRequest request) {

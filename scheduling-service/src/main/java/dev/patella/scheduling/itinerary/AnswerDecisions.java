@@ -10,6 +10,7 @@ import dev.patella.scheduling.itinerary.ItineraryCommand.RecordDayAnswer;
 import dev.patella.scheduling.itinerary.ItineraryCommand.RecordIntent;
 import dev.patella.scheduling.itinerary.ItineraryCommand.RecordRelease;
 import dev.patella.scheduling.itinerary.ItineraryCommand.RefuseWish;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class AnswerDecisions {
 
     private final ClinicalPolicy policy;
+    private final FreedSlotDecisions slots;
 
-    AnswerDecisions(ClinicalPolicy policy) {
+    AnswerDecisions(ClinicalPolicy policy, FreedSlotDecisions slots) {
         this.policy = policy;
+        this.slots = slots;
     }
 
     Decision<ItineraryEvent> intend(Itinerary state, RecordIntent command, Moment moment) {
@@ -32,11 +35,11 @@ final class AnswerDecisions {
         return ongoing(wish, new ItineraryEvent.IntentRecorded(wish.id(), intent));
     }
 
-    Decision<ItineraryEvent> refuse(Itinerary state, RefuseWish command) {
+    Decision<ItineraryEvent> refuse(Itinerary state, RefuseWish command, Moment moment) {
         Wish wish = state.bookings().wishes().get(command.wish());
         return wish == null || wish.intent() != null
                 ? overtaken()
-                : declined(wish, new Refusal(command.code(), command.detail()), null);
+                : declined(state, wish, new Refusal(command.code(), command.detail()), null, moment);
     }
 
     Decision<ItineraryEvent> answer(Itinerary state, RecordDayAnswer command, Moment moment) {
@@ -52,20 +55,26 @@ final class AnswerDecisions {
     private Decision<ItineraryEvent> booked(Itinerary state, Wish wish, Intent intent, Moment moment) {
         Refusal moot = Moot.of(state, wish);
         if (moot != null) {
-            return declined(wish, moot, new Held(intent.token(), intent.planned().date(), moment.now()));
+            return declined(state, wish, moot, new Held(intent.token(), intent.planned().date(), moment.now()), moment);
         }
-        return Decision.accepted(switch (intent.planned()) {
+        return new Decision.Accepted<>(switch (intent.planned()) {
             case PlannedChain chain -> day(state, wish, intent.token(), chain, moment);
-            case PlannedAppointment appointment -> appointment(state, wish, intent.token(), appointment, moment);
+            case PlannedAppointment appointment -> List.of(appointment(state, wish, intent.token(), appointment, moment));
         });
     }
 
-    private static ItineraryEvent day(Itinerary state, Wish wish, String token, PlannedChain chain, Moment moment) {
+    private List<ItineraryEvent> day(Itinerary state, Wish wish, String token, PlannedChain chain, Moment moment) {
         Stage.DayBooked old = state.stage().reached(Stage.DayBooked.class).orElse(null);
-        return old != null && wish.what() instanceof Wish.What.DayMoveWanted wanted
-                ? new ItineraryEvent.ProcedureDayMoved(wish.id(), token, chain, old.chain().date(), wanted.reason(), DayDecisions.held(
-                        old, moment))
-                : new ItineraryEvent.ProcedureDayBooked(wish.id(), token, chain);
+        List<ItineraryEvent> events = new ArrayList<>();
+        if (old != null && wish.what() instanceof Wish.What.DayMoveWanted wanted) {
+            events.add(new ItineraryEvent.ProcedureDayMoved(wish.id(), token, chain, old.chain().date(), wanted.reason(), DayDecisions.held(
+                    old, moment)));
+            events.addAll(slots.freed(state, old, moment));
+        } else {
+            events.add(new ItineraryEvent.ProcedureDayBooked(wish.id(), token, chain));
+            events.addAll(WaitListDecisions.booked(state, wish, moment));
+        }
+        return events;
     }
 
     private static ItineraryEvent appointment(Itinerary state, Wish wish, String token, PlannedAppointment planned, Moment moment) {
@@ -78,6 +87,7 @@ final class AnswerDecisions {
                         AppointmentDecisions.held(old, moment));
             }
             case Wish.What.DayWanted day -> throw new IllegalStateException("An appointment was planned for " + day);
+            case Wish.What.OfferTaken day -> throw new IllegalStateException("An appointment was planned for " + day);
             case Wish.What.DayMoveWanted day -> throw new IllegalStateException("An appointment was planned for " + day);
         };
     }
@@ -85,11 +95,12 @@ final class AnswerDecisions {
     private Decision<ItineraryEvent> notBooked(Itinerary state, Wish wish, DayAnswer.Verdict verdict, Moment moment) {
         Refusal moot = Moot.of(state, wish);
         if (moot != null) {
-            return declined(wish, moot, null);
+            return declined(state, wish, moot, null, moment);
         }
         if (wish.attempt() + 1 >= policy.mostAttempts()) {
-            return declined(wish, new Refusal("OTHERS_WERE_FASTER", "Others booked the same resources first, " + policy.mostAttempts()
-                    + " times in a row. Send the wish again, or choose another day."), null);
+            return declined(state, wish, new Refusal("OTHERS_WERE_FASTER", "Others booked the same resources first, " + policy
+                    .mostAttempts()
+                    + " times in a row. Send the wish again, or choose another day."), null, moment);
         }
         String token = wish.intent() == null ? "" : wish.intent().token();
         return ongoing(wish, new ItineraryEvent.IntentClosed(wish.id(), token, verdict, moment.now()));
@@ -102,7 +113,7 @@ final class AnswerDecisions {
     }
 
     /** Another run of the errand was faster; nothing is recorded. */
-    private static Decision<ItineraryEvent> overtaken() {
+    static Decision<ItineraryEvent> overtaken() {
         return Decision.notYet("OVERTAKEN", "This was answered by another run of the same errand.");
     }
 
@@ -112,8 +123,9 @@ final class AnswerDecisions {
     }
 
     /** The input, where one waits, is refused; the wish is over either way. */
-    private static Decision<ItineraryEvent> declined(Wish wish, Refusal refusal, @Nullable Held held) {
-        ItineraryEvent event = new ItineraryEvent.WishRefused(wish.id(), refusal.code(), held);
-        return wish.inputId() == null ? Decision.accepted(event) : new Decision.Declined<>(refusal, List.of(event));
+    private static Decision<ItineraryEvent> declined(Itinerary state, Wish wish, Refusal refusal, @Nullable Held held, Moment moment) {
+        List<ItineraryEvent> events = new ArrayList<>(List.of(new ItineraryEvent.WishRefused(wish.id(), refusal.code(), held)));
+        events.addAll(WaitListDecisions.refused(state, wish, moment));
+        return wish.inputId() == null ? new Decision.Accepted<>(events) : new Decision.Declined<>(refusal, events);
     }
 }

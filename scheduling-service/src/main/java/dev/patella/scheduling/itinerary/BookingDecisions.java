@@ -118,7 +118,8 @@ final class BookingDecisions {
         });
     }
 
-    private Checks bookable(Itinerary state, ForeignEvent.PlanSigned plan, LocalDate date, Instant notBefore, Moment moment) {
+    /** Whether a procedure day may be booked on this date at all. */
+    Checks bookable(Itinerary state, ForeignEvent.PlanSigned plan, LocalDate date, Instant notBefore, Moment moment) {
         return new Checks().require(() -> !date.isBefore(state.day(moment.now())), "DAY_OVER",
                 () -> date + " is over at the site; name a day that lies ahead.")
                 .require(() -> ready(state, plan, date, moment).refusal())
@@ -127,12 +128,13 @@ final class BookingDecisions {
                                 + " h: the first possible start is " + notBefore + ".");
     }
 
-    private static Decision<ItineraryEvent> wish(Wish.What what, Moment moment) {
+    static Decision<ItineraryEvent> wish(Wish.What what, Moment moment) {
         return Decision.pending(new ItineraryEvent.BookingWished(new Wish(moment.id("wish"), what, moment.inputId(), moment.now(), 0,
                 null)));
     }
 
-    private Checks ready(Itinerary state, ForeignEvent.PlanSigned plan, LocalDate date, Moment moment) {
+    /** Whether what stands about the patient allows a procedure day on this date. */
+    Checks ready(Itinerary state, ForeignEvent.PlanSigned plan, LocalDate date, Moment moment) {
         Eligibility eligibility = state.standing().eligibility();
         Set<String> missing = state.standing().missingConsents(plan, moment.now());
         return new Checks()
@@ -156,7 +158,8 @@ final class BookingDecisions {
         return Decision.refused("PROCEDURE_DAY_BEGUN", "The procedure day has begun; nothing can be booked for it any more.");
     }
 
-    private Instant notBefore(Itinerary state, ForeignEvent.PlanSigned plan, @Nullable Instant earliestStart, Moment moment) {
+    /** When a procedure day may start at the earliest. */
+    Instant notBefore(Itinerary state, ForeignEvent.PlanSigned plan, @Nullable Instant earliestStart, Moment moment) {
         Instant reflected = Standing.consentsFor(plan)
                 .stream()
                 .map(state.standing().consents()::get)
@@ -187,7 +190,7 @@ final class BookingDecisions {
         };
     }
 
-    private static Decision<ItineraryEvent> inProgress(String what) {
+    static Decision<ItineraryEvent> inProgress(String what) {
         return Decision.notYet("BOOKING_IN_PROGRESS", what + " is being booked for this treatment right now; wait for its answer.");
     }
 

@@ -17,7 +17,16 @@ final class BookingEvolution {
 
     static Itinerary cancelled(Itinerary state, ItineraryEvent.ProcedureDayCancelled event) {
         Itinerary next = state.with(state.bookings().with(event.held())).backToPlanning();
+        if (event.by().equals("CLINIC") && event.then().equals("REBOOK")) {
+            next = next.with(next.waiting().clinicCancelled(true));
+        }
         return event.digest() == null ? next : next.done("cancel-procedure-day", event.digest());
+    }
+
+    static Itinerary booked(Itinerary state, ItineraryEvent.ProcedureDayBooked event) {
+        return state.with(state.bookings().without(event.wish()))
+                .with(state.waiting().clinicCancelled(false))
+                .with(new Stage.DayBooked(event.token(), event.chain()));
     }
 
     static Itinerary moved(Itinerary state, ItineraryEvent.ProcedureDayMoved event) {

@@ -37,7 +37,13 @@ public record Bookings(Map<String, Wish> wishes, Map<String, Appointment> appoin
     boolean dayWanted() {
         return wishes.values()
                 .stream()
-                .anyMatch(wish -> wish.what() instanceof Wish.What.DayWanted || wish.what() instanceof Wish.What.DayMoveWanted);
+                .anyMatch(wish -> switch (wish.what()) {
+                    case Wish.What.DayWanted day -> true;
+                    case Wish.What.DayMoveWanted day -> true;
+                    case Wish.What.OfferTaken day -> true;
+                    case Wish.What.AppointmentWanted appointment -> false;
+                    case Wish.What.AppointmentMoveWanted appointment -> false;
+                });
     }
 
     boolean wanted(AppointmentKind kind) {

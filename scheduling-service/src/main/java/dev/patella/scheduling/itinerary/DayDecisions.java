@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A procedure day that is cancelled, moved or missed; always as a unit, and only before the harvest (domain.md §1.4, §7.6). */
@@ -20,10 +21,12 @@ final class DayDecisions {
 
     private final BookingDecisions bookings;
     private final LatePolicy policy;
+    private final FreedSlotDecisions slots;
 
-    DayDecisions(BookingDecisions bookings, LatePolicy policy) {
+    DayDecisions(BookingDecisions bookings, LatePolicy policy, FreedSlotDecisions slots) {
         this.bookings = bookings;
         this.policy = policy;
+        this.slots = slots;
     }
 
     Decision<ItineraryEvent> cancel(Itinerary state, CancelProcedureDay command, Moment moment) {
@@ -31,8 +34,8 @@ final class DayDecisions {
         if (day == null) {
             return missing(state, "cancel-procedure-day", moment);
         }
-        return Decision.accepted(new ItineraryEvent.ProcedureDayCancelled(day.chain().date(), command.reason(), command.by(),
-                command.then(), held(day, moment), moment.digest()));
+        return givenBack(state, day, new ItineraryEvent.ProcedureDayCancelled(day.chain().date(), command.reason(), command.by(),
+                command.then(), held(day, moment), moment.digest()), moment);
     }
 
     Decision<ItineraryEvent> move(Itinerary state, MoveProcedureDay command, Moment moment) {
@@ -65,7 +68,7 @@ final class DayDecisions {
                         () -> "The procedure day is " + day.chain().date() + ", not " + command.date() + ".")
                 .require(() -> !moment.now().isBefore(earliest), "NO_SHOW_TOO_EARLY",
                         () -> "The patient is waited for until " + earliest + "; call the patient.")
-                .then(() -> Decision.accepted(noShow(state, day, moment)));
+                .then(() -> givenBack(state, day, noShow(state, day, moment), moment));
     }
 
     /** The timer of a day to which the patient has not come, or null. */
@@ -78,8 +81,16 @@ final class DayDecisions {
 
     List<ItineraryEvent> ring(Itinerary state, Timer timer, Moment moment) {
         return state.stage() instanceof Stage.DayBooked day && day.token().equals(timer.key()) && timer.kind().equals(NO_SHOW)
-                ? List.of(noShow(state, day, moment))
+                ? with(noShow(state, day, moment), slots.freed(state, day, moment))
                 : List.of();
+    }
+
+    private Decision<ItineraryEvent> givenBack(Itinerary state, Stage.DayBooked day, ItineraryEvent event, Moment moment) {
+        return new Decision.Accepted<>(with(event, slots.freed(state, day, moment)));
+    }
+
+    private static List<ItineraryEvent> with(ItineraryEvent event, List<ItineraryEvent> more) {
+        return Stream.concat(Stream.of(event), more.stream()).toList();
     }
 
     private ItineraryEvent noShow(Itinerary state, Stage.DayBooked day, Moment moment) {

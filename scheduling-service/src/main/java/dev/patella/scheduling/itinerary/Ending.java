@@ -5,15 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an ended treatment gives back: its procedure day as a unit where it has not begun, and appointments that lie ahead. */
+/**
+ * What an ended treatment gives back: its place on the wait list, its procedure day as a unit where it has not begun, and appointments that
+ * lie ahead.
+ */
 final class Ending {
 
     private static final String REASON = "TREATMENT_ENDED";
 
     private Ending() {}
 
-    static List<ItineraryEvent> of(Itinerary state, ForeignEvent.TreatmentEnded ended, Moment moment) {
-        List<ItineraryEvent> events = new ArrayList<>();
+    static List<ItineraryEvent> of(Itinerary state, ForeignEvent.TreatmentEnded ended, FreedSlotDecisions slots, Moment moment) {
+        List<ItineraryEvent> events = new ArrayList<>(WaitListDecisions.ended(state, moment));
         Stage.DayBooked day = notBegun(state.stage());
         if (day != null) {
             String by = switch (ended.outcome()) {
@@ -22,6 +25,7 @@ final class Ending {
             };
             events.add(new ItineraryEvent.ProcedureDayCancelled(day.chain().date(), ended.cause(), by, "END",
                     DayDecisions.held(day, moment), null));
+            events.addAll(slots.freed(state, day, moment));
         }
         state.bookings()
                 .appointments()

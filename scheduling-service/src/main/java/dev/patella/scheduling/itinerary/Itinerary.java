@@ -20,15 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param custody where each container is, by container
  * @param pending first signatures that wait for the second, by command
  * @param done content of each step that was done, by command, so that the same said again is recognised
+ * @param waitList what it has to do with the wait list, or null where nothing
  */
 public record Itinerary(@Nullable String clinicReference, @Nullable Treatment treatment, Standing standing, Bookings bookings, Stage stage,
         Product product,
-        Map<String, Custody> custody, Map<String, PendingAct> pending, Map<String, String> done) {
+        Map<String, Custody> custody, Map<String, PendingAct> pending, Map<String, String> done, @Nullable WaitList waitList) {
 
     /** Before anything is known. */
     public static final Itinerary NONE = new Itinerary(null, null, Standing.NONE, Bookings.NONE, new Stage.Planning(), Product.NONE, Map
             .of(),
-            Map.of(), Map.of());
+            Map.of(), Map.of(), null);
 
     public Itinerary {
         custody = Frozen.map(custody);
@@ -42,52 +43,52 @@ public record Itinerary(@Nullable String clinicReference, @Nullable Treatment tr
     }
 
     Itinerary with(Treatment value) {
-        return new Itinerary(clinicReference, value, standing, bookings, stage, product, custody, pending, done);
+        return new Itinerary(clinicReference, value, standing, bookings, stage, product, custody, pending, done, waitList);
     }
 
     Itinerary with(String reference, Treatment value) {
-        return new Itinerary(reference, value, standing, bookings, stage, product, custody, pending, done);
+        return new Itinerary(reference, value, standing, bookings, stage, product, custody, pending, done, waitList);
     }
 
     Itinerary with(Standing value) {
-        return new Itinerary(clinicReference, treatment, value, bookings, stage, product, custody, pending, done);
+        return new Itinerary(clinicReference, treatment, value, bookings, stage, product, custody, pending, done, waitList);
     }
 
     Itinerary with(Bookings value) {
-        return new Itinerary(clinicReference, treatment, standing, value, stage, product, custody, pending, done);
+        return new Itinerary(clinicReference, treatment, standing, value, stage, product, custody, pending, done, waitList);
     }
 
     Itinerary with(Stage value) {
-        return new Itinerary(clinicReference, treatment, standing, bookings, value, product, custody, pending, done);
+        return new Itinerary(clinicReference, treatment, standing, bookings, value, product, custody, pending, done, waitList);
     }
 
     /** The procedure day came to nothing: clearances for it and first signatures count no more. */
     Itinerary backToPlanning() {
         return new Itinerary(clinicReference, treatment, standing.withPreProcedure(null).withDayOf(null), bookings, new Stage.Planning(),
-                product, custody, Map.of(), done);
+                product, custody, Map.of(), done, waitList);
     }
 
     /** A first signature for this command is used up, and nothing was done. */
     Itinerary withoutPending(String command) {
         Map<String, PendingAct> waiting = new TreeMap<>(pending);
         waiting.remove(command);
-        return new Itinerary(clinicReference, treatment, standing, bookings, stage, product, custody, waiting, done);
+        return new Itinerary(clinicReference, treatment, standing, bookings, stage, product, custody, waiting, done, waitList);
     }
 
     Itinerary with(Product value) {
-        return new Itinerary(clinicReference, treatment, standing, bookings, stage, value, custody, pending, done);
+        return new Itinerary(clinicReference, treatment, standing, bookings, stage, value, custody, pending, done, waitList);
     }
 
     Itinerary with(String container, Custody value) {
         Map<String, Custody> all = new TreeMap<>(custody);
         all.put(container, value);
-        return new Itinerary(clinicReference, treatment, standing, bookings, stage, product, all, pending, done);
+        return new Itinerary(clinicReference, treatment, standing, bookings, stage, product, all, pending, done, waitList);
     }
 
     Itinerary with(PendingAct act) {
         Map<String, PendingAct> all = new TreeMap<>(pending);
         all.put(act.kind(), act);
-        return new Itinerary(clinicReference, treatment, standing, bookings, stage, product, custody, all, done);
+        return new Itinerary(clinicReference, treatment, standing, bookings, stage, product, custody, all, done, waitList);
     }
 
     /** The step of this command was done with this content; a first signature for it is used up. */
@@ -96,6 +97,16 @@ public record Itinerary(@Nullable String clinicReference, @Nullable Treatment tr
         waiting.remove(command);
         Map<String, String> all = new TreeMap<>(done);
         all.put(command, digest);
-        return new Itinerary(clinicReference, treatment, standing, bookings, stage, product, custody, waiting, all);
+        return new Itinerary(clinicReference, treatment, standing, bookings, stage, product, custody, waiting, all, waitList);
+    }
+
+    /** What it has to do with the wait list. */
+    public WaitList waiting() {
+        return waitList == null ? WaitList.NONE : waitList;
+    }
+
+    Itinerary with(WaitList value) {
+        return new Itinerary(clinicReference, treatment, standing, bookings, stage, product, custody, pending, done,
+                value.equals(WaitList.NONE) ? null : value);
     }
 }

@@ -230,6 +230,45 @@ public sealed interface ItineraryCommand {
      */
     record AbandonInjection(String reason, Instant at, List<String> complications) implements ItineraryCommand {}
 
+    /**
+     * Put the treatment on the wait list.
+     *
+     * @param earliest first day on which the patient can come
+     * @param latest last day on which the patient can come
+     * @param noticeHours notice that the patient needs, h
+     * @param medicationStopDays longest time before the procedure at which a medicine that is still taken must be stopped, days
+     * @param deadline whether a deadline presses of which the referral did not tell
+     */
+    record JoinWaitList(LocalDate earliest, LocalDate latest, int noticeHours, int medicationStopDays,
+            @Nullable Boolean deadline) implements ItineraryCommand {}
+
+    /** Take the treatment off the wait list. */
+    record LeaveWaitList() implements ItineraryCommand {}
+
+    /** The patient takes the offered slot. */
+    record AcceptOffer(String slotId) implements ItineraryCommand {}
+
+    /** The patient does not take the offered slot. */
+    record DeclineOffer(String slotId) implements ItineraryCommand {}
+
+    /** Of the errand that looks for somebody who could take a freed slot: this treatment. */
+    record ChooseCandidate(String slotId, String treatment, SlotOffer offer) implements ItineraryCommand {}
+
+    /** Of the errands about a freed slot: nobody is left, or it is too late to offer it. */
+    record EndOffering(String slotId) implements ItineraryCommand {}
+
+    /** Of the errand that tells the chosen treatment: whether it has the offer. */
+    record ConfirmOffer(String slotId, boolean told) implements ItineraryCommand {}
+
+    /** Of the treatment that gave a slot back, to the one that may have it. */
+    record OfferSlot(SlotOffer offer) implements ItineraryCommand {}
+
+    /** Of a treatment that was offered a slot, to the one that gave it back. */
+    record HearOfferOutcome(String slotId, String treatment, SlotOffer.Outcome outcome) implements ItineraryCommand {}
+
+    /** Of the errand that tells the outcome of an offer: whether it was told. */
+    record ConfirmReport(String slotId, boolean told) implements ItineraryCommand {}
+
     /** Of the search errand: this would fit. */
     record RecordIntent(String wish, String token, Planned planned) implements ItineraryCommand {}
 

@@ -28,13 +28,18 @@ public final class ItineraryDecider implements Aggregate<Itinerary, ItineraryCom
     private final DayDecisions days;
     private final Replanning replanning;
     private final AppointmentDecisions appointments;
+    private final WaitListDecisions waitList;
+    private final FreedSlotDecisions slots;
 
-    public ItineraryDecider(ClinicalPolicy policy, AppointmentPolicy planning, ChainPolicy chains, LatePolicy late) {
+    public ItineraryDecider(ClinicalPolicy policy, AppointmentPolicy planning, ChainPolicy chains, LatePolicy late,
+            WaitListPolicy waiting) {
+        slots = new FreedSlotDecisions(waiting);
         replanning = new Replanning(chains, late);
         bookings = new BookingDecisions(policy, planning);
-        days = new DayDecisions(bookings, late);
+        waitList = new WaitListDecisions(waiting, bookings);
+        days = new DayDecisions(bookings, late, slots);
         appointments = new AppointmentDecisions(policy);
-        answers = new AnswerDecisions(policy);
+        answers = new AnswerDecisions(policy, slots);
         checkIn = new CheckInDecisions(policy);
         harvest = new HarvestDecisions(policy);
         custody = new CustodyDecisions(policy);
@@ -74,9 +79,19 @@ public final class ItineraryDecider implements Aggregate<Itinerary, ItineraryCom
             case ItineraryCommand.FailHarvest c -> harvest.fail(state, c, moment);
             case ItineraryCommand.AbandonInjection c -> injection.abandon(state, c, moment);
             case ItineraryCommand.RecordIntent c -> answers.intend(state, c, moment);
-            case ItineraryCommand.RefuseWish c -> answers.refuse(state, c);
+            case ItineraryCommand.RefuseWish c -> answers.refuse(state, c, moment);
             case ItineraryCommand.RecordDayAnswer c -> answers.answer(state, c, moment);
             case ItineraryCommand.RecordRelease c -> answers.release(state, c);
+            case ItineraryCommand.JoinWaitList c -> waitList.join(state, c, moment);
+            case ItineraryCommand.LeaveWaitList c -> waitList.leave(state, moment);
+            case ItineraryCommand.AcceptOffer c -> waitList.accept(state, c, moment);
+            case ItineraryCommand.DeclineOffer c -> waitList.decline(state, c, moment);
+            case ItineraryCommand.OfferSlot(SlotOffer offer) -> waitList.offered(state, offer, moment);
+            case ItineraryCommand.ConfirmReport c -> waitList.reported(state, c, moment);
+            case ItineraryCommand.ChooseCandidate c -> slots.choose(state, c, moment);
+            case ItineraryCommand.ConfirmOffer c -> slots.told(state, c, moment);
+            case ItineraryCommand.HearOfferOutcome c -> slots.answered(state, c, moment);
+            case ItineraryCommand.EndOffering c -> slots.end(state, c);
         };
     }
 
@@ -99,7 +114,7 @@ public final class ItineraryDecider implements Aggregate<Itinerary, ItineraryCom
         }
         List<ItineraryEvent> events = new ArrayList<>(List.of(new ItineraryEvent.FactHeard(event, moment.now())));
         if (event instanceof ForeignEvent.TreatmentEnded ended) {
-            events.addAll(Ending.of(state, ended, moment));
+            events.addAll(Ending.of(state, ended, slots, moment));
         }
         if (event instanceof ForeignEvent.BatchDelayed delayed) {
             events.addAll(replanning.delayed(state, delayed));
@@ -116,7 +131,9 @@ public final class ItineraryDecider implements Aggregate<Itinerary, ItineraryCom
 
     @Override
     public List<ItineraryEvent> ring(Itinerary state, Timer timer, Moment moment) {
-        return days.ring(state, timer, moment);
+        return timer.kind().equals(WaitListDecisions.LAPSE)
+                ? WaitListDecisions.lapse(state, timer, moment)
+                : days.ring(state, timer, moment);
     }
 
     @Override
@@ -135,8 +152,7 @@ public final class ItineraryDecider implements Aggregate<Itinerary, ItineraryCom
                 state.with(state.bookings().with(appointment).with(held));
             case ItineraryEvent.AppointmentAttended(Appointment appointment, String digest) ->
                 state.with(state.bookings().with(appointment));
-            case ItineraryEvent.ProcedureDayBooked(String wish, String token, var chain) ->
-                state.with(state.bookings().without(wish)).with(new Stage.DayBooked(token, chain));
+            case ItineraryEvent.ProcedureDayBooked e -> BookingEvolution.booked(state, e);
             case ItineraryEvent.ProcedureDayCancelled e -> BookingEvolution.cancelled(state, e);
             case ItineraryEvent.ProcedureDayMoved e -> BookingEvolution.moved(state, e);
             case ItineraryEvent.PatientDidNotShow e -> BookingEvolution.missed(state, e);
@@ -161,12 +177,23 @@ public final class ItineraryDecider implements Aggregate<Itinerary, ItineraryCom
             case ItineraryEvent.InjectionCompleted e -> DayEvolution.injected(state, e);
             case ItineraryEvent.ObservationStarted e -> DayEvolution.observed(state, e);
             case ItineraryEvent.PatientDischarged e -> DayEvolution.discharged(state, e);
+            case ItineraryEvent.WaitListJoined e -> WaitListEvolution.joined(state, e);
+            case ItineraryEvent.WaitListLeft e -> WaitListEvolution.left(state);
+            case ItineraryEvent.SlotOffered e -> WaitListEvolution.offered(state, e);
+            case ItineraryEvent.SlotOfferPassed e -> WaitListEvolution.passed(state, e);
+            case ItineraryEvent.SlotOfferEnded e -> WaitListEvolution.ended(state, e);
+            case ItineraryEvent.OfferOutcomeTold e -> WaitListEvolution.told(state, e);
+            case ItineraryEvent.SlotFreed e -> WaitListEvolution.freed(state, e);
+            case ItineraryEvent.CandidateChosen e -> WaitListEvolution.chosen(state, e);
+            case ItineraryEvent.CandidateTold e -> WaitListEvolution.told(state, e);
+            case ItineraryEvent.OfferOutcomeHeard e -> WaitListEvolution.answered(state, e);
+            case ItineraryEvent.OfferingEnded(String slot) -> WaitListEvolution.over(state, slot);
         };
     }
 
     @Override
     public @Nullable Timer due(Itinerary state) {
-        return Due.first(state.bookings(), days.due(state));
+        return Due.first(state, days.due(state));
     }
 
     @Override

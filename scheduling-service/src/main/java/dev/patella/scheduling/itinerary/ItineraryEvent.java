@@ -144,4 +144,42 @@ public sealed interface ItineraryEvent {
     /** The patient went home. */
     record PatientDischarged(List<Criterion> criteria, List<TimedVitals> vitals, Instructions instructions, boolean escort,
             List<String> persons, Instant at, String policyVersion, String digest) implements ItineraryEvent {}
+
+    /** The treatment is on the wait list, or its entry was changed. */
+    record WaitListJoined(WaitListEntry entry) implements ItineraryEvent {}
+
+    /** The treatment is on the wait list no more; `cause` is `LEFT`, `BOOKED` or `ENDED`. */
+    record WaitListLeft(String cause) implements ItineraryEvent {
+
+        static final String LEFT = "LEFT";
+        static final String BOOKED = "BOOKED";
+        static final String ENDED = "ENDED";
+    }
+
+    /** A slot is offered to this treatment. */
+    record SlotOffered(SlotOffer offer) implements ItineraryEvent {}
+
+    /** A slot was to be offered to this treatment, and does not suit it any more, for this reason. */
+    record SlotOfferPassed(SlotOffer offer, String code, Instant at) implements ItineraryEvent {}
+
+    /** The offer of a slot is over. */
+    record SlotOfferEnded(String slotId, SlotOffer.Outcome outcome, Instant at) implements ItineraryEvent {}
+
+    /** The treatment that gave the slot back knows what became of the offer, or is told again at this time. */
+    record OfferOutcomeTold(String slotId, @Nullable Instant again) implements ItineraryEvent {}
+
+    /** The procedure day that was given back is to be offered to the wait list. */
+    record SlotFreed(FreedSlot slot, String policyVersion) implements ItineraryEvent {}
+
+    /** It is this treatment that the slot is offered to next. */
+    record CandidateChosen(String slotId, String treatment, SlotOffer offer, Instant at) implements ItineraryEvent {}
+
+    /** The chosen treatment has the offer, or is told again at this time. */
+    record CandidateTold(String slotId, @Nullable Instant again) implements ItineraryEvent {}
+
+    /** What became of the offer to that treatment. */
+    record OfferOutcomeHeard(String slotId, String treatment, SlotOffer.Outcome outcome, Instant at) implements ItineraryEvent {}
+
+    /** The slot is offered to nobody any more. */
+    record OfferingEnded(String slotId) implements ItineraryEvent {}
 }

@@ -14,6 +14,7 @@ public final class Moot {
     public static @Nullable Refusal of(Itinerary state, Wish wish) {
         return switch (wish.what()) {
             case Wish.What.DayWanted wanted -> ended(state);
+            case Wish.What.OfferTaken taken -> ended(state);
             case Wish.What.DayMoveWanted wanted -> {
                 Refusal ended = ended(state);
                 yield ended == null ? gone(state) : ended;

@@ -59,6 +59,7 @@ public final class Outlook {
             case Wish.What.AppointmentWanted wanted -> wanted.kind().name();
             case Wish.What.DayWanted wanted -> "procedure day on " + wanted.date();
             case Wish.What.DayMoveWanted wanted -> "procedure day moved to " + wanted.date();
+            case Wish.What.OfferTaken taken -> "procedure day on " + taken.date() + ", as offered";
             case Wish.What.AppointmentMoveWanted wanted -> wanted.kind() + " " + wanted.appointmentId() + " moved";
         };
     }
@@ -171,6 +172,10 @@ public final class Outlook {
             case Stage.SentHome s -> {
             }
             case Stage.Planning s -> {
+                SlotOffer offer = state.waiting().offer();
+                if (offer != null) {
+                    deadlines.add(deadline("OFFER_REPLY", offer.replyBy(), 0, now));
+                }
             }
             case Stage.DayBooked s -> {
             }

@@ -33,7 +33,10 @@ final class Possible {
 
     private static void steps(Itinerary state, List<String> possible) {
         switch (state.stage()) {
-            case Stage.Planning s -> add(possible, "book-procedure-day", mayBook(state));
+            case Stage.Planning s -> {
+                add(possible, "book-procedure-day", mayBook(state));
+                waitList(state, possible);
+            }
             case Stage.DayBooked s -> {
                 add(possible, Turn.CHECK_IN.command(), granted(state.standing().preProcedure()));
                 possible.addAll(List.of("cancel-procedure-day", "move-procedure-day", "record-no-show"));
@@ -64,6 +67,15 @@ final class Possible {
             case Stage.Harvesting s -> facts(state, possible);
             case Stage.Injected s -> facts(state, possible);
             case Stage.Discharged s -> facts(state, possible);
+        }
+    }
+
+    private static void waitList(Itinerary state, List<String> possible) {
+        boolean free = !state.bookings().dayWanted();
+        add(possible, "join-wait-list", mayBook(state));
+        add(possible, "leave-wait-list", free && state.waiting().entry() != null);
+        if (free && state.waiting().offer() != null) {
+            possible.addAll(List.of("accept-offer", "decline-offer"));
         }
     }
 

@@ -30,6 +30,9 @@ public record Wish(String id, What what, @Nullable String inputId, Instant since
         /** Another procedure day in place of the one that is booked. */
         record DayMoveWanted(LocalDate date, Instant notBefore, String reason) implements What {}
 
+        /** The procedure day of a slot that was offered, at the start that the patient was told. */
+        record OfferTaken(LocalDate date, Instant start, String slotId) implements What {}
+
         /** Another time in place of that of an appointment. */
         record AppointmentMoveWanted(String appointmentId, AppointmentKind kind, Instant earliest, Instant latest, int minutes,
                 @Nullable String followUpPoint) implements What {}

@@ -13,6 +13,7 @@ import dev.patella.scheduling.day.Roster;
 import dev.patella.scheduling.day.SiteCalendar;
 import dev.patella.scheduling.itinerary.ClinicalPolicy;
 import dev.patella.scheduling.itinerary.LatePolicy;
+import dev.patella.scheduling.itinerary.WaitListPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,10 +33,11 @@ import java.util.stream.Collectors;
  * @param appointments how appointments are planned
  * @param clinical thresholds and checklists
  * @param late what happens when somebody or something is late
+ * @param waitList how freed slots are offered
  * @param sites what can be booked at each site
  */
 public record SchedulingPolicy(WorkingDays calendar, ChainPolicy chain, AppointmentPolicy appointments, ClinicalPolicy clinical,
-        LatePolicy late, Map<String, Roster> sites) {
+        LatePolicy late, WaitListPolicy waitList, Map<String, Roster> sites) {
 
     private static final String FILE = "/scheduling/scheduling-policy.v1.json";
 

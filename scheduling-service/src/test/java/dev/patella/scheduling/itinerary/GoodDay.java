@@ -91,6 +91,11 @@ public final class GoodDay {
                 Instant.parse("2026-10-12T00:00:00Z"), Instant.parse("2026-10-19T00:00:00Z"), 20, "W2")));
     }
 
+    /** Can come on any day of the good day's fortnight, at two days' notice, and has nothing to stop. */
+    public static ItineraryCommand.JoinWaitList joinWaitList() {
+        return new ItineraryCommand.JoinWaitList(LocalDate.of(2026, 9, 14), LocalDate.of(2026, 10, 8), 48, 0, null);
+    }
+
     public static ItineraryCommand.CheckInPatient checkIn() {
         return new ItineraryCommand.CheckInPatient(WRISTBAND, List.of("BIRTH_DATE", "MEDICAL_RECORD_NUMBER"), VITALS,
                 new ItineraryCommand.Hcg(true, "NEGATIVE"), Instant.parse("2026-09-30T20:00:00Z"),

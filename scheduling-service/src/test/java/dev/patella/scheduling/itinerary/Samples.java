@@ -45,10 +45,25 @@ public final class Samples {
                         List.of(new FurtherSite(HarvestSite.ANTERIOR_ILIAC_CREST, Side.LEFT, true, held.since())),
                         List.of(new RejectedContainer("CONTAINER_UNLABELLED", "BB-300-7731", 20, true)), "5d41402abc4b2a76"),
                 new ItineraryEvent.DeviationReported("dev-5Jx2", "CRITICAL", "CONTAINER_UNLABELLED", held.since()),
+                new ItineraryEvent.WaitListJoined(entry()), new ItineraryEvent.WaitListLeft("BOOKED"),
+                new ItineraryEvent.SlotOffered(WaitListTest.offer("slot-1")),
+                new ItineraryEvent.SlotOfferPassed(WaitListTest.offer("slot-1"), "DAY_WANTED", held.since()),
+                new ItineraryEvent.SlotOfferEnded("slot-1", SlotOffer.Outcome.DECLINED, held.since()),
+                new ItineraryEvent.OfferOutcomeTold("slot-1", held.since()),
+                new ItineraryEvent.SlotFreed(FreedSlot.of("slot-1", new Stage.DayBooked("Yb8sVq1o0tN2kJ4e", GoodDay.chain()),
+                        CellSource.BONE_MARROW, Instant.parse("2026-09-30T07:30:00Z"), held.since()), "2026.1"),
+                new ItineraryEvent.CandidateChosen("slot-1", "PT260831-3R8N5L1Y-B", WaitListTest.offer("slot-1"), held.since()),
+                new ItineraryEvent.CandidateTold("slot-1", null),
+                new ItineraryEvent.OfferOutcomeHeard("slot-1", "PT260831-3R8N5L1Y-B", SlotOffer.Outcome.DECLINED, held.since()),
+                new ItineraryEvent.OfferingEnded("slot-1"),
                 new ItineraryEvent.InjectionAbandoned("CLOUDY_EFFUSION", held.since(), List.of("VASOVAGAL"), "5d41402abc4b2a76"))
                 .forEach(event -> samples.put(name(event), event));
         samples.put("AppointmentBooked", new ItineraryEvent.AppointmentBooked("ap-9k2f7c1d", appointment));
         return samples;
+    }
+
+    private static WaitListEntry entry() {
+        return new WaitListEntry(GoodDay.DATE, GoodDay.DATE.plusDays(7), 48, 7, true, Instant.parse("2026-09-11T08:00:00Z"));
     }
 
     private static List<ChecklistItem> no(String question) {

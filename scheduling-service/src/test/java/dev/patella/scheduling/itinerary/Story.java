@@ -19,7 +19,7 @@ public final class Story {
     public static final SchedulingPolicy POLICY = SchedulingPolicy.load();
 
     private final ItineraryDecider decider = new ItineraryDecider(POLICY.clinical(), POLICY.appointments(), POLICY.chain(),
-            POLICY.late());
+            POLICY.late(), POLICY.waitList());
     private final List<ItineraryEvent> events = new ArrayList<>();
     private Itinerary state = Itinerary.NONE;
     private Instant now;

@@ -7,6 +7,7 @@ import dev.patella.scheduling.itinerary.contract.IncomingEvents;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 
 /** Courses of an itinerary on which everything happens that can happen to one, for the crash table. */
 public final class Tapes {
@@ -33,6 +34,47 @@ public final class Tapes {
                 .hears(new ForeignEvent.PromScored("BASELINE", "NRS", List.of(new ForeignEvent.ScaleScore("NRS", "SCORED", 6.0))))
                 .at("2026-09-11T08:00:00Z")
                 .asks(GoodDay.COORDINATOR, new ItineraryCommand.BookProcedureDay(GoodDay.DATE, null));
+    }
+
+    /** A day that is given back and offered: one lets the offer lapse, the next says no, the third takes it; the fourth has left the list. */
+    public static Tape<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> waitList() {
+        return planning().at("2026-09-11T09:00:00Z")
+                .meanwhile(waiting("PT260831-2Q7M4K9X-A", "PA-2Q7M4K9X", "2026-09-11T09:00:00Z"))
+                .meanwhile(waiting("PT260831-3R8N5L1Y-B", "PA-3R8N5L1Y", "2026-09-11T09:01:00Z"))
+                .meanwhile(waiting("PT260831-4S9P6M2Z-D", "PA-4S9P6M2Z", "2026-09-11T09:02:00Z"))
+                .meanwhile(waiting("PT260831-5T1Q7N3W-E", "PA-5T1Q7N3W", "2026-09-11T09:03:00Z"))
+                .meanwhile(tape("PT260831-5T1Q7N3W-E").at("2026-09-11T09:04:00Z")
+                        .asks(GoodDay.COORDINATOR, new ItineraryCommand.LeaveWaitList()))
+                .at("2026-09-14T09:00:00Z")
+                .asks(GoodDay.FRONT_DESK, new ItineraryCommand.CancelProcedureDay("PATIENT_ILL", "PATIENT", "REBOOK"))
+                .meanwhile(tape("PT260831-2Q7M4K9X-A").rings("offer-lapses", "2026-09-14T13:00:00Z"))
+                .meanwhile(tape("PT260831-3R8N5L1Y-B").at("2026-09-14T14:00:00Z")
+                        .asks(GoodDay.FRONT_DESK, ItineraryCommand.DeclineOffer.class,
+                                state -> new ItineraryCommand.DeclineOffer(offered(state))))
+                .meanwhile(tape("PT260831-4S9P6M2Z-D").at("2026-09-14T15:00:00Z")
+                        .asks(GoodDay.FRONT_DESK, ItineraryCommand.AcceptOffer.class,
+                                state -> new ItineraryCommand.AcceptOffer(offered(state))));
+    }
+
+    /** The open offer, or the last one when the same is asked again. */
+    private static String offered(Itinerary itinerary) {
+        SlotOffer open = itinerary.waiting().offer();
+        return open != null ? open.slotId() : Objects.requireNonNull(itinerary.waiting().last()).slotId();
+    }
+
+    private static Tape<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> tape(String treatment) {
+        return new Tape<>(treatment, "ZRH", IncomingEvents.table());
+    }
+
+    /** A treatment that is put on the wait list then. */
+    private static Tape<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> waiting(String treatment, String patient, String at) {
+        Tape<Itinerary, ItineraryCommand, ForeignEvent, ItineraryEvent> tape = tape(treatment).at(at)
+                .hears(new ForeignEvent.TreatmentOpened("ZRH", patient, "Europe/Zurich", List.of(Side.RIGHT), "ROUTINE", "REF-" + patient))
+                .hears(GoodDay.eligible());
+        for (ForeignEvent consent : GoodDay.consents()) {
+            tape.hears(consent);
+        }
+        return tape.hears(GoodDay.plan()).asks(GoodDay.COORDINATOR, GoodDay.joinWaitList());
     }
 
     private static ItineraryCommand attendance(Itinerary itinerary) {

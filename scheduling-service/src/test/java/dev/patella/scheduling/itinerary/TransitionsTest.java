@@ -69,6 +69,10 @@ class TransitionsTest {
                 Instant.parse("2026-10-14T06:00:00Z"), Instant.parse("2026-10-20T16:00:00Z"))));
         all.put("record-missed-appointment",
                 asked("2026-10-12T06:30", GoodDay.FRONT_DESK, new ItineraryCommand.RecordMissedAppointment("ap-9k2f7c1d")));
+        all.put("join-wait-list", asked("2026-09-11T08:00", GoodDay.COORDINATOR, GoodDay.joinWaitList()));
+        all.put("leave-wait-list", asked("2026-09-11T08:00", GoodDay.COORDINATOR, new ItineraryCommand.LeaveWaitList()));
+        all.put("accept-offer", asked("2026-09-14T10:00", GoodDay.FRONT_DESK, new ItineraryCommand.AcceptOffer("slot-1")));
+        all.put("decline-offer", asked("2026-09-14T10:00", GoodDay.FRONT_DESK, new ItineraryCommand.DeclineOffer("slot-1")));
         all.put("fail-harvest", asked("2026-10-01T07:08", GoodDay.PHYSICIAN, GoodDay.failHarvest()));
         all.put("abandon-injection", asked("2026-10-01T08:48", GoodDay.PHYSICIAN, GoodDay.abandonInjection()));
     }
@@ -104,6 +108,14 @@ class TransitionsTest {
 
     private static void internal(Map<String, Asked> all) {
         String at = "2026-09-11T08:00";
+        SlotOffer offer = WaitListTest.offer("slot-2");
+        all.put("(offer-slot)", asked(at, GoodDay.SYSTEM, new ItineraryCommand.OfferSlot(offer)));
+        all.put("(choose-candidate)", asked(at, GoodDay.SYSTEM, new ItineraryCommand.ChooseCandidate("no-slot", "PT-1", offer)));
+        all.put("(confirm-offer)", asked(at, GoodDay.SYSTEM, new ItineraryCommand.ConfirmOffer("no-slot", true)));
+        all.put("(hear-offer-outcome)", asked(at, GoodDay.SYSTEM,
+                new ItineraryCommand.HearOfferOutcome("no-slot", "PT-1", SlotOffer.Outcome.DECLINED)));
+        all.put("(confirm-report)", asked(at, GoodDay.SYSTEM, new ItineraryCommand.ConfirmReport("no-slot", true)));
+        all.put("(end-offering)", asked(at, GoodDay.SYSTEM, new ItineraryCommand.EndOffering("no-slot")));
         all.put("(record-intent)", asked(at, GoodDay.SYSTEM, new ItineraryCommand.RecordIntent("no-wish", "no-token", GoodDay.chain())));
         all.put("(refuse-wish)", asked(at, GoodDay.SYSTEM, new ItineraryCommand.RefuseWish("no-wish", "NO_ROOM", "None.")));
         all.put("(record-day-answer)",
@@ -204,6 +216,10 @@ class TransitionsTest {
         ForeignEvent cancelled = new ForeignEvent.TreatmentEnded("CANCELLED", "PATIENT_CANCELLED", false, false);
         ForeignEvent withdrawn = new ForeignEvent.TreatmentEnded("WITHDRAWN", "PATIENT_WITHDREW", true, false);
         states.put("PLANNING after a no-show", GoodDay.reaches(Situation.DAY_BOOKED).rings("2026-10-01T06:30:00Z"));
+        states.put("PLANNING, on the wait list", WaitListTest.waiting());
+        states.put("PLANNING, with an offer", WaitListTest.offered());
+        states.put("PLANNING, with an offer that is being booked",
+                WaitListTest.offered().does(GoodDay.FRONT_DESK, new ItineraryCommand.AcceptOffer("slot-1")));
         states.put("DAY_BOOKED, being moved", GoodDay.reaches(Situation.DAY_BOOKED)
                 .does(GoodDay.COORDINATOR,
                         new ItineraryCommand.MoveProcedureDay(LocalDate.of(2026, 10, 5), null, "CLEARANCE_REFUSED")));

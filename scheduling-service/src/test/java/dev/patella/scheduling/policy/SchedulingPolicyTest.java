@@ -29,7 +29,8 @@ class SchedulingPolicyTest {
 
     @Test
     void each_part_says_its_version() {
-        assertThat(List.of(POLICY.chain().version(), POLICY.appointments().version(), POLICY.clinical().version()))
+        assertThat(List.of(POLICY.chain().version(), POLICY.appointments().version(), POLICY.clinical().version(),
+                POLICY.late().version(), POLICY.waitList().version()))
                 .allMatch(version -> version.matches("[0-9]{4}\\.[0-9]+"));
     }
 

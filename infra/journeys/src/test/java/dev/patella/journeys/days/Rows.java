@@ -26,7 +26,7 @@ final class Rows {
             Map.entry("fever", List.of(FEVER)),
             Map.entry("positive hCG", List.of(PREGNANT)),
             Map.entry("no-show", List.of(NO_SHOW)),
-            Map.entry("patient cancels", List.of(CANCELLED, DAY_CANCELLED, DAY_MOVED)),
+            Map.entry("patient cancels", List.of(CANCELLED, DAY_CANCELLED, DAY_MOVED, WAIT_LIST)),
             Map.entry("dry tap", List.of(HARVEST_FAILED, SECOND_SITE)),
             Map.entry("container unlabelled", List.of(UNLABELLED, SECOND_SITE)),
             Map.entry("dropped, leaked", List.of(MATERIAL_REJECTED)),

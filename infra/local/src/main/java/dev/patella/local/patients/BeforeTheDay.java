@@ -4,12 +4,14 @@ import static dev.patella.local.patients.Bodies.object;
 
 import dev.patella.local.driver.Person;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** What can go wrong before the patient is checked in (domain.md §1.4). */
 final class BeforeTheDay {
 
     private static final int LATER = 11;
+    private static final int NOTICE_HOURS = 36;
 
     private BeforeTheDay() {}
 
@@ -89,6 +91,31 @@ final class BeforeTheDay {
         with.turn().until(missed.start("CHECK_IN").plus(Duration.ofMinutes(45)));
         with.said("patient-did-not-show");
         Plot.fromBooking(with, new Booking(with).play());
+    }
+
+    /** Somebody else calls it off, and the patient, who waits for a day, takes over theirs. */
+    static void waitList(Dealings with) throws InterruptedException {
+        Dealings other = with.ofSomebodyElse();
+        Referral theirs = new Referral(other);
+        Referral own = new Referral(with);
+        theirs.refer();
+        own.refer();
+        with.reached(Journey.Outcome.UNDER_WAY);
+        for (Referral referral : List.of(theirs, own)) {
+            referral.evaluate(Referral.GRADE_MODERATE);
+            referral.agree();
+        }
+        String date = new Booking(other).book(Booking.EARLIEST_DAYS).booked().path("date").asString();
+        with.ask(coordinator(with), "join-wait-list",
+                object("earliest", with.today(), "latest", date, "noticeHours", NOTICE_HOURS, "medicationStopDays", 0));
+        other.ask(coordinator(other), "cancel-treatment", object("reason", "PATIENT_CANCELLED", "by", "PATIENT"));
+        with.turn().settle();
+        with.ask(coordinator(with), "accept-offer", object("slotId", with.said("slot-offered").path("slotId").asString()));
+        with.turn().settle();
+        DayPlan plan = new DayPlan(with.said("procedure-day-booked"));
+        EarlyEnd.review(other);
+        new Booking(with).call(plan);
+        Plot.fromBooking(with, plan);
     }
 
     /** Everything up to the signed plan. */

@@ -80,7 +80,9 @@ public enum Day {
     /** The patient is referred twice, and has two records; a coordinator merges them. */
     DUPLICATE(1, "CLOSED"),
     /** The referral names the other knee than the complaint; the referrer is asked. */
-    WRONG_SIDE(1, "CLOSED");
+    WRONG_SIDE(1, "CLOSED"),
+    /** The patient waits for a day, and takes over the one that somebody else gives back. */
+    WAIT_LIST(1, "CLOSED");
 
     static final List<Day> ALL = List.of(values());
 
@@ -144,6 +146,7 @@ public enum Day {
             case OFFLINE -> OnTheDay::offline;
             case DUPLICATE -> BeforeTheDay::duplicate;
             case WRONG_SIDE -> BeforeTheDay::wrongSide;
+            case WAIT_LIST -> BeforeTheDay::waitList;
         };
     }
 

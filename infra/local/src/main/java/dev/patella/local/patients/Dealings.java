@@ -106,6 +106,11 @@ final class Dealings {
         treatment = other;
     }
 
+    /** The dealings of somebody else, whose story is told with this one's. */
+    Dealings ofSomebodyElse() {
+        return new Dealings(patient.somebodyElse(), frontEnd, board, turn, run, (other, outcome) -> {});
+    }
+
     /** Opens the treatment. */
     void open(Person actor, ObjectNode body) throws InterruptedException {
         treatment = "";

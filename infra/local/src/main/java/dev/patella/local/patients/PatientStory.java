@@ -18,7 +18,7 @@ public final class PatientStory implements Script {
             "processing-completed", "second-processing-ordered", "product-rejected", "product-expired", "product-held",
             "product-hold-lifted", "deviation-opened",
             "deviation-closed", "deviation-reported", "identity-mismatch-found",
-            "plan-activated", "safety-case-opened", "safety-case-closed", "adverse-event-recorded", "red-flag-raised",
+            "plan-activated", "slot-offered", "safety-case-opened", "safety-case-closed", "adverse-event-recorded", "red-flag-raised",
             "patient-lost", "patient-reached", "treatment-ended",
             "treatment-closed");
 

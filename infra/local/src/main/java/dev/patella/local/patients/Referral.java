@@ -155,7 +155,8 @@ final class Referral {
         agree();
     }
 
-    private void agree() throws InterruptedException {
+    /** What the rules want reviewed, the consents and the plan. */
+    void agree() throws InterruptedException {
         review();
         consents();
         with.turn().settle();

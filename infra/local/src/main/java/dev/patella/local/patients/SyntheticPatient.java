@@ -27,6 +27,8 @@ public record SyntheticPatient(int index, long seed, Site site, String name, Loc
     static final String BMAC = "BMAC";
 
     private static final int MAY_BE_PREGNANT = 34;
+    /** Far above the numbers of a run's own patients, and with the same remainders. */
+    private static final int ELSE = 600_000;
 
     public SyntheticPatient {
         sides = List.copyOf(sides);
@@ -54,6 +56,12 @@ public record SyntheticPatient(int index, long seed, Site site, String name, Loc
     SyntheticPatient withOneKnee() {
         return new SyntheticPatient(index, seed, site, name, born, female, List.of(sides.getFirst()), method, heightCm, weightKg,
                 referredAt);
+    }
+
+    /** Somebody else of the same site whose day would be planned alike. */
+    SyntheticPatient somebodyElse() {
+        return new SyntheticPatient(index + ELSE, seed + 1, site, name + " the other", born.minusDays(1), female, sides, method, heightCm,
+                weightKg, referredAt);
     }
 
     /** Where the cells come from. */

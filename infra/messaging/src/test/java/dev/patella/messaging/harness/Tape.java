@@ -178,6 +178,13 @@ public final class Tape<S, C, F, E> {
         return Hashes.sha256(stream + n);
     }
 
+    /** Now comes what happens to another aggregate; then this one goes on, no earlier. */
+    public Tape<S, C, F, E> meanwhile(Tape<S, C, F, E> other) {
+        steps.addAll(other.steps);
+        now = other.now;
+        return this;
+    }
+
     /** Time passes until then, and this timer rings. */
     public Tape<S, C, F, E> rings(String timer, String at) {
         now = Instant.parse(at);

@@ -39,6 +39,17 @@ public final class OutgoingEvents implements Outgoing<ItineraryEvent> {
             case ItineraryEvent.InjectionCompleted e -> ContractEvent.of("injection-completed", DayContracts.injected(e));
             case ItineraryEvent.ObservationStarted e -> ContractEvent.of("observation-started", DayContracts.observed(e));
             case ItineraryEvent.PatientDischarged e -> ContractEvent.of("patient-discharged", DayContracts.discharged(e));
+            case ItineraryEvent.WaitListJoined e -> ContractEvent.of("wait-list-joined", WaitListContracts.joined(e));
+            case ItineraryEvent.WaitListLeft e -> ContractEvent.of("wait-list-left", WaitListContracts.left(e));
+            case ItineraryEvent.SlotOffered e -> ContractEvent.of("slot-offered", WaitListContracts.offered(e));
+            case ItineraryEvent.SlotOfferEnded e -> ContractEvent.of("slot-offer-ended", WaitListContracts.ended(e));
+            case ItineraryEvent.SlotOfferPassed e -> null;
+            case ItineraryEvent.OfferOutcomeTold e -> null;
+            case ItineraryEvent.SlotFreed e -> null;
+            case ItineraryEvent.CandidateChosen e -> null;
+            case ItineraryEvent.CandidateTold e -> null;
+            case ItineraryEvent.OfferOutcomeHeard e -> null;
+            case ItineraryEvent.OfferingEnded e -> null;
             case ItineraryEvent.FactHeard e -> null;
             case ItineraryEvent.BookingWished e -> null;
             case ItineraryEvent.IntentRecorded e -> null;

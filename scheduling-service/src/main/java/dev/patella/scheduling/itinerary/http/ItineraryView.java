@@ -13,7 +13,9 @@ import dev.patella.scheduling.itinerary.Outlook;
 import dev.patella.scheduling.itinerary.Replan;
 import dev.patella.scheduling.itinerary.Side;
 import dev.patella.scheduling.itinerary.Situation;
+import dev.patella.scheduling.itinerary.SlotOffer;
 import dev.patella.scheduling.itinerary.Stage;
+import dev.patella.scheduling.itinerary.WaitListEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,7 +35,10 @@ public final class ItineraryView implements View<Itinerary> {
 
     record Body(Situation situation, @Nullable String clinicReference, List<Outlook.Missing> missing, @Nullable DayBody procedureDay,
             List<AppointmentBody> appointments, Set<String> visitsWanted, @Nullable String din, List<CustodyBody> custody,
-            List<ProductBody> product, List<Outlook.Deadline> deadlines, Set<String> waitsForSecondSignature) {}
+            List<ProductBody> product, List<Outlook.Deadline> deadlines, Set<String> waitsForSecondSignature,
+            @Nullable WaitListEntry waitList, @Nullable OfferBody offer) {}
+
+    record OfferBody(String slotId, LocalDate date, Instant start, Instant replyBy) {}
 
     record DayBody(LocalDate date, List<PlannedStep> steps, Map<Step, Instant> latestStarts, Instant injectionCutoff) {}
 
@@ -59,7 +64,12 @@ public final class ItineraryView implements View<Itinerary> {
                         .map(one -> new CustodyBody(one.getKey(), one.getValue().holder().place(),
                                 one.getValue().holder().person(), one.getValue().since()))
                         .toList(),
-                products(state, reader.now()), outlook.deadlines(state, reader.now()), state.pending().keySet());
+                products(state, reader.now()), outlook.deadlines(state, reader.now()), state.pending().keySet(),
+                state.waiting().entry(), offer(state.waiting().offer()));
+    }
+
+    private static @Nullable OfferBody offer(@Nullable SlotOffer offer) {
+        return offer == null ? null : new OfferBody(offer.slotId(), offer.date(), offer.start(), offer.replyBy());
     }
 
     private static DayBody day(PlannedChain chain, @Nullable Replan replan) {

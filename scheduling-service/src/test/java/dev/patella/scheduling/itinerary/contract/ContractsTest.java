@@ -69,7 +69,7 @@ class ContractsTest {
                 "harvest-started", "harvest-completed", "custody-handed-over", "time-out-completed", "injection-completed",
                 "observation-started", "patient-discharged", "procedure-day-moved", "patient-did-not-show", "appointment-moved",
                 "appointment-missed", "sign-in-failed", "time-out-failed", "harvest-failed", "injection-abandoned", "day-replanned",
-                "deviation-reported");
+                "deviation-reported", "wait-list-joined", "wait-list-left", "slot-offered", "slot-offer-ended");
     }
 
     static Set<String> heard() {

@@ -12,6 +12,7 @@ import dev.patella.scheduling.itinerary.ItineraryCommand;
 import dev.patella.scheduling.itinerary.ItineraryEvent;
 import dev.patella.scheduling.itinerary.Samples;
 import dev.patella.scheduling.itinerary.Situation;
+import dev.patella.scheduling.itinerary.Story;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -84,9 +85,35 @@ class CodecsTest {
                 .heard(new ForeignEvent.ProductHeld("hold-1", "TREATMENT", null, "RECALL"), new ForeignEvent.MaterialRejected(GoodDay.DIN,
                         "CONTAINER_LEAKED"))
                 .state()));
+        keep(folder.resolve("states/offered.v1.json"), states.encode(waiting().getFirst()));
+        keep(folder.resolve("states/slot-freed.v1.json"), states.encode(waiting().getLast()));
         keep(folder.resolve("states/being-moved.v1.json"), states.encode(GoodDay.reaches(Situation.DAY_BOOKED)
                 .does(GoodDay.COORDINATOR, new ItineraryCommand.MoveProcedureDay(LocalDate.of(2026, 10, 5), null, "CLEARANCE_REFUSED"))
                 .state()));
+    }
+
+    /** On the list with an offer; another with a slot that it gave back and that somebody is asked about. */
+    private static List<Itinerary> waiting() {
+        Story offered = GoodDay.reaches(Situation.PLANNING);
+        Story giver = GoodDay.reaches(Situation.DAY_BOOKED);
+        Samples.events().values().forEach(event -> {
+            if (event instanceof ItineraryEvent.WaitListJoined || event instanceof ItineraryEvent.SlotOffered
+                    || event instanceof ItineraryEvent.SlotOfferPassed) {
+                offered.fold(event);
+            }
+            if (event instanceof ItineraryEvent.SlotFreed || event instanceof ItineraryEvent.CandidateChosen) {
+                giver.fold(event);
+            }
+        });
+        return List.of(offered.state(), giver.state());
+    }
+
+    @Test
+    void what_concerns_the_wait_list_survives_being_stored() {
+        assertThat(waiting()).allSatisfy(state -> {
+            assertThat(state.waitList()).isNotNull();
+            assertThat(states.decode(states.version(), states.encode(state))).isEqualTo(state);
+        });
     }
 
     private static void keep(Path file, String text) throws IOException {
