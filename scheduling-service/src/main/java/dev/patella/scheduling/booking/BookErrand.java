@@ -12,6 +12,7 @@ import dev.patella.scheduling.itinerary.ItineraryCommand;
 import dev.patella.scheduling.itinerary.Moot;
 import dev.patella.scheduling.itinerary.Treatment;
 import dev.patella.scheduling.itinerary.Wish;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the clinic day for a recorded intent; closes one that is past its expiry or that nobody wants any more. */
@@ -31,11 +32,18 @@ public final class BookErrand implements Errand<Itinerary, ItineraryCommand> {
             return null;
         }
         Intent intent = wish.intent();
-        boolean over = Moot.of(state, wish) != null || moment.now().isAfter(intent.expiresAt());
-        DayAnswer answer = over
-                ? days.close(treatment.site(), intent.planned().date(), intent.token())
-                : days.book(new DayBooking(treatment.site(), intent.planned().date(), intent.token(), aggregateId, intent.planned()
-                        .slots()));
+        DayAnswer answer = ask(aggregateId, treatment.site(), intent, Moot.of(state, wish) != null, moment);
         return new Outcome<>(new ItineraryCommand.RecordDayAnswer(intent.token(), answer.verdict()), wish.inputId());
+    }
+
+    /** What was booked under an intent that is past its expiry stays booked: another run of this may be about to record it. */
+    private DayAnswer ask(String aggregateId, String site, Intent intent, boolean moot, Moment moment) {
+        LocalDate date = intent.planned().date();
+        if (moot) {
+            return days.close(site, date, intent.token());
+        }
+        return moment.now().isAfter(intent.expiresAt())
+                ? days.expire(site, date, intent.token())
+                : days.book(new DayBooking(site, date, intent.token(), aggregateId, intent.planned().slots()));
     }
 }

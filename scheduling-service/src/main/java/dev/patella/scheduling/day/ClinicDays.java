@@ -27,6 +27,15 @@ public interface ClinicDays {
      */
     DayAnswer close(String site, LocalDate date, String token);
 
+    /**
+     * Refuses a token for good that was never answered, so that a late booker cannot revive it. One that was answered keeps its answer:
+     * whoever booked it may be about to record that.
+     *
+     * @return the one answer of this token
+     * @throws Unavailable when the register cannot say; ask again
+     */
+    DayAnswer expire(String site, LocalDate date, String token);
+
     /** The register cannot be reached, or was changed by others too often. */
     final class Unavailable extends RuntimeException {
         private static final long serialVersionUID = 1L;

@@ -112,6 +112,22 @@ class BookingErrandsTest {
     }
 
     @Test
+    void what_was_booked_before_the_expiry_stays_booked_for_whoever_is_about_to_record_it() {
+        story.does(GoodDay.COORDINATOR, DAY);
+        step(story, days);
+        Errand.Outcome<ItineraryCommand> slow = Objects.requireNonNull(run(story, days, "PT-1"));
+        story.at(story.now().plus(Duration.ofMinutes(5)).toString());
+
+        Errand.Outcome<ItineraryCommand> late = run(story, days, "PT-1");
+
+        assertThat(late).isEqualTo(slow);
+        story.does(GoodDay.SYSTEM, slow.command());
+        assertThat(story.state().stage()).isInstanceOfSatisfying(Stage.DayBooked.class,
+                booked -> assertThat(day(days).answers()).containsExactly(new DayAnswer(booked.token(), DayAnswer.Verdict.BOOKED)));
+        assertThat(day(days).bookings()).isNotEmpty();
+    }
+
+    @Test
     void says_which_days_have_room_when_this_one_has_none() {
         fill(GoodDay.DATE, ResourceType.PROCEDURE_ROOM);
         story.does(GoodDay.COORDINATOR, DAY);
@@ -198,6 +214,11 @@ class BookingErrandsTest {
 
             @Override
             public DayAnswer close(String site, LocalDate date, String token) {
+                return new DayAnswer(token, DayAnswer.Verdict.REFUSED);
+            }
+
+            @Override
+            public DayAnswer expire(String site, LocalDate date, String token) {
                 return new DayAnswer(token, DayAnswer.Verdict.REFUSED);
             }
         };

@@ -68,6 +68,18 @@ public abstract class ClinicDaysContract {
     }
 
     @Test
+    void an_expiry_refuses_what_was_never_answered_and_leaves_what_was() {
+        assertThat(days().expire(site(), DATE, "never seen").verdict()).isEqualTo(Verdict.REFUSED);
+        assertThat(book("never seen", slot("room", 0, 30, 0)).verdict()).as("a late booker").isEqualTo(Verdict.REFUSED);
+
+        book("booked", slot("room", 0, 30, 0));
+        assertThat(days().expire(site(), DATE, "booked").verdict()).isEqualTo(Verdict.BOOKED);
+        assertThat(days().read(site(), DATE).bookings()).hasSize(1);
+        days().close(site(), DATE, "booked");
+        assertThat(days().expire(site(), DATE, "booked").verdict()).isEqualTo(Verdict.RELEASED);
+    }
+
+    @Test
     void a_late_booker_cannot_revive_what_was_closed() {
         assertThat(days().close(site(), DATE, "never seen").verdict()).isEqualTo(Verdict.REFUSED);
         assertThat(book("never seen", slot("room", 0, 30, 0)).verdict()).isEqualTo(Verdict.REFUSED);

@@ -50,6 +50,12 @@ public final class InMemoryClinicDays implements ClinicDays {
         return answered(day, left, new DayAnswer(token, earlier == Verdict.BOOKED ? Verdict.RELEASED : earlier));
     }
 
+    @Override
+    public synchronized DayAnswer expire(String site, LocalDate date, String token) {
+        ClinicDay day = read(site, date);
+        return answer(day, token).orElseGet(() -> answered(day, day.bookings(), new DayAnswer(token, Verdict.REFUSED)));
+    }
+
     private DayAnswer answered(ClinicDay day, List<Booking> bookings, DayAnswer answer) {
         List<DayAnswer> answers = new ArrayList<>(day.answers());
         answers.removeIf(one -> one.token().equals(answer.token()));

@@ -396,6 +396,11 @@ final class Fold<S, C, F, E> {
         operated = true;
     }
 
+    /** Whether it says that this waits. */
+    boolean lists(String cause) {
+        return blocks.stream().anyMatch(block -> block.cause().equals(cause));
+    }
+
     void unblock(String cause) {
         if (blocks.removeIf(block -> block.cause().equals(cause))) {
             changed = true;

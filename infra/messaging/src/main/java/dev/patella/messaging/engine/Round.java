@@ -242,7 +242,8 @@ final class Round<S, C, F, E> {
         left.forEach((id, arrival) -> {
             WaitingItem before = work.waiting.get(id);
             Step.Wait wait = why.get(id);
-            if (wait != null && (before == null || before.reason() != wait.reason() || work.lifted.contains(id))) {
+            // Put aside by an attempt whose write was lost, it waits, and its document does not say so yet.
+            if (wait != null && (before == null || before.reason() != wait.reason() || work.lifted.contains(id) || !fold.lists(id))) {
                 if (wait.reason() == WaitingItem.Reason.QUARANTINED) {
                     engine.telemetry().broken(work.id, "Event " + id + " could not be handled: " + wait.detail(), wait.failure());
                 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,23 @@ class TroubleTest {
         Map<String, String> attributes = new HashMap<>(record.attributes());
         attributes.put("subject", id);
         return new OutRecord(record.topic(), id, attributes, record.data());
+    }
+
+    @Test
+    void what_was_put_aside_before_a_lost_race_is_listed_after_it() {
+        AtomicBoolean told = new AtomicBoolean();
+        rig.store().refuse(commit -> {
+            if (!told.getAndSet(true)) {
+                note("fact", Parcels.AFTER + "missing");
+            }
+            return false;
+        });
+        rig.arrive(Parcels.word(2, 1, "early"));
+
+        rig.work();
+
+        assertThat(rig.store().documents().getFirst().blocks()).extracting(Block::reason)
+                .containsExactlyInAnyOrder("PREREQUISITE", "AHEAD");
     }
 
     @Test

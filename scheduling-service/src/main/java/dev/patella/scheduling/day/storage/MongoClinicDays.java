@@ -82,6 +82,18 @@ public final class MongoClinicDays implements ClinicDays {
         throw undecided(site, date, token);
     }
 
+    @Override
+    public DayAnswer expire(String site, LocalDate date, String token) {
+        for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
+            refuse(site, date, token);
+            Optional<DayAnswer> answer = answer(read(site, date), token);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
+        throw undecided(site, date, token);
+    }
+
     private void take(DayBooking booking) {
         List<Bson> overlaps = booking.slots().stream().map(MongoClinicDays::overlap).toList();
         List<Document> entries = booking.slots().stream().map(slot -> DayForm.booking(booking.token(), booking.treatment(), slot)).toList();

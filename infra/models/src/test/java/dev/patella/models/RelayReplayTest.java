@@ -1,0 +1,61 @@
+package dev.patella.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every step of small models of relay, consumer and crash, taken by the real engine; after each, both are in the same state. */
+class RelayReplayTest {
+
+    @ParameterizedTest
+    @CsvSource({"Relay-replay, 2, 0, 1, 0", "Relay-replayraces, 1, 0, 0, 1", "Relay-replayrelays, 1, 0, 0, 0",
+            "Relay-replaystreams, 1, 1, 0, 0"})
+    void the_engine_takes_every_step_of_the_model(String name, int last, long rests, long unreadable, long buggy) {
+        StateGraph graph = Tlc.graph(Model.named(name));
+        List<List<Map<String, Object>>> behaviours = graph.behaviours();
+
+        behaviours.forEach(behaviour -> replay(behaviour, new RelayReplay(last, rests, Set.of(unreadable), Set.of(buggy), false)));
+
+        System.out.println("Models: " + name + ", " + graph.steps() + " steps in " + behaviours.size() + " behaviours taken by the engine");
+        assertThat(behaviours).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void an_engine_that_forgets_what_it_puts_aside_is_caught() {
+        List<List<Map<String, Object>>> behaviours = Tlc.graph(Model.named("Relay-replay")).behaviours();
+
+        assertThatThrownBy(() -> behaviours.forEach(behaviour -> replay(behaviour, new RelayReplay(2, 0, Set.of(1L), Set.of(), true))))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("waiting");
+    }
+
+    private static void replay(List<Map<String, Object>> behaviour, RelayReplay code) {
+        try {
+            for (int i = 1; i < behaviour.size(); i++) {
+                Map<String, Object> state = behaviour.get(i);
+                List<?> act = (List<?>) Objects.requireNonNull(state.get("act"));
+                try {
+                    code.act(act, behaviour.get(i - 1));
+                    code.settle(state);
+                } catch (AssertionError | RuntimeException e) {
+                    throw new AssertionError("After " + acts(behaviour, i), e);
+                }
+                assertThat(code.abstractly()).as(() -> "After " + acts(behaviour, behaviour.indexOf(state)))
+                        .isEqualTo(code.expected(state));
+            }
+        } finally {
+            code.close();
+        }
+    }
+
+    private static String acts(List<Map<String, Object>> behaviour, int upTo) {
+        return behaviour.subList(1, upTo + 1).stream().map(state -> String.valueOf(state.get("act"))).toList().toString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.patella.models;
+
+import org.jspecify.annotations.NullMarked;
