@@ -27,7 +27,7 @@ public final class LocalIssuer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final URI issuer;
-    private final LocalTokens tokens;
+    private volatile LocalTokens tokens;
 
     private LocalIssuer(HttpServer server, @Nullable Path keyFile) {
         this.server = server;
@@ -61,9 +61,8 @@ public final class LocalIssuer implements AutoCloseable {
     private void listen() {
         String configuration = "{\"issuer\":\"%1$s\",\"jwks_uri\":\"%1$s/jwks\",\"subject_types_supported\":[\"public\"],"
                 .formatted(issuer) + "\"id_token_signing_alg_values_supported\":[\"RS256\"],\"response_types_supported\":[\"token\"]}";
-        String keys = new JWKSet(tokens.publicKey()).toString();
         server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, configuration));
-        server.createContext("/jwks", exchange -> answer(exchange, keys));
+        server.createContext("/jwks", exchange -> answer(exchange, new JWKSet(tokens.publicKey()).toString()));
         server.setExecutor(threads);
         server.start();
     }
@@ -85,6 +84,11 @@ public final class LocalIssuer implements AutoCloseable {
     /** What it signs. */
     public LocalTokens tokens() {
         return tokens;
+    }
+
+    /** From now on it signs with another key; the one before is published no more, and what it signed is refused. */
+    public void rotate() {
+        tokens = LocalTokens.of(issuer, null);
     }
 
     /** A token, as of {@link LocalTokens#mint}. */
