@@ -36,7 +36,8 @@ final class Canaries {
     private final Map<String, Set<String>> places = new TreeMap<>();
 
     Canaries(List<SyntheticPatient> patients) {
-        canaries = Stream.concat(patients.stream().flatMap(patient -> Stream.of(patient.name(), patient.born().toString())), Stream.of(COMPLAINT))
+        canaries = Stream.concat(patients.stream().flatMap(patient -> Stream.of(patient.name(), patient.born().toString())), Stream.of(
+                COMPLAINT))
                 .distinct()
                 .toList();
     }
