@@ -60,7 +60,8 @@ public record SyntheticPatient(int index, long seed, Site site, String name, Loc
 
     /** Somebody else of the same site whose day would be planned alike. */
     SyntheticPatient somebodyElse() {
-        return new SyntheticPatient(index + ELSE, seed + ELSE, site, name + " the other", born.minusDays(1), female, sides, method, heightCm,
+        return new SyntheticPatient(index + ELSE, seed + ELSE, site, name + " the other", born.minusDays(1), female, sides, method,
+                heightCm,
                 weightKg, referredAt);
     }
 
