@@ -1,11 +1,8 @@
 package dev.patella.journeys.days;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import com.mongodb.client.MongoDatabase;
 import dev.patella.journeys.Records;
+import dev.patella.journeys.Stored;
 import dev.patella.local.machine.Machine;
-import dev.patella.local.machine.Service;
 import dev.patella.local.patients.SyntheticPatient;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -19,9 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -46,18 +41,14 @@ final class Canaries {
     Map<String, Set<String>> in(Machine machine, String log) throws InterruptedException, IOException {
         look("log", log);
         topics(machine);
-        databases(machine);
+        Stored.forEach(machine.mongo(), (place, document) -> look(place, Documents.text(document)));
         metrics(machine);
         return places;
     }
 
     private void topics(Machine machine) throws InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", machine.kafka()))) {
-            for (String topic : admin.listTopics().names().get()) {
-                Records.of(machine.kafka(), topic).forEach(record -> look(topic, text(record)));
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("The broker does not say what topics there are", e);
+        for (String topic : Records.topics(machine.kafka())) {
+            Records.of(machine.kafka(), topic).forEach(record -> look(topic, text(record)));
         }
     }
 
@@ -70,19 +61,6 @@ final class Canaries {
 
     private static String utf8(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private void databases(Machine machine) {
-        try (MongoClient client = MongoClients.create(machine.mongo())) {
-            for (Service service : Service.ALL) {
-                MongoDatabase database = client.getDatabase(service.database());
-                for (String collection : database.listCollectionNames()) {
-                    database.getCollection(collection)
-                            .find()
-                            .forEach(document -> look(service.name() + "/" + collection, Documents.text(document)));
-                }
-            }
-        }
     }
 
     private void metrics(Machine machine) throws IOException, InterruptedException {
