@@ -1,11 +1,12 @@
 package dev.patella.local;
 
-import dev.patella.local.driver.Board;
 import dev.patella.local.driver.Calendar;
 import dev.patella.local.driver.Conductor;
 import dev.patella.local.driver.FrontEnd;
 import dev.patella.local.driver.Ledger;
 import dev.patella.local.driver.Person;
+import dev.patella.local.driver.RunningBoard;
+import dev.patella.local.driver.RunningFrontEnd;
 import dev.patella.local.driver.RunningPlatform;
 import dev.patella.local.driver.Tokens;
 import dev.patella.local.machine.Machine;
@@ -32,9 +33,9 @@ public final class Drive implements AutoCloseable {
     private final Instant start;
     private final long seed;
     private final Progress progress;
-    private final Board board;
+    private final RunningBoard board;
     private final RunningPlatform platform;
-    private final FrontEnd frontEnd;
+    private final RunningFrontEnd frontEnd;
     private final Conductor conductor;
 
     /**
@@ -49,10 +50,10 @@ public final class Drive implements AutoCloseable {
         this.progress = progress;
         Map<String, URI> addresses = machine.services().addresses();
         Tokens tokens = new Tokens(machine.issuer().tokens()::mint);
-        board = new Board(machine.kafka(), Machine.TOPICS, PatientStory.LOOKED_AT);
+        board = new RunningBoard(machine.kafka(), Machine.TOPICS, PatientStory.LOOKED_AT);
         Person operator = new Person("patella-run", "OPERATOR", sites.all().getFirst().code());
         platform = new RunningPlatform(addresses, machine.kafka(), Machine.TOPICS, tokens, operator, board, start);
-        frontEnd = new FrontEnd(addresses, machine.kafka(), Machine.TOPICS, tokens, Settings::source, ledger, platform::now);
+        frontEnd = new RunningFrontEnd(addresses, machine.kafka(), Machine.TOPICS, tokens, Settings::source, ledger, platform::now);
         conductor = new Conductor(platform, frontEnd::sent, new Calendar(sites.all().stream().map(Site::timeZone).toList()), start,
                 progress::step);
     }

@@ -1,6 +1,6 @@
 package dev.patella.local;
 
-import dev.patella.local.driver.FrontEnd;
+import dev.patella.local.driver.RunningFrontEnd;
 import dev.patella.local.patients.Journey;
 import dev.patella.local.patients.PatientStory;
 import java.io.PrintStream;
@@ -20,7 +20,7 @@ public final class Progress {
     private final PrintStream out;
     private final int patients;
     private List<PatientStory> journeys = List.of();
-    private @Nullable FrontEnd frontEnd;
+    private @Nullable RunningFrontEnd frontEnd;
     private Instant last = Instant.EPOCH;
     private long mostHeap;
     private long heapBefore;
@@ -36,7 +36,7 @@ public final class Progress {
         this.patients = patients;
     }
 
-    void watch(List<PatientStory> whose, FrontEnd by) {
+    void watch(List<PatientStory> whose, RunningFrontEnd by) {
         heapBefore = heapInUse();
         journeys = whose;
         frontEnd = by;

@@ -5,6 +5,7 @@ import dev.patella.local.driver.FrontEnd;
 import dev.patella.local.driver.Ledger;
 import dev.patella.local.driver.Person;
 import dev.patella.local.driver.Reply;
+import dev.patella.local.driver.RunningFrontEnd;
 import dev.patella.local.machine.Description;
 import dev.patella.local.machine.Machine;
 import dev.patella.local.machine.Settings;
@@ -55,7 +56,7 @@ final class SendCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Description platform = Running.platform();
-        try (FrontEnd frontEnd = new FrontEnd(platform.services(), platform.kafka(), Machine.TOPICS, Running.tokens(platform),
+        try (RunningFrontEnd frontEnd = new RunningFrontEnd(platform.services(), platform.kafka(), Machine.TOPICS, Running.tokens(platform),
                 Settings::source, new Ledger(), Instant::now)) {
             Reply reply = frontEnd.send(new Ask(command, treatment, content()), new Person(actor, role, site), id,
                     http ? FrontEnd.Way.HTTP : FrontEnd.Way.CLINIC);

@@ -2,49 +2,20 @@ package dev.patella.local.driver;
 
 import dev.patella.platform.command.CommandCatalogue;
 import dev.patella.platform.command.CommandSpec;
-import dev.patella.testkit.checker.Answered;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
-/**
- * A clinic's front end: sends what people do, half of it as events and half over HTTP, asks again when the answer is a temporary one, and
- * remembers every answer.
- */
-public final class FrontEnd implements AutoCloseable {
+/** A clinic's front end: sends what people do, some of it as events and some over HTTP, and asks again when the answer is a temporary one. */
+public interface FrontEnd {
 
     /** The services, each with the stream of the same name. */
-    public static final List<String> SERVICES = List.of("intake", "scheduling", "lab", "followup");
-    private static final int AT_ONCE = 24;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final long FIRST_PAUSE_MILLIS = 20;
-    private static final long LONGEST_PAUSE_MILLIS = 500;
-
-    private final Map<String, CommandSpec> commands = new HashMap<>();
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
-    private final HttpChannel http;
-    private final ClinicChannel clinic;
-    private final Ledger ledger;
-    private final Supplier<Instant> clock;
-    private final Semaphore slots = new Semaphore(AT_ONCE);
-    private final AtomicLong sent = new AtomicLong();
+    List<String> SERVICES = List.of("intake", "scheduling", "lab", "followup");
 
     /** By which way an input goes. */
-    public enum Way {
+    enum Way {
         /** An HTTP call with the person's own token. */
         HTTP,
         /** A clinic event. */
@@ -52,101 +23,34 @@ public final class FrontEnd implements AutoCloseable {
     }
 
     /**
-     * A front end.
-     *
-     * @param addresses base address by service
-     * @param sourceOfSite registered source of a site's front end
-     * @param clock the platform's time
-     */
-    public FrontEnd(Map<String, URI> addresses, String bootstrapServers, String topicPrefix, Tokens tokens,
-            UnaryOperator<String> sourceOfSite, Ledger ledger, Supplier<Instant> clock) {
-        SERVICES.forEach(service -> CommandCatalogue.of(service).commands().forEach(spec -> commands.put(spec.name(), spec)));
-        this.http = new HttpChannel(client, addresses, tokens);
-        this.clinic = new ClinicChannel(bootstrapServers, topicPrefix, tokens, sourceOfSite);
-        this.ledger = ledger;
-        this.clock = clock;
-    }
-
-    /** Full types of the clinic events that tell facts. */
-    public static Set<String> facts() {
-        Set<String> facts = new HashSet<>();
-        for (String service : SERVICES) {
-            for (CommandSpec spec : CommandCatalogue.of(service).commands()) {
-                String type = spec.clinicType();
-                if (type != null && spec.kind().equals("FACT")) {
-                    facts.add(type);
-                }
-            }
-        }
-        return facts;
-    }
-
-    /** How many inputs were sent, each counted once. */
-    public long sent() {
-        return sent.get();
-    }
-
-    /**
      * Sends something and waits for its answer; a temporary one is not the answer, and the same is sent again.
      *
      * @param id identity of the input
      */
-    public Reply send(Ask ask, Person actor, String id, Way way) throws InterruptedException {
-        sent.incrementAndGet();
-        return answered(ask, actor, id, way, Reply::temporary);
-    }
+    Reply send(Ask ask, Person actor, String id, Way way) throws InterruptedException;
 
     /** Tells of something that has happened; that it waits for what it rests on is an answer. */
-    public Reply tell(Ask ask, Person actor, String id, Way way) throws InterruptedException {
-        sent.incrementAndGet();
-        return answered(ask, actor, id, way, reply -> reply.temporary() && !reply.waits());
-    }
+    Reply tell(Ask ask, Person actor, String id, Way way) throws InterruptedException;
 
     /** The final answer to something that was told before. */
-    public Reply answer(Ask ask, Person actor, String id, Way way) throws InterruptedException {
-        return answered(ask, actor, id, way, Reply::temporary);
+    Reply answer(Ask ask, Person actor, String id, Way way) throws InterruptedException;
+
+    /** Everything that can be asked of any service, by its name. */
+    static Map<String, CommandSpec> commands() {
+        Map<String, CommandSpec> commands = new HashMap<>();
+        SERVICES.forEach(service -> CommandCatalogue.of(service).commands().forEach(spec -> commands.put(spec.name(), spec)));
+        return commands;
     }
 
-    private Reply answered(Ask ask, Person actor, String id, Way way, Predicate<Reply> again) throws InterruptedException {
-        CommandSpec spec = commands.get(ask.command());
-        if (spec == null) {
-            throw new IllegalArgumentException("No command '" + ask.command() + "' in the catalogues");
+    /** Full types of the clinic events that tell facts. */
+    static Set<String> facts() {
+        Set<String> facts = new HashSet<>();
+        for (CommandSpec spec : commands().values()) {
+            String type = spec.clinicType();
+            if (type != null && spec.kind().equals("FACT")) {
+                facts.add(type);
+            }
         }
-        Channel channel = way == Way.CLINIC && spec.clinicType() != null ? clinic : http;
-        Sending sending = new Sending(spec, ask, actor, id, clock.get());
-        Instant end = Instant.now().plus(PATIENCE);
-        long pause = FIRST_PAUSE_MILLIS;
-        Reply reply = once(channel, sending);
-        while (again.test(reply) && Instant.now().isBefore(end)) {
-            Thread.sleep(Duration.ofMillis(pause));
-            pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
-            reply = once(channel, sending);
-        }
-        return reply;
-    }
-
-    private Reply once(Channel channel, Sending sending) throws InterruptedException {
-        slots.acquire();
-        try {
-            Reply reply = channel.send(sending);
-            String treatment = reply.treatment().isEmpty() && sending.ask().treatment() != null
-                    ? sending.ask().treatment()
-                    : reply.treatment();
-            ledger.remember(new Answered(channel.inputId(sending), sending.spec().service(), treatment, ledgered(reply), reply.code(),
-                    Instant.now()));
-            return reply;
-        } finally {
-            slots.release();
-        }
-    }
-
-    private static String ledgered(Reply reply) {
-        return "NO_REPLY".equals(reply.code()) || "NO_CONNECTION".equals(reply.code()) ? "UNKNOWN" : reply.outcome();
-    }
-
-    @Override
-    public void close() {
-        clinic.close();
-        client.close();
+        return facts;
     }
 }

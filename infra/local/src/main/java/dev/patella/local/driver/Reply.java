@@ -29,7 +29,7 @@ public record Reply(String outcome, @Nullable String code, @Nullable String deta
     }
 
     /** Whether the same may be asked again. */
-    boolean temporary() {
+    public boolean temporary() {
         return outcome.equals("NOT_YET") || waits();
     }
 }

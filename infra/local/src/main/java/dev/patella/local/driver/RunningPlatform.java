@@ -37,7 +37,7 @@ public final class RunningPlatform implements Platform, AutoCloseable {
     private final Map<String, URI> addresses;
     private final Tokens tokens;
     private final Person operator;
-    private final Board board;
+    private final RunningBoard board;
     private final String topicPrefix;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -56,7 +56,7 @@ public final class RunningPlatform implements Platform, AutoCloseable {
      * @param start time at which the clocks start
      */
     public RunningPlatform(Map<String, URI> addresses, String bootstrapServers, String topicPrefix, Tokens tokens, Person operator,
-            Board board, Instant start) {
+            RunningBoard board, Instant start) {
         this.addresses = Map.copyOf(addresses);
         this.tokens = tokens;
         this.operator = operator;

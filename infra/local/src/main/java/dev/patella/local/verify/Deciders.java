@@ -1,6 +1,5 @@
 package dev.patella.local.verify;
 
-import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import dev.patella.local.machine.Service;
 import dev.patella.messaging.Registry;
@@ -13,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -20,31 +20,33 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.io.Resource;
 
 /** The services' definitions, made anew from their own configuration, without starting the services. */
-final class Deciders implements AutoCloseable {
+public final class Deciders implements AutoCloseable {
 
     private final Map<String, ServiceDefinition<?, ?, ?, ?>> definitions = new LinkedHashMap<>();
     private final List<AnnotationConfigApplicationContext> contexts;
 
-    Deciders(MongoClient client) {
-        contexts = Service.ALL.stream().map(service -> context(service, client)).toList();
+    /** @param databases the database of a service */
+    public Deciders(Function<Service, MongoDatabase> databases) {
+        contexts = Service.ALL.stream().map(service -> context(service, databases.apply(service))).toList();
         for (int i = 0; i < contexts.size(); i++) {
             definitions.put(Service.ALL.get(i).name(), contexts.get(i).getBean(ServiceDefinition.class));
         }
     }
 
-    ServiceDefinition<?, ?, ?, ?> of(String service) {
+    /** What a service is. */
+    public ServiceDefinition<?, ?, ?, ?> of(String service) {
         return Objects.requireNonNull(definitions.get(service), service);
     }
 
-    private static AnnotationConfigApplicationContext context(Service service, MongoClient client) {
+    private static AnnotationConfigApplicationContext context(Service service, MongoDatabase database) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.getEnvironment().setActiveProfiles("local");
         MutablePropertySources sources = context.getEnvironment().getPropertySources();
         service.configurationFiles().forEach(file -> add(sources, file));
         add(sources, context.getResource("classpath:patella-sites.yml"));
         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
-        context.registerBean(MongoDatabase.class, () -> client.getDatabase(service.database()));
-        context.registerBean(Registry.class, () -> new MongoRegistry(context.getBean(MongoDatabase.class), InstantSource.system()));
+        context.registerBean(MongoDatabase.class, () -> database);
+        context.registerBean(Registry.class, () -> new MongoRegistry(database, InstantSource.system()));
         context.register(service.configurations().toArray(Class<?>[]::new));
         context.refresh();
         return context;

@@ -27,11 +27,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Chains and folds as the services do. */
-final class ServicesEngine implements Engine {
+public final class ServicesEngine implements Engine {
 
     private final Deciders deciders;
 
-    ServicesEngine(Deciders deciders) {
+    public ServicesEngine(Deciders deciders) {
         this.deciders = deciders;
     }
 

@@ -29,7 +29,7 @@ public final class Verification implements AutoCloseable {
         this.mongo = mongo;
         this.kafka = kafka;
         this.client = MongoClients.create(mongo);
-        this.deciders = new Deciders(client);
+        this.deciders = new Deciders(service -> client.getDatabase(service.database()));
     }
 
     /**

@@ -1,7 +1,5 @@
 package dev.patella.testkit.checker;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,20 +25,24 @@ public final class Checker {
 
     /** A verdict on each invariant, in their order. */
     public List<Verdict> check() {
+        try (RunningServers servers = new RunningServers(evidence)) {
+            return check(servers);
+        }
+    }
+
+    /** The same on these servers. */
+    public List<Verdict> check(Servers servers) {
         List<Invariant> invariants = Invariants.all(engine, evidence);
         List<Findings> findings = invariants.stream().map(one -> new Findings()).toList();
-        Topic topic = new Topic(evidence);
-        try (MongoClient client = MongoClients.create(evidence.mongo())) {
-            Databases databases = new Databases(client);
-            databases.treatments(said(topic), treatment -> {
-                for (int i = 0; i < invariants.size(); i++) {
-                    invariants.get(i).look(treatment, findings.get(i));
-                }
-            });
-            Surroundings surroundings = surroundings(topic, databases);
+        Databases databases = new Databases(servers);
+        databases.treatments(said(servers), treatment -> {
             for (int i = 0; i < invariants.size(); i++) {
-                invariants.get(i).finish(surroundings, findings.get(i));
+                invariants.get(i).look(treatment, findings.get(i));
             }
+        });
+        Surroundings surroundings = surroundings(servers, databases);
+        for (int i = 0; i < invariants.size(); i++) {
+            invariants.get(i).finish(surroundings, findings.get(i));
         }
         List<Verdict> verdicts = new ArrayList<>();
         for (int i = 0; i < invariants.size(); i++) {
@@ -50,10 +52,10 @@ public final class Checker {
         return verdicts;
     }
 
-    private Map<String, Map<String, List<Said>>> said(Topic topic) {
+    private Map<String, Map<String, List<Said>>> said(Servers servers) {
         Map<String, Map<String, List<Said>>> said = new HashMap<>();
         for (String stream : TreatmentRecord.SERVICES) {
-            topic.read(evidence.topics() + "." + stream, item -> {
+            servers.read(evidence.topics() + "." + stream, item -> {
                 String subject = item.attribute("subject");
                 if (!subject.isEmpty() && !item.attribute("head").isEmpty()) {
                     said.computeIfAbsent(subject, id -> new HashMap<>())
@@ -67,12 +69,12 @@ public final class Checker {
         return said;
     }
 
-    private Surroundings surroundings(Topic topic, Databases databases) {
+    private Surroundings surroundings(Servers servers, Databases databases) {
         List<ClinicInput> clinic = new ArrayList<>();
-        topic.read(evidence.topics() + ".clinic", item -> clinic.add(
+        servers.read(evidence.topics() + ".clinic", item -> clinic.add(
                 new ClinicInput(item.attribute("source"), item.attribute("id"), item.attribute("type"), item.attribute("subject"))));
         List<Reply> replies = new ArrayList<>();
-        topic.read(evidence.topics() + ".replies", item -> {
+        servers.read(evidence.topics() + ".replies", item -> {
             Document data = item.json();
             replies.add(new Reply(Fields.text(data, "source"), Fields.text(data, "id"), Fields.text(data, "treatmentId"),
                     Fields.text(data, "outcome"), Fields.textOrNull(data, "code"), Fields.number(data, "revision")));

@@ -1,7 +1,5 @@
 package dev.patella.testkit.checker;
 
-import com.mongodb.ReadConcern;
-import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
@@ -20,15 +18,15 @@ final class Databases {
     private static final Map<String, String> COLLECTIONS = Map.of("intake", "treatments", "scheduling", "itineraries", "lab", "batches",
             "followup", "followup_plans");
 
-    private final MongoClient client;
+    private final Servers servers;
 
-    Databases(MongoClient client) {
-        this.client = client;
+    Databases(Servers servers) {
+        this.servers = servers;
     }
 
     /** The database of a service. */
     MongoDatabase of(String service) {
-        return client.getDatabase("patella_" + service).withReadConcern(ReadConcern.MAJORITY);
+        return servers.database(service);
     }
 
     /** Shows every treatment once, in the order of their ids; only one is held at a time. */

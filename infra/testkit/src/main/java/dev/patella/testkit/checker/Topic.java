@@ -15,7 +15,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.bson.Document;
 
-/** A topic from its beginning to where it ended when it was opened. */
+/** Topics of a running broker, each from its beginning to where it ended when it was opened. */
 final class Topic {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -30,25 +30,8 @@ final class Topic {
         properties.put("fetch.max.wait.ms", "50");
     }
 
-    /**
-     * A record as a CloudEvent.
-     *
-     * @param attributes attributes by their plain names
-     * @param data the data as text
-     */
-    record Item(Map<String, String> attributes, String data) {
-
-        String attribute(String name) {
-            return attributes.getOrDefault(name, "");
-        }
-
-        Document json() {
-            return Document.parse(data);
-        }
-    }
-
     /** Shows every record of a topic, in the order of each partition. */
-    void read(String topic, Consumer<Item> reader) {
+    void read(String topic, Consumer<Servers.Item> reader) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic)
@@ -66,7 +49,7 @@ final class Topic {
         }
     }
 
-    private static Item item(ConsumerRecord<byte[], byte[]> read) {
+    private static Servers.Item item(ConsumerRecord<byte[], byte[]> read) {
         Map<String, String> attributes = new TreeMap<>();
         String value = read.value() == null ? "" : new String(read.value(), StandardCharsets.UTF_8);
         String contentType = "";
@@ -78,10 +61,10 @@ final class Topic {
                 contentType = text;
             }
         }
-        return contentType.startsWith("application/cloudevents") ? structured(value) : new Item(attributes, value);
+        return contentType.startsWith("application/cloudevents") ? structured(value) : new Servers.Item(attributes, value);
     }
 
-    private static Item structured(String value) {
+    private static Servers.Item structured(String value) {
         Map<String, String> attributes = new TreeMap<>();
         try {
             Document.parse(value).forEach((name, content) -> {
@@ -90,8 +73,8 @@ final class Topic {
                 }
             });
         } catch (RuntimeException e) {
-            return new Item(Map.of(), value);
+            return new Servers.Item(Map.of(), value);
         }
-        return new Item(attributes, value);
+        return new Servers.Item(attributes, value);
     }
 }
