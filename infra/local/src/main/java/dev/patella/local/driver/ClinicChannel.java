@@ -122,7 +122,7 @@ final class ClinicChannel implements Channel, AutoCloseable {
             while (true) {
                 for (ConsumerRecord<byte[], String> read : replies.poll(Duration.ofSeconds(1))) {
                     JsonNode data = JSON.readTree(read.value());
-                    arrived(data.path("source").asString("") + "|" + data.path("id").asString(""), reply(data));
+                    arrived(data.path("source").asString("") + "|" + data.path("id").asString(""), Reply.read(data));
                 }
             }
         } catch (WakeupException e) {
@@ -142,16 +142,6 @@ final class ClinicChannel implements Channel, AutoCloseable {
             }
             waiting.complete(reply);
         }
-    }
-
-    /** A refusal without a revision was given at the edge; what is pending with a code is a fact that waits. */
-    private static Reply reply(JsonNode data) {
-        String outcome = data.path("outcome").asString("");
-        boolean edge = outcome.equals("REFUSED") && data.path("revision").asLong(0) == 0;
-        boolean waits = outcome.equals("PENDING") && data.has("code");
-        return new Reply(edge ? "REJECTED" : waits ? "WAITING" : outcome, data.path("code").asString(null), data.path("detail")
-                .asString(null),
-                data.path("treatmentId").asString(""), data.path("possible").valueStream().map(JsonNode::asString).toList());
     }
 
     @Override

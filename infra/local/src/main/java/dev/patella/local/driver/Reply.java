@@ -2,6 +2,7 @@ package dev.patella.local.driver;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What was answered.
@@ -28,8 +29,18 @@ public record Reply(String outcome, @Nullable String code, @Nullable String deta
         return outcome.equals("WAITING");
     }
 
-    /** Whether the same may be asked again. */
+    /** Whether the same is asked again: it was not decided, or its answer follows. */
     public boolean temporary() {
-        return outcome.equals("NOT_YET") || waits();
+        return outcome.equals("NOT_YET") || outcome.equals("PENDING") || waits();
+    }
+
+    /** A reply as it is published. A refusal without a revision was given at the edge; what is pending with a code is a fact that waits. */
+    public static Reply read(JsonNode data) {
+        String outcome = data.path("outcome").asString("");
+        boolean edge = outcome.equals("REFUSED") && data.path("revision").asLong(0) == 0;
+        boolean waits = outcome.equals("PENDING") && data.has("code");
+        return new Reply(edge ? "REJECTED" : waits ? "WAITING" : outcome, data.path("code").asString(null),
+                data.path("detail").asString(null), data.path("treatmentId").asString(""),
+                data.path("possible").valueStream().map(JsonNode::asString).toList());
     }
 }

@@ -85,7 +85,10 @@ final class Afterwards {
         care.visits();
         Set<String> silent = Set.of("W6", "M3", "M6");
         care.questionnaires(point -> !silent.contains(point));
-        care.on(200, () -> with.said("patient-lost"));
+        care.on(200, () -> {
+            with.turn().settle();
+            with.said("patient-lost");
+        });
         care.play();
         with.said("patient-reached");
     }

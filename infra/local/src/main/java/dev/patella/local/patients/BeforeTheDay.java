@@ -89,6 +89,7 @@ final class BeforeTheDay {
     static void noShow(Dealings with) throws InterruptedException {
         DayPlan missed = new Booking(planned(with)).play();
         with.turn().until(missed.start("CHECK_IN").plus(Duration.ofMinutes(45)));
+        with.turn().settle();
         with.said("patient-did-not-show");
         Plot.fromBooking(with, new Booking(with).play());
     }

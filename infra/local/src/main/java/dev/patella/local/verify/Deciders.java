@@ -2,6 +2,7 @@ package dev.patella.local.verify;
 
 import com.mongodb.client.MongoDatabase;
 import dev.patella.local.machine.Service;
+import dev.patella.messaging.Desk;
 import dev.patella.messaging.Registry;
 import dev.patella.messaging.ServiceDefinition;
 import dev.patella.messaging.mongo.MongoRegistry;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -25,9 +27,23 @@ public final class Deciders implements AutoCloseable {
     private final Map<String, ServiceDefinition<?, ?, ?, ?>> definitions = new LinkedHashMap<>();
     private final List<AnnotationConfigApplicationContext> contexts;
 
-    /** @param databases the database of a service */
-    public Deciders(Function<Service, MongoDatabase> databases) {
-        contexts = Service.ALL.stream().map(service -> context(service, databases.apply(service))).toList();
+    /**
+     * To rebuild states with, not to decide.
+     *
+     * @param databases the database of a service
+     */
+    Deciders(Function<Service, MongoDatabase> databases) {
+        this(databases, InstantSource.system(), null);
+    }
+
+    /**
+     * To decide with.
+     *
+     * @param clock tells the machine's time
+     * @param desk where a service looks at its own aggregates before it decides
+     */
+    public Deciders(Function<Service, MongoDatabase> databases, InstantSource clock, @Nullable Desk<?, ?> desk) {
+        contexts = Service.ALL.stream().map(service -> context(service, databases.apply(service), clock, desk)).toList();
         for (int i = 0; i < contexts.size(); i++) {
             definitions.put(Service.ALL.get(i).name(), contexts.get(i).getBean(ServiceDefinition.class));
         }
@@ -38,7 +54,8 @@ public final class Deciders implements AutoCloseable {
         return Objects.requireNonNull(definitions.get(service), service);
     }
 
-    private static AnnotationConfigApplicationContext context(Service service, MongoDatabase database) {
+    private static AnnotationConfigApplicationContext context(Service service, MongoDatabase database, InstantSource clock,
+            @Nullable Desk<?, ?> desk) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.getEnvironment().setActiveProfiles("local");
         MutablePropertySources sources = context.getEnvironment().getPropertySources();
@@ -46,7 +63,10 @@ public final class Deciders implements AutoCloseable {
         add(sources, context.getResource("classpath:patella-sites.yml"));
         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
         context.registerBean(MongoDatabase.class, () -> database);
-        context.registerBean(Registry.class, () -> new MongoRegistry(database, InstantSource.system()));
+        context.registerBean(Registry.class, () -> new MongoRegistry(database, clock));
+        if (desk != null) {
+            context.registerBean(Desk.class, () -> desk);
+        }
         context.register(service.configurations().toArray(Class<?>[]::new));
         context.refresh();
         return context;

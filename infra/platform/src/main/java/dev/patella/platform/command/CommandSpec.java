@@ -1,5 +1,6 @@
 package dev.patella.platform.command;
 
+import dev.patella.messaging.Answer;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,16 @@ public record CommandSpec(String service, String name, String kind, String summa
     public String meaning(String role) {
         String meaning = meanings.getOrDefault(role, meanings.get(ANY_ROLE));
         return meaning == null ? "SIGNED" : meaning;
+    }
+
+    /** Number of the last event of an answer to this that others can hear of, or 0; the events of one answer are numbered without a gap. */
+    public long published(Answer answer) {
+        for (int last = answer.events().size() - 1; last >= 0; last--) {
+            if (events.contains(answer.events().get(last))) {
+                return answer.n() - (answer.events().size() - 1 - last);
+            }
+        }
+        return 0;
     }
 
     /** Path of the body's example under `contracts/`. */

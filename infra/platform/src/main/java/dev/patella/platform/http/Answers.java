@@ -64,7 +64,7 @@ final class Answers {
 
     private ResponseEntity<Object> told(ResponseEntity.BodyBuilder response, CommandSpec spec, Map<String, Long> basis, Answer answer) {
         Map<String, Long> rests = new TreeMap<>(basis);
-        long published = published(spec, answer);
+        long published = spec.published(answer);
         if (published > 0) {
             rests.merge(service, published, Math::max);
         }
@@ -72,16 +72,6 @@ final class Answers {
             response.header(Basis.HEADER, Basis.write(rests));
         }
         return response.eTag(ETags.of(answer.revision())).body(AnswerBody.of(answer));
-    }
-
-    /** Number of the last of these events that others can hear of; the events of one answer are numbered without a gap. */
-    private static long published(CommandSpec spec, Answer answer) {
-        for (int last = answer.events().size() - 1; last >= 0; last--) {
-            if (spec.events().contains(answer.events().get(last))) {
-                return answer.n() - (answer.events().size() - 1 - last);
-            }
-        }
-        return 0;
     }
 
     private ResponseEntity<Object> refused(Answer answer) {

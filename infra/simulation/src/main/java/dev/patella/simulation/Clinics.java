@@ -1,0 +1,177 @@
+package dev.patella.simulation;
+
+import dev.patella.local.driver.Ask;
+import dev.patella.local.driver.Board;
+import dev.patella.local.driver.FrontEnd;
+import dev.patella.local.driver.Ledger;
+import dev.patella.local.driver.Person;
+import dev.patella.local.driver.Reply;
+import dev.patella.local.machine.Settings;
+import dev.patella.local.patients.PatientStory;
+import dev.patella.messaging.engine.BusRecord;
+import dev.patella.messaging.engine.OutRecord;
+import dev.patella.messaging.json.Json;
+import dev.patella.platform.command.CommandSpec;
+import dev.patella.testkit.checker.Answered;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/** The clinics' front ends: they send what people do, look at what the services publish, and remember what they were answered. */
+final class Clinics implements FrontEnd, Board {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration REPLY_PATIENCE = Duration.ofSeconds(30);
+
+    private final World world;
+    private final Map<String, CommandSpec> commands;
+    private final Ledger ledger = new Ledger();
+    private final Map<String, Map<String, Long>> basis = new HashMap<>();
+    private final Map<String, Reply> replies = new HashMap<>();
+    private final Map<String, Told> told = new HashMap<>();
+
+    private static final class Told {
+        private final Map<String, TreeMap<Long, JsonNode>> said = new HashMap<>();
+        private final Map<String, BitSet> heard = new HashMap<>();
+    }
+
+    Clinics(World world, Map<String, CommandSpec> commands) {
+        this.world = world;
+        this.commands = commands;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    @Override
+    public Reply send(Ask ask, Person actor, String id, Way way) throws InterruptedException {
+        return answered(ask, actor, id, way, Reply::temporary);
+    }
+
+    @Override
+    public Reply tell(Ask ask, Person actor, String id, Way way) throws InterruptedException {
+        return answered(ask, actor, id, way, reply -> reply.temporary() && !reply.waits());
+    }
+
+    @Override
+    public Reply answer(Ask ask, Person actor, String id, Way way) throws InterruptedException {
+        return answered(ask, actor, id, way, Reply::temporary);
+    }
+
+    private Reply answered(Ask ask, Person actor, String id, Way way, Predicate<Reply> again) {
+        CommandSpec spec = commands.get(ask.command());
+        if (spec == null) {
+            throw new IllegalArgumentException("No command '" + ask.command() + "' in the catalogues");
+        }
+        world.countInput();
+        boolean clinic = way == Way.CLINIC && spec.clinicType() != null;
+        Instant end = world.machineTime().plus(PATIENCE);
+        Reply reply = once(spec, ask, actor, id, clinic);
+        while (again.test(reply) && world.machineTime().isBefore(end)) {
+            world.sleep(Duration.ofMillis(50 + world.random().nextInt(500)));
+            reply = once(spec, ask, actor, id, clinic);
+        }
+        return reply;
+    }
+
+    private Reply once(CommandSpec spec, Ask ask, Person actor, String id, boolean clinic) {
+        String source = Settings.source(actor.site());
+        Reply reply = clinic ? event(spec, ask, actor, id, source) : request(spec, ask, actor, id);
+        String treatment = reply.treatment().isEmpty() && ask.treatment() != null ? ask.treatment() : reply.treatment();
+        boolean unknown = "NO_REPLY".equals(reply.code()) || "NO_CONNECTION".equals(reply.code());
+        ledger.remember(new Answered(clinic ? "clinic|" + source + "|" + id : "http|" + actor.id() + "|" + id, spec.service(), treatment,
+                unknown ? "UNKNOWN" : reply.outcome(), reply.code(), world.machineTime()));
+        return reply;
+    }
+
+    private Reply request(CommandSpec spec, Ask ask, Person actor, String id) {
+        String treatment = ask.treatment() == null ? "" : ask.treatment();
+        Edge.Answered answered = world.request(spec.service(),
+                new Edge.Asked(spec, ask, actor, id, basis.getOrDefault(treatment, Map.of())));
+        if (answered == null) {
+            return new Reply("NOT_YET", "NO_CONNECTION", null, treatment, List.of());
+        }
+        if (!answered.basis().isEmpty()) {
+            basis.put(answered.reply().treatment(), answered.basis());
+        }
+        return answered.reply();
+    }
+
+    /** What is answered that it waits is answered once more, by itself. */
+    private Reply event(CommandSpec spec, Ask ask, Person actor, String id, String source) {
+        String key = source + "|" + id;
+        Reply before = replies.get(key);
+        Instant end = world.machineTime().plus(REPLY_PATIENCE);
+        if (before == null || before.temporary() && !before.waits()) {
+            replies.remove(key);
+            Map<String, String> attributes = new HashMap<>(Map.of("specversion", "1.0", "type", String.valueOf(spec.clinicType()), "source",
+                    source, "id", id, "time", world.time().toString(), "site", actor.site(), "actor", actor.id(), "actorrole", actor
+                            .role()));
+            if (ask.treatment() != null) {
+                attributes.put("subject", ask.treatment());
+            }
+            world.say(new OutRecord(World.TOPICS.clinic(),
+                    ask.treatment() == null ? ask.body().path("clinicReference").asString(id) : ask.treatment(), attributes,
+                    ask.body().toString()));
+            world.waitUntil(() -> replies.containsKey(key), end);
+        } else if (before.waits()) {
+            world.waitUntil(() -> !replies.getOrDefault(key, before).waits(), end);
+        }
+        return replies.getOrDefault(key, new Reply("NOT_YET", "NO_REPLY", null, "", List.of()));
+    }
+
+    /** A record appears on a topic. */
+    void read(BusRecord record) {
+        if (record.topic().equals(World.TOPICS.replies())) {
+            JsonNode data = Json.lenient().readTree(record.event().data());
+            String key = data.path("source").asString("") + "|" + data.path("id").asString("");
+            Reply reply = Reply.read(data);
+            Reply before = replies.get(key);
+            if (before == null || before.temporary()) {
+                replies.put(key, reply);
+            }
+        } else if (!record.topic().equals(World.TOPICS.clinic())) {
+            note(record);
+        }
+    }
+
+    private void note(BusRecord record) {
+        String subject = record.event().attribute("subject");
+        String type = record.event().attribute("type");
+        String number = record.event().attribute("id");
+        if (subject == null || type == null || number == null) {
+            return;
+        }
+        String name = type.split("\\.", -1)[3];
+        Told treatment = told.computeIfAbsent(subject, id -> new Told());
+        treatment.heard.computeIfAbsent(record.topic(), topic -> new BitSet()).set(Integer.parseInt(number));
+        if (PatientStory.LOOKED_AT.contains(name)) {
+            treatment.said.computeIfAbsent(name, key -> new TreeMap<>())
+                    .put(Long.parseLong(number), Json.lenient().readTree(record.event().data()));
+        }
+    }
+
+    @Override
+    public List<JsonNode> all(String treatment, String type) {
+        Told known = told.get(treatment);
+        return known == null ? List.of() : List.copyOf(known.said.getOrDefault(type, new TreeMap<>()).values());
+    }
+
+    @Override
+    public int events(String treatment) {
+        Told known = told.get(treatment);
+        return known == null ? 0 : known.heard.values().stream().mapToInt(BitSet::cardinality).sum();
+    }
+
+    @Override
+    public void over(String treatment) {
+        // What was said of it is forgotten with the world.
+    }
+}

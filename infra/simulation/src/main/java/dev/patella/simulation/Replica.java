@@ -1,0 +1,398 @@
+package dev.patella.simulation;
+
+import dev.patella.messaging.Desk;
+import dev.patella.messaging.ServiceDefinition;
+import dev.patella.messaging.engine.Bus;
+import dev.patella.messaging.engine.BusRecord;
+import dev.patella.messaging.engine.Consumer;
+import dev.patella.messaging.engine.Engine;
+import dev.patella.messaging.engine.FailPoint;
+import dev.patella.messaging.engine.Freshness;
+import dev.patella.messaging.engine.Heartbeat;
+import dev.patella.messaging.engine.Relay;
+import dev.patella.messaging.engine.Sweeper;
+import dev.patella.messaging.engine.Telemetry;
+import dev.patella.messaging.engine.Topics;
+import dev.patella.messaging.engine.WaitingFacts;
+import dev.patella.messaging.json.JacksonCommands;
+import dev.patella.messaging.json.JsonWriter;
+import dev.patella.messaging.mongo.MongoStore;
+import dev.patella.messaging.mongo.MongoWatermarks;
+import dev.patella.messaging.tink.TinkSeal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One instance of a service: the engine as it runs, its loops taken apart into jobs. What it holds in memory is lost when it dies. */
+final class Replica {
+
+    private static final long NEVER = -1;
+    private static final int BATCH = 500;
+    private static final int MOST_RECORDS = 12;
+    private static final Duration FACT_DEADLINE = Duration.ofDays(2);
+
+    private final World world;
+    private final String service;
+    private final int number;
+    private final Map<Job, Due> jobs = new EnumMap<>(Job.class);
+    private Instant frozenUntil = Instant.EPOCH;
+    private Duration clockOff = Duration.ZERO;
+    private Instant clockWrongUntil = Instant.EPOCH;
+    private Instant startsAt = Instant.EPOCH;
+    private @Nullable Running process;
+
+    /** What a loop does each time. */
+    enum Job {
+        /** Consumes a poll. */
+        POLL(Duration.ofMillis(100)),
+        /** Relays what was committed, and looks for what a crash left. */
+        RELAY(Duration.ofSeconds(1)),
+        /** Rings timers. */
+        TIMERS(Duration.ofMillis(500)),
+        /** Tries what waits. */
+        WAITING(Duration.ofSeconds(1)),
+        /** Gives a sign of life. */
+        BEAT(Duration.ofSeconds(10));
+
+        private final Duration every;
+
+        Job(Duration every) {
+            this.every = every;
+        }
+    }
+
+    private static final class Due {
+        private Instant next;
+        private boolean nudged;
+        private Tasks.@Nullable Task task;
+
+        Due(Instant next) {
+            this.next = next;
+        }
+    }
+
+    /** What lives in memory. */
+    private final class Running {
+        private final Edge<?> edge;
+        private final Engine<?, ?, ?, ?> engine;
+        private final Relay relay;
+        private final Consumer<?, ?, ?, ?> consumer;
+        private final Sweeper<?, ?, ?, ?> sweeper;
+        private final Heartbeat heartbeat;
+        private final Freshness freshness;
+        private final MongoStore store;
+        private final Map<String, Long> positions = new HashMap<>();
+        private final Set<String> changed = new LinkedHashSet<>();
+        private Instant sweptAt = Instant.EPOCH;
+        /** How many records the broker had when nothing was left to read. */
+        private long emptyAt = NEVER;
+
+        private <S, C, F, E> Running(ServiceDefinition<S, C, F, E> definition, Edge<C> edge) {
+            Topics topics = World.TOPICS;
+            Bus bus = world.bus();
+            this.edge = edge;
+            store = new MongoStore(world.database(service), definition, topics, SEAL, Replica.this::machineTime);
+            MongoWatermarks watermarks = new MongoWatermarks(world.database(service), definition);
+            freshness = new Freshness(watermarks, Broker::partition, Replica.this::machineTime, Freshness.Limits.DEFAULT);
+            relay = new Relay(definition, topics, store, bus, new JsonWriter(), Replica.this::machineTime, Telemetry.NONE, FailPoint.NONE,
+                    () -> nudge(Job.RELAY));
+            WaitingFacts<C> facts = new WaitingFacts<>(JacksonCommands.of(definition.commands()), FACT_DEADLINE, Replica.this::machineTime,
+                    id -> {
+                        changed.add(id);
+                        nudge(Job.WAITING);
+                    });
+            Engine<S, C, F, E> made = new Engine<>(definition, topics, store, relay, new JsonWriter(), freshness, world::time,
+                    world.telemetry(service), FailPoint.NONE, () -> nudge(Job.TIMERS), facts);
+            engine = made;
+            consumer = new Consumer<>(made, edge, topics, Replica.this::machineTime);
+            sweeper = new Sweeper<>(made, Replica.this::machineTime);
+            heartbeat = new Heartbeat(service, topics, watermarks, relay, bus, new JsonWriter(), freshness, Replica.this::machineTime);
+        }
+    }
+
+    private static final TinkSeal SEAL = new TinkSeal("c2ltdWxhdGlvbi13YWl0aW5nLWtleS0tLS0tLS0tLS0=");
+
+    Replica(World world, String service, int number) {
+        this.world = world;
+        this.service = service;
+        this.number = number;
+    }
+
+    String service() {
+        return service;
+    }
+
+    boolean isUp() {
+        return process != null;
+    }
+
+    boolean isFrozen() {
+        return frozenUntil.isAfter(world.machineTime());
+    }
+
+    /** When it starts, or null when it runs. */
+    @Nullable
+    Instant startsAt() {
+        return process == null ? startsAt : null;
+    }
+
+    /** When it goes on, where it stands still. */
+    Instant frozenUntil() {
+        return frozenUntil;
+    }
+
+    void freeze(Duration length) {
+        frozenUntil = world.machineTime().plus(length);
+    }
+
+    void setClockWrong(Duration by, Duration length) {
+        clockOff = by;
+        clockWrongUntil = world.machineTime().plus(length);
+    }
+
+    Instant clockWrongUntil() {
+        return clockWrongUntil;
+    }
+
+    /** Nothing is wrong with it any more. */
+    void heal() {
+        frozenUntil = Instant.EPOCH;
+        clockWrongUntil = Instant.EPOCH;
+        if (process == null) {
+            startsAt = world.machineTime();
+        }
+    }
+
+    private Instant machineTime() {
+        Instant now = world.machineTime();
+        return clockWrongUntil.isAfter(now) ? now.plus(clockOff) : now;
+    }
+
+    /** Starts it; reading goes on where the group has come to. */
+    void start() {
+        process = new Running(world.services().definition(service), world.services().edge(service));
+        for (Job job : Job.values()) {
+            jobs.put(job, new Due(world.machineTime()));
+        }
+        world.rebalanced(service);
+    }
+
+    /** It dies, and is started again a little later. */
+    void die(Duration away) {
+        process = null;
+        startsAt = world.machineTime().plus(away);
+        frozenUntil = Instant.EPOCH;
+        jobs.values().forEach(due -> {
+            Tasks.Task task = due.task;
+            if (task != null) {
+                task.kill();
+            }
+        });
+        world.rebalanced(service);
+    }
+
+    /** Reading goes on where the group has come to: some partitions are another's now. */
+    void readAgain() {
+        Running running = process;
+        if (running != null) {
+            running.positions.clear();
+            running.emptyAt = NEVER;
+        }
+    }
+
+    private void nudge(Job job) {
+        Due due = jobs.get(job);
+        if (due != null) {
+            due.nudged = true;
+        }
+    }
+
+    /** Jobs that have something to do, as far as is known without asking anybody. */
+    List<Job> nudged() {
+        List<Job> nudged = new ArrayList<>();
+        if (isUp() && !isFrozen()) {
+            jobs.forEach((job, due) -> {
+                if (due.task == null && (due.nudged || job == Job.POLL && !due.next.isAfter(world.machineTime()) && hasRecords())) {
+                    nudged.add(job);
+                }
+            });
+        }
+        return nudged;
+    }
+
+    /** Jobs whose time has come; where nothing is left to do, only the signs of life. */
+    List<Job> due(boolean restless) {
+        List<Job> all = new ArrayList<>();
+        if (isUp() && !isFrozen()) {
+            jobs.forEach((job, due) -> {
+                if (due.task == null && job != Job.POLL && (restless || job == Job.BEAT) && !due.next.isAfter(world.machineTime())) {
+                    all.add(job);
+                }
+            });
+        }
+        return all;
+    }
+
+    /** When the next job's time comes; where nothing is left to do, that of the next sign of life. */
+    Instant next(boolean restless) {
+        Instant next = Instant.MAX;
+        for (Map.Entry<Job, Due> job : jobs.entrySet()) {
+            Due due = job.getValue();
+            if (due.task == null && (restless || job.getKey() == Job.BEAT) && due.next.isBefore(next)) {
+                next = due.next;
+            }
+        }
+        return next;
+    }
+
+    /** Whether anything is in work, or is known to have to be done. */
+    boolean isBusy() {
+        Running running = process;
+        return running != null && (running.relay.pending() > 0 || !running.changed.isEmpty()
+                || jobs.values().stream().anyMatch(due -> due.task != null || due.nudged));
+    }
+
+    /** Begins a job. */
+    Tasks.Task begin(Job job) {
+        Running running = process;
+        Due due = jobs.get(job);
+        if (running == null || due == null) {
+            throw new IllegalStateException(this + " is not running");
+        }
+        due.nudged = false;
+        Tasks.Task task = world.tasks().make(this + " " + job, this, () -> {
+            Duration pause = job.every;
+            try {
+                work(running, job);
+            } catch (RuntimeException e) {
+                world.noteFailure(this + " " + job, e);
+                pause = Duration.ofMillis(200).plus(job.every);
+            } finally {
+                due.task = null;
+                due.next = world.machineTime().plus(pause);
+            }
+        });
+        due.task = task;
+        return task;
+    }
+
+    private void work(Running running, Job job) {
+        switch (job) {
+            case POLL -> poll(running);
+            case RELAY -> relay(running);
+            case TIMERS -> {
+                if (!running.freshness.clocksDiffer()) {
+                    running.sweeper.sweep(BATCH);
+                }
+            }
+            case WAITING -> drain(running);
+            case BEAT -> running.heartbeat.beat();
+        }
+    }
+
+    private boolean hasRecords() {
+        Running running = process;
+        long appended = world.broker().appended();
+        if (running == null || running.emptyAt == appended) {
+            return false;
+        }
+        boolean records = false;
+        for (String topic : World.TOPICS.heardBy(service)) {
+            for (int partition : world.partitionsOf(this)) {
+                records |= position(running, topic, partition) < world.broker().end(topic, partition);
+            }
+        }
+        running.emptyAt = records ? NEVER : appended;
+        return records;
+    }
+
+    private long position(Running running, String topic, int partition) {
+        return running.positions.computeIfAbsent(topic + "|" + partition, key -> world.broker().committed(service, topic, partition));
+    }
+
+    private void poll(Running running) {
+        List<BusRecord> poll = new ArrayList<>();
+        for (String topic : World.TOPICS.heardBy(service)) {
+            for (int partition : world.partitionsOf(this)) {
+                poll.addAll(world.broker()
+                        .from(topic, partition, position(running, topic, partition), 1 + world.random()
+                                .nextInt(
+                                        MOST_RECORDS)));
+            }
+        }
+        if (poll.isEmpty()) {
+            return;
+        }
+        long generation = world.generation(service);
+        boolean late = world.random().nextInt(50) == 0;
+        int done = running.consumer.consume(poll, () -> late);
+        world.offsets(() -> {
+            // A group that has been divided anew does not take what an earlier owner says.
+            if (generation == world.generation(service)) {
+                poll.subList(0, done).forEach(record -> {
+                    running.positions.put(record.topic() + "|" + record.partition(), record.offset() + 1);
+                    world.broker().commit(service, record.topic(), record.partition(), record.offset() + 1);
+                });
+            }
+        });
+    }
+
+    private void relay(Running running) {
+        Instant now = machineTime();
+        if (!now.isBefore(running.sweptAt.plus(Job.RELAY.every))) {
+            running.sweptAt = now;
+            running.relay.sweep(Duration.ofSeconds(2), BATCH);
+        }
+        boolean through = true;
+        while (through && running.relay.pending() > 0) {
+            through = running.relay.run();
+        }
+    }
+
+    private void drain(Running running) {
+        List<String> changed = List.copyOf(running.changed);
+        running.changed.clear();
+        if (!changed.isEmpty()) {
+            running.consumer.drain(changed);
+        }
+        List<String> waiting = running.store.waitingAggregates(machineTime().minus(Job.WAITING.every), BATCH);
+        if (!waiting.isEmpty()) {
+            running.consumer.drain(waiting);
+        }
+    }
+
+    Desk<?, ?> desk() {
+        Running running = process;
+        if (running == null) {
+            // Whoever asks belongs to a process that has died.
+            throw new Tasks.Killed();
+        }
+        return running.engine;
+    }
+
+    /** Hands it a command, as it comes over HTTP. */
+    Edge.Answered handle(Edge.Asked asked) {
+        Running running = process;
+        if (running == null) {
+            throw new Desk.TemporarilyUnavailable("Nobody is there", null);
+        }
+        return handle(running.edge, running.engine, asked);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <C> Edge.Answered handle(Edge<C> edge, Engine<?, ?, ?, ?> engine, Edge.Asked asked) {
+        return edge.handle(asked, (Desk<?, C>) engine, world.time());
+    }
+
+    @Override
+    public String toString() {
+        return service + "-" + number;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.patella.simulation;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * What goes wrong, drawn from a seed. Every world has its own mood: in some, processes die all the time, in others answers get lost, or
+ * nothing happens at all. Between two steps of the patients only so much goes wrong, so that everything comes to rest some time.
+ */
+final class Trouble {
+
+    private static final int MOST_AT_ONCE = 6;
+
+    private final Random random;
+    private final double likely;
+    private final Map<Kind, Integer> weights = new EnumMap<>(Kind.class);
+    private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+    private boolean healed;
+    private int left;
+
+    /** What can go wrong with a call. */
+    enum Kind {
+        /** The process dies before the call takes effect. */
+        CRASH_BEFORE,
+        /** The process dies when the call has taken effect. */
+        CRASH_AFTER,
+        /** The call takes effect, and nobody is told. */
+        REPLY_LOST,
+        /** The call does not take effect, and nobody is told. */
+        REQUEST_LOST,
+        /** The process stands still for a while. */
+        FREEZE,
+        /** The primary of the database loses the others, and is taken back or rolled back a little later. */
+        CUT_OFF,
+        /** Another instance of the service comes, or goes. */
+        REBALANCE,
+        /** The machine's clock is wrong for a while. */
+        WRONG_CLOCK
+    }
+
+    Trouble(Random random) {
+        this.random = random;
+        this.likely = random.nextInt(5) == 0 ? 0 : Math.pow(10, -1 - 2 * random.nextDouble());
+        for (Kind kind : Kind.values()) {
+            boolean rare = kind == Kind.CUT_OFF || kind == Kind.REBALANCE || kind == Kind.WRONG_CLOCK || kind == Kind.FREEZE;
+            weights.put(kind, random.nextInt(rare ? 3 : 10));
+        }
+    }
+
+    /** The patients take another step. */
+    void nextStep() {
+        left = healed ? 0 : random.nextInt(MOST_AT_ONCE + 1);
+    }
+
+    /** From now on nothing goes wrong any more. */
+    void heal() {
+        healed = true;
+        left = 0;
+    }
+
+    /** Whether something goes wrong now. */
+    boolean strikes() {
+        return left > 0 && random.nextDouble() < likely;
+    }
+
+    /** What it is. */
+    Kind draw() {
+        left--;
+        int drawn = random.nextInt(Math.max(1, sum(weights)));
+        for (Map.Entry<Kind, Integer> weight : weights.entrySet()) {
+            drawn -= weight.getValue();
+            if (drawn < 0) {
+                counts.merge(weight.getKey(), 1, Integer::sum);
+                return weight.getKey();
+            }
+        }
+        counts.merge(Kind.CRASH_BEFORE, 1, Integer::sum);
+        return Kind.CRASH_BEFORE;
+    }
+
+    private static int sum(Map<Kind, Integer> numbers) {
+        return numbers.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** How often which went wrong. */
+    Map<Kind, Integer> counts() {
+        return counts;
+    }
+
+    int count() {
+        return sum(counts);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.patella.simulation.database;
+
+import com.mongodb.Function;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.bson.BsonDocument;
+import org.bson.BsonNull;
+import org.bson.BsonValue;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** What a query finds, once it is asked for. Has the methods of the driver's iterables that the services use, under the same names. */
+public final class Found {
+
+    private final Link link;
+    private final Class<?> type;
+    private final Supplier<List<BsonDocument>> query;
+
+    /** @param type what it is to the driver */
+    Found(Link link, Class<?> type, Supplier<List<BsonDocument>> query) {
+        this.link = link;
+        this.type = type;
+        this.query = query;
+    }
+
+    Class<?> type() {
+        return type;
+    }
+
+    public Found sort(Bson order) {
+        BsonDocument fields = SimulatedCollection.bson(order);
+        return new Found(link, type, () -> sorted(query.get(), fields));
+    }
+
+    static List<BsonDocument> sorted(List<BsonDocument> rows, BsonDocument fields) {
+        Comparator<BsonDocument> comparator = (_, _) -> 0;
+        for (String field : fields.keySet()) {
+            Comparator<BsonDocument> by = Comparator.comparing(row -> first(row, field), Order.OF_VALUES);
+            comparator = comparator.thenComparing(fields.getNumber(field).intValue() < 0 ? by.reversed() : by);
+        }
+        return rows.stream().sorted(comparator).toList();
+    }
+
+    private static BsonValue first(BsonDocument row, String field) {
+        List<BsonValue> values = Paths.reach(row, field);
+        return values.isEmpty() ? BsonNull.VALUE : values.getFirst();
+    }
+
+    public Found limit(int most) {
+        return new Found(link, type, () -> query.get().stream().limit(most == 0 ? Long.MAX_VALUE : most).toList());
+    }
+
+    /** More than was asked for does no harm. */
+    public Found projection(Bson fields) {
+        return this;
+    }
+
+    public @Nullable Document first() {
+        List<Document> all = all();
+        return all.isEmpty() ? null : all.getFirst();
+    }
+
+    private List<Document> all() {
+        return link.call(query).stream().map(SimulatedCollection::document).toList();
+    }
+
+    public void forEach(Consumer<? super Document> each) {
+        all().forEach(each);
+    }
+
+    public Iterator<Document> iterator() {
+        return all().iterator();
+    }
+
+    public Iterator<Document> cursor() {
+        return all().iterator();
+    }
+
+    public <C extends Collection<? super Document>> C into(C target) {
+        target.addAll(all());
+        return target;
+    }
+
+    public <T> Mapped<T> map(Function<Document, T> mapper) {
+        return new Mapped<>(() -> all().stream().map(mapper::apply).toList());
+    }
+
+    /** The same as something else. */
+    public static final class Mapped<T> {
+        private final Supplier<List<T>> query;
+
+        Mapped(Supplier<List<T>> query) {
+            this.query = query;
+        }
+
+        public @Nullable T first() {
+            List<T> all = query.get();
+            return all.isEmpty() ? null : all.getFirst();
+        }
+
+        public void forEach(Consumer<? super T> each) {
+            query.get().forEach(each);
+        }
+
+        public Iterator<T> iterator() {
+            return query.get().iterator();
+        }
+
+        public <C extends Collection<? super T>> C into(C target) {
+            target.addAll(new ArrayList<>(query.get()));
+            return target;
+        }
+    }
+}
