@@ -21,6 +21,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A token for everything but the health, metrics and documents of a service. */
@@ -44,6 +46,14 @@ class SecurityAutoConfiguration {
         @Bean
         JwtDecoder jwtDecoder(TokenVerifier verifier) {
             return token -> verifier.verify(token, Instant.now());
+        }
+
+        /** Lets methods through that nobody has heard of, so that they are answered 405; who may ask is told by the path alone. */
+        @Bean
+        HttpFirewall httpFirewall() {
+            StrictHttpFirewall firewall = new StrictHttpFirewall();
+            firewall.setUnsafeAllowAnyHttpMethod(true);
+            return firewall;
         }
 
         @Bean

@@ -88,6 +88,11 @@ public final class RunningService implements AutoCloseable {
         return space;
     }
 
+    /** Where it answers. */
+    String address() {
+        return address;
+    }
+
     /** A token of a person. */
     public String token(String person, String role, String site, Duration life) {
         return issuer.mint(person, List.of(role), site, life);

@@ -51,7 +51,8 @@ class TokenAttacksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../../../../dev/null", "/etc/passwd", "' OR '1'='1", "$where", "{{7*7}}", "http://localhost/keys", "\u0000", "*"})
+    @ValueSource(strings = {"../../../../dev/null", "/etc/passwd", "' OR '1'='1", "$where", "{{7*7}}", "http://localhost/keys", "\u0000",
+            "*"})
     void key_id_is_a_name_and_nothing_else(String kid) throws JOSEException {
         refused(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(kid));
     }

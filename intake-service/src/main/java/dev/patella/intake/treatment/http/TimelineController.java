@@ -12,6 +12,7 @@ import dev.patella.platform.problem.EdgeRefusal;
 import dev.patella.platform.security.Speaker;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Date;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -82,7 +83,9 @@ final class TimelineController {
 
     private static Timelines.Position position(String place) {
         String[] parts = place.split(" ", -1);
-        return new Timelines.Position(Instant.parse(parts[0]), parts[1], Long.parseLong(parts[2]));
+        Instant at = Instant.parse(parts[0]);
+        // The database knows fewer years than Java does: what does not fit is no cursor of ours.
+        return new Timelines.Position(Date.from(at).toInstant(), parts[1], Long.parseLong(parts[2]));
     }
 
     /** A page. */
