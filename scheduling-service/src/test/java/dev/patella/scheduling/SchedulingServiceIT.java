@@ -1,6 +1,7 @@
 package dev.patella.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.patella.messaging.json.Json;
 import dev.patella.platform.edge.RunningService;
@@ -89,6 +90,51 @@ class SchedulingServiceIT {
         assertThat(service.get("/days/2026-10-01", "NURSE", "BOS").body()).contains("\"site\":\"BOS\"").contains("\"bookings\":[]");
         assertThat(service.get("/days/tomorrow", "NURSE", "ZRH").statusCode()).isEqualTo(400);
         assertThat(service.get("/days/2026-10-01", "PATIENT", "ZRH").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void a_cancelled_day_is_offered_to_one_after_the_other_until_somebody_takes_it() throws IOException, InterruptedException {
+        PlannedTreatment giver = PlannedTreatment.of(service, "REF-W1");
+        PlannedTreatment first = PlannedTreatment.of(service, "REF-W2");
+        PlannedTreatment second = PlannedTreatment.of(service, "REF-W3");
+        LocalDate day = giver.day();
+        asks(giver, "book-procedure-day", "{\"date\":\"" + day + "\"}", "procedure-day-booked");
+        String start = state(giver).path("procedureDay").path("steps").path(0).path("start").asString();
+        String join = """
+                {"earliest":"%s","latest":"%s","noticeHours":48,"medicationStopDays":%d}""";
+        asks(first, "join-wait-list", join.formatted(day.minusDays(7), day, 7), "wait-list-joined");
+        asks(second, "join-wait-list", join.formatted(day.minusDays(7), day, 0), "wait-list-joined");
+
+        asks(giver, "cancel-procedure-day", "{\"reason\":\"PATIENT_ILL\",\"by\":\"PATIENT\",\"then\":\"REBOOK\"}",
+                "procedure-day-cancelled");
+
+        String slot = offered(first);
+        assertThat(state(first).path("offer").path("start").asString()).isEqualTo(start);
+        assertThat(state(second).path("offer").isObject()).as("one is asked at a time").isFalse();
+        asks(first, "decline-offer", "{\"slotId\":\"" + slot + "\"}", "slot-offer-ended");
+        assertThat(offered(second)).isEqualTo(slot);
+        asks(second, "accept-offer", "{\"slotId\":\"" + slot + "\"}", "procedure-day-booked");
+
+        JsonNode booked = state(second);
+        assertThat(booked.path("situation").asString()).isEqualTo("DAY_BOOKED");
+        assertThat(booked.path("procedureDay").path("steps").path(0).path("start").asString()).isEqualTo(start);
+        assertThat(booked.path("waitList").isObject()).isFalse();
+        assertThat(state(first).path("waitList").path("latest").asString()).as("goes on waiting").isEqualTo(day.toString());
+    }
+
+    private static String offered(PlannedTreatment to) throws IOException, InterruptedException {
+        await().atMost(Duration.ofSeconds(60)).until(() -> state(to).path("offer").isObject());
+        return state(to).path("offer").path("slotId").asString();
+    }
+
+    private static JsonNode state(PlannedTreatment of) throws IOException, InterruptedException {
+        return service.read(of.id()).path("state");
+    }
+
+    private static void asks(PlannedTreatment who, String command, String body, String event) throws IOException, InterruptedException {
+        HttpResponse<String> answer = ask(who, command, body, "COORDINATOR");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains(event);
     }
 
     private static HttpResponse<String> ask(PlannedTreatment planned, String command, String body, String role) throws IOException,

@@ -1,5 +1,6 @@
 package dev.patella.models;
 
+import dev.patella.testkit.server.DataFolder;
 import dev.patella.testkit.server.PythonPackage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,11 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The checker TLC, a process for each run. It comes from PyPI, inside a Python package, and is kept in the user's cache folder. */
@@ -66,14 +65,15 @@ public final class Tlc {
     private static Result run(Model model, @Nullable Path dump) {
         long start = System.nanoTime();
         try {
-            Path folder = Files.createTempDirectory("patella-model");
+            DataFolder data = DataFolder.temporary("model");
+            Path folder = data.path();
             try {
                 Files.writeString(folder.resolve(model.module() + ".tla"), Model.resource(model.module() + ".tla"));
                 Files.writeString(folder.resolve("run.cfg"), model.text());
                 String output = output(command(folder, model.module(), dump), folder);
                 return result(output, Duration.ofNanos(System.nanoTime() - start));
             } finally {
-                delete(folder);
+                data.discard();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("TLC cannot be run: " + e.getMessage(), e);
@@ -120,13 +120,5 @@ public final class Tlc {
         }
         boolean complete = left == 0 && output.contains("No error has been found");
         return new Result(found, depth.find() ? Long.parseLong(depth.group(1)) : 0, violated, violated != null || complete, took, output);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

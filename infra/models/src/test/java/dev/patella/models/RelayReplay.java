@@ -72,6 +72,19 @@ final class RelayReplay {
     private Set<?> there = Set.of();
     private Set<?> acknowledged = Set.of();
 
+    private interface OnePartition extends Bus {
+
+        @Override
+        default int partitions(String topic) {
+            return 1;
+        }
+
+        @Override
+        default int partition(String topic, String key) {
+            return 0;
+        }
+    }
+
     private record Producer(Stepped thread, Relay relay) {}
 
     private record Reader(Stepped thread, Engine<Parcel, Command, Foreign, Event> engine,
@@ -122,24 +135,10 @@ final class RelayReplay {
     private Producer producer(long r) {
         return relays.computeIfAbsent(r, key -> {
             Stepped thread = new Stepped();
-            Bus gated = new Bus() {
-                private final Bus real = bus(false);
-
-                @Override
-                public List<Sent> publish(List<OutRecord> records) {
-                    thread.halt("publish");
-                    return real.publish(records);
-                }
-
-                @Override
-                public int partitions(String name) {
-                    return 1;
-                }
-
-                @Override
-                public int partition(String name, String id) {
-                    return 0;
-                }
+            Bus real = bus(false);
+            OnePartition gated = records -> {
+                thread.halt("publish");
+                return real.publish(records);
             };
             return new Producer(thread, relay(Parcels.definition("intake", Runnable::run, word -> word), thread.around(produced), gated));
         });
@@ -160,30 +159,14 @@ final class RelayReplay {
         return new Reader(thread, engine, new Consumer<>(engine, event -> new ClinicInbox.Verdict.NotMine<>(), Rig.TOPICS, CLOCK));
     }
 
-    private Bus bus(boolean faultless) {
-        return new Bus() {
-
-            @Override
-            public List<Sent> publish(List<OutRecord> records) {
-                return records.stream().map(record -> {
-                    Long n = Long.parseLong(Objects.requireNonNull(record.attributes().get("id"))) - OPENED;
-                    if (faultless || there.contains(n)) {
-                        append(record);
-                    }
-                    return faultless || acknowledged.contains(n) ? Sent.ACKNOWLEDGED : Sent.FAILED;
-                }).toList();
+    private OnePartition bus(boolean faultless) {
+        return records -> records.stream().map(record -> {
+            Long n = Long.parseLong(Objects.requireNonNull(record.attributes().get("id"))) - OPENED;
+            if (faultless || there.contains(n)) {
+                append(record);
             }
-
-            @Override
-            public int partitions(String name) {
-                return 1;
-            }
-
-            @Override
-            public int partition(String name, String key) {
-                return 0;
-            }
-        };
+            return faultless || acknowledged.contains(n) ? Bus.Sent.ACKNOWLEDGED : Bus.Sent.FAILED;
+        }).toList();
     }
 
     private void append(OutRecord record) {

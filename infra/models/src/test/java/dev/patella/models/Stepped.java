@@ -1,8 +1,6 @@
 package dev.patella.models;
 
 import dev.patella.messaging.engine.Store;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -73,15 +71,11 @@ final class Stepped {
     }
 
     Store around(Store store) {
-        return (Store) Proxy.newProxyInstance(Store.class.getClassLoader(), new Class<?>[]{Store.class}, (proxy, method, args) -> {
-            if (ACTIONS.contains(method.getName())) {
-                halt(method.getName());
+        return Unasked.around(store, call -> {
+            if (ACTIONS.contains(call)) {
+                halt(call);
             }
-            try {
-                return method.invoke(store, args);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
+            return true;
         });
     }
 

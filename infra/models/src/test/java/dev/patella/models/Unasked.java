@@ -4,6 +4,7 @@ import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.Watermarks;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.function.Predicate;
 
 /** Ports that are not, or not as they should be. */
 final class Unasked {
@@ -20,8 +21,13 @@ final class Unasked {
 
     /** A store that does not keep what is put aside. */
     static Store forgetful(Store store) {
+        return around(store, call -> !call.equals("putAside"));
+    }
+
+    /** A store of which each call is told to somebody first; what does not pass there is not done, and says nothing. */
+    static Store around(Store store, Predicate<String> passes) {
         return (Store) Proxy.newProxyInstance(Store.class.getClassLoader(), new Class<?>[]{Store.class}, (proxy, method, args) -> {
-            if (method.getName().equals("putAside")) {
+            if (!passes.test(method.getName())) {
                 return null;
             }
             try {

@@ -42,10 +42,8 @@ final class Plans {
             return Answers.tooEarly(state, "A plan is signed once the patient is eligible and has consented; missing consents: "
                     + Answers.words(consents.missing(state)) + ".");
         }
-        if (known != null && state.phase() == Phase.HARVESTING && command.cellSource() != known.cellSource()) {
-            return switched(state, known, command, pathway, moment);
-        }
-        if (state.phase().reached(Phase.SCHEDULED)) {
+        Plan left = known != null && state.phase() == Phase.HARVESTING && command.cellSource() != known.cellSource() ? known : null;
+        if (left == null && state.phase().reached(Phase.SCHEDULED)) {
             return Answers.tooLate(state, "The procedure day is booked for the signed plan; release the day before you sign another.");
         }
         if (state.course().incidentsOrNone().identity() != null) {
@@ -53,7 +51,11 @@ final class Plans {
                     "The wrong person may have been referred; a coordinator settles that first.");
         }
         if (pathway == null) {
-            return notPermitted(command);
+            return Decision.refused(ReasonCodes.METHOD_NOT_PERMITTED,
+                    "This site may not run " + command.processingMethod() + ": it has no licence or protocol for it (E-REG-01).");
+        }
+        if (left != null) {
+            return switched(state, left, command, pathway, moment);
         }
         Decision<TreatmentEvent> refusal = refusal(state, command, moment);
         return refusal != null ? refusal : signed(state, plan(command, pathway, known == null ? 1 : known.version() + 1), moment);
@@ -63,11 +65,7 @@ final class Plans {
      * At the table the source gives too little: the other one is taken if the patient consented to both (`domain.md` §1.4), the knees stay,
      * and the rules say yes to it.
      */
-    private Decision<TreatmentEvent> switched(Treatment state, Plan known, SignPlan command, @Nullable RegulatoryPathway pathway,
-            Moment moment) {
-        if (pathway == null) {
-            return notPermitted(command);
-        }
+    private Decision<TreatmentEvent> switched(Treatment state, Plan known, SignPlan command, RegulatoryPathway pathway, Moment moment) {
         if (!sides(known.targets()).equals(sides(command.targets()))) {
             return Decision.refused(ReasonCodes.WRONG_SIDE, "Another source is taken for the same knees: "
                     + Answers.words(known.targets().stream().map(Target::side).toList()) + ".");
@@ -96,11 +94,6 @@ final class Plans {
 
     private static List<Side> sides(List<Target> targets) {
         return targets.stream().map(Target::side).sorted().toList();
-    }
-
-    private static Decision<TreatmentEvent> notPermitted(SignPlan command) {
-        return Decision.refused(ReasonCodes.METHOD_NOT_PERMITTED,
-                "This site may not run " + command.processingMethod() + ": it has no licence or protocol for it (E-REG-01).");
     }
 
     private static Plan plan(SignPlan command, RegulatoryPathway pathway, int version) {

@@ -85,6 +85,10 @@ class PlanTest {
         refused(journey.when(of(CellSource.ADIPOSE, ProcessingMethod.BMAC, 6.0, TESTED), now), ReasonCodes.METHOD_SOURCE_MISMATCH);
         journey.hears(Journey.foreignDay().get(1));
         refused(journey.when(fat, now), ReasonCodes.TOO_LATE);
+
+        Journey doubted = harvesting(Journey.EVALUATED.plusSeconds(1200));
+        doubted.accepted(new TreatmentCommand.ReportWrongPatient(Incidents.Finding.SUSPECTED), now);
+        refused(doubted.when(fat, now), ReasonCodes.IDENTITY_IN_DOUBT);
     }
 
     @Test

@@ -52,14 +52,18 @@ public final class Tapes {
 
     private static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> released(
             Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> tape, String filled, String tested, String released) {
-        GoodDay.steps().forEach(step -> tape.bothAsk(Story.TECHNICIAN, Story.VERIFIER, step));
-        return tape.at(filled)
-                .asks(Story.TECHNICIAN, GoodDay.COMPLETE)
-                .at(tested)
+        return filled(tape, filled).at(tested)
                 .bothAsk(Story.TECHNICIAN, Story.VERIFIER, GoodDay.QC)
                 .at(released)
                 .asks(Story.QUALITY, GoodDay.RELEASE)
                 .asks(Story.PHYSICIAN, GoodDay.RELEASE);
+    }
+
+    /** From the first step at the bench to the filled containers. */
+    private static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> filled(
+            Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> tape, String filled) {
+        GoodDay.steps().forEach(step -> tape.bothAsk(Story.TECHNICIAN, Story.VERIFIER, step));
+        return tape.at(filled).asks(Story.TECHNICIAN, GoodDay.COMPLETE);
     }
 
     /** A line that was cleared and a product that was issued on paper, and what the procedure room reports. */
@@ -186,8 +190,7 @@ public final class Tapes {
         // One more step than the other tapes: what is made in a step is named after it.
         Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> tape = inProcess(
                 inLaboratory(planned(NEIGHBOUR).hears(new ForeignEvent.ProcedureDayMoved(CUTOFF)))).at("2026-10-01T08:00:00Z");
-        GoodDay.steps().forEach(step -> tape.bothAsk(Story.TECHNICIAN, Story.VERIFIER, step));
-        return tape.at("2026-10-01T08:04:00Z").asks(Story.TECHNICIAN, GoodDay.COMPLETE);
+        return filled(tape, "2026-10-01T08:04:00Z");
     }
 
     /** An alarm of a hood in which another batch worked before, and the recall of a lot that it used. */
@@ -201,11 +204,8 @@ public final class Tapes {
 
     /** A low dose, for which what is left is processed too, on a line that is cleared anew. */
     public static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> processedTwice() {
-        Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> tape = inProcess().at("2026-10-01T08:00:00Z");
-        GoodDay.steps().forEach(step -> tape.bothAsk(Story.TECHNICIAN, Story.VERIFIER, step));
-        tape.at("2026-10-01T08:04:00Z")
-                .asks(Story.TECHNICIAN, GoodDay.COMPLETE)
-                .at("2026-10-01T08:10:00Z")
+        Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> tape = filled(inProcess().at("2026-10-01T08:00:00Z"),
+                "2026-10-01T08:04:00Z").at("2026-10-01T08:10:00Z")
                 .bothAsk(Story.TECHNICIAN, Story.VERIFIER, BadDay.LOW_DOSE)
                 .at("2026-10-01T08:20:00Z")
                 .bothAsk(Story.TECHNICIAN, Story.VERIFIER, BadDay.ORDER_SECOND)
@@ -218,11 +218,7 @@ public final class Tapes {
 
     /** A viability out of specification, released all the same; a time-out that does not pass; what comes back is rejected. */
     public static Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> outOfSpecification() {
-        Tape<ProcessingBatch, BatchCommand, ForeignEvent, BatchEvent> tape = inProcess().at("2026-10-01T08:00:00Z");
-        GoodDay.steps().forEach(step -> tape.bothAsk(Story.TECHNICIAN, Story.VERIFIER, step));
-        return tape.at("2026-10-01T08:04:00Z")
-                .asks(Story.TECHNICIAN, GoodDay.COMPLETE)
-                .at("2026-10-01T08:10:00Z")
+        return filled(inProcess().at("2026-10-01T08:00:00Z"), "2026-10-01T08:04:00Z").at("2026-10-01T08:10:00Z")
                 .bothAsk(Story.TECHNICIAN, Story.VERIFIER, BadDay.OOS)
                 .at("2026-10-01T08:20:00Z")
                 .bothAsk(Story.VERIFIER_AS_TECHNICIAN, Story.TECHNICIAN_AS_VERIFIER, BadDay.OOS_AGAIN)

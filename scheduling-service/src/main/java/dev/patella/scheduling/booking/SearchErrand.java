@@ -62,7 +62,7 @@ public final class SearchErrand implements Errand<Itinerary, ItineraryCommand> {
                 appointment(aggregateId, wish, new AppointmentRequest(kind, minutes, treatment.patientResource(), earliest, latest),
                         treatment);
             case Wish.What.DayWanted(LocalDate date, Instant notBefore) -> day(aggregateId, wish, date, notBefore, state, treatment);
-            case Wish.What.OfferTaken(LocalDate date, Instant start, String slot) -> offered(day(aggregateId, wish, date, start, state,
+            case Wish.What.OfferTaken(LocalDate date, Instant start, _) -> offered(day(aggregateId, wish, date, start, state,
                     treatment), wish, start);
             case Wish.What.DayMoveWanted(LocalDate date, Instant notBefore, String reason) ->
                 day(aggregateId, wish, date, notBefore, state, treatment);

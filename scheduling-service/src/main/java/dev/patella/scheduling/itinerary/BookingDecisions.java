@@ -155,7 +155,11 @@ final class BookingDecisions {
                     : Decision.refused("DAY_ALREADY_BOOKED",
                             "The procedure day is booked for " + chain.date() + "; a treatment has one procedure day.");
         }
-        return Decision.refused("PROCEDURE_DAY_BEGUN", "The procedure day has begun; nothing can be booked for it any more.");
+        return new Decision.Refused<>(begun());
+    }
+
+    static Refusal begun() {
+        return new Refusal("PROCEDURE_DAY_BEGUN", "The procedure day has begun; nothing can be booked for it any more.");
     }
 
     /** When a procedure day may start at the earliest. */

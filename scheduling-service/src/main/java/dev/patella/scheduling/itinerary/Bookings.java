@@ -4,7 +4,6 @@ import dev.patella.scheduling.day.AppointmentKind;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,23 +69,23 @@ public record Bookings(Map<String, Wish> wishes, Map<String, Appointment> appoin
     }
 
     Bookings with(Wish wish) {
-        return new Bookings(put(wishes, wish.id(), wish), appointments, visits, held, noShows, replan);
+        return new Bookings(Frozen.with(wishes, wish.id(), wish), appointments, visits, held, noShows, replan);
     }
 
     Bookings without(String wish) {
-        return new Bookings(remove(wishes, wish), appointments, visits, held, noShows, replan);
+        return new Bookings(Frozen.without(wishes, wish), appointments, visits, held, noShows, replan);
     }
 
     Bookings with(Appointment appointment) {
-        return new Bookings(wishes, put(appointments, appointment.id(), appointment), visits, held, noShows, replan);
+        return new Bookings(wishes, Frozen.with(appointments, appointment.id(), appointment), visits, held, noShows, replan);
     }
 
     Bookings with(ForeignEvent.VisitWanted visit) {
-        return new Bookings(wishes, appointments, put(visits, visit.id(), visit), held, noShows, replan);
+        return new Bookings(wishes, appointments, Frozen.with(visits, visit.id(), visit), held, noShows, replan);
     }
 
     Bookings with(@Nullable Held value) {
-        return value == null ? this : new Bookings(wishes, appointments, visits, put(held, value.token(), value), noShows, replan);
+        return value == null ? this : new Bookings(wishes, appointments, visits, Frozen.with(held, value.token(), value), noShows, replan);
     }
 
     /** Whether another time is wanted for this appointment. */
@@ -118,18 +117,6 @@ public record Bookings(Map<String, Wish> wishes, Map<String, Appointment> appoin
     }
 
     Bookings released(String token) {
-        return new Bookings(wishes, appointments, visits, remove(held, token), noShows, replan);
-    }
-
-    private static <V> Map<String, V> put(Map<String, V> map, String key, V value) {
-        Map<String, V> copy = new TreeMap<>(map);
-        copy.put(key, value);
-        return copy;
-    }
-
-    private static <V> Map<String, V> remove(Map<String, V> map, String key) {
-        Map<String, V> copy = new TreeMap<>(map);
-        copy.remove(key);
-        return copy;
+        return new Bookings(wishes, appointments, visits, Frozen.without(held, token), noShows, replan);
     }
 }

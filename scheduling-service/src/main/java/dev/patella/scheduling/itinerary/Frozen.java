@@ -9,6 +9,20 @@ final class Frozen {
 
     private Frozen() {}
 
+    /** The map with one more entry, or another one in its place. */
+    static <V> Map<String, V> with(Map<String, V> map, String key, V value) {
+        Map<String, V> copy = new TreeMap<>(map);
+        copy.put(key, value);
+        return Collections.unmodifiableMap(copy);
+    }
+
+    /** The map without an entry. */
+    static <V> Map<String, V> without(Map<String, V> map, String key) {
+        Map<String, V> copy = new TreeMap<>(map);
+        copy.remove(key);
+        return Collections.unmodifiableMap(copy);
+    }
+
     static <K extends Comparable<K>, V> Map<K, V> map(Map<K, V> map) {
         return Collections.unmodifiableMap(new TreeMap<>(map));
     }

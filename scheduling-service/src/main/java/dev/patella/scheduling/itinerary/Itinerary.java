@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,9 +69,9 @@ public record Itinerary(@Nullable String clinicReference, @Nullable Treatment tr
 
     /** A first signature for this command is used up, and nothing was done. */
     Itinerary withoutPending(String command) {
-        Map<String, PendingAct> waiting = new TreeMap<>(pending);
-        waiting.remove(command);
-        return new Itinerary(clinicReference, treatment, standing, bookings, stage, product, custody, waiting, done, waitList);
+        return new Itinerary(clinicReference, treatment, standing, bookings, stage, product, custody, Frozen.without(pending, command),
+                done,
+                waitList);
     }
 
     Itinerary with(Product value) {
@@ -80,24 +79,20 @@ public record Itinerary(@Nullable String clinicReference, @Nullable Treatment tr
     }
 
     Itinerary with(String container, Custody value) {
-        Map<String, Custody> all = new TreeMap<>(custody);
-        all.put(container, value);
-        return new Itinerary(clinicReference, treatment, standing, bookings, stage, product, all, pending, done, waitList);
+        return new Itinerary(clinicReference, treatment, standing, bookings, stage, product, Frozen.with(custody, container, value),
+                pending,
+                done, waitList);
     }
 
     Itinerary with(PendingAct act) {
-        Map<String, PendingAct> all = new TreeMap<>(pending);
-        all.put(act.kind(), act);
-        return new Itinerary(clinicReference, treatment, standing, bookings, stage, product, custody, all, done, waitList);
+        return new Itinerary(clinicReference, treatment, standing, bookings, stage, product, custody, Frozen.with(pending, act.kind(), act),
+                done, waitList);
     }
 
     /** The step of this command was done with this content; a first signature for it is used up. */
     Itinerary done(String command, String digest) {
-        Map<String, PendingAct> waiting = new TreeMap<>(pending);
-        waiting.remove(command);
-        Map<String, String> all = new TreeMap<>(done);
-        all.put(command, digest);
-        return new Itinerary(clinicReference, treatment, standing, bookings, stage, product, custody, waiting, all, waitList);
+        return new Itinerary(clinicReference, treatment, standing, bookings, stage, product, custody, Frozen.without(pending, command),
+                Frozen.with(done, command, digest), waitList);
     }
 
     /** What it has to do with the wait list. */

@@ -76,9 +76,7 @@ public record Product(@Nullable String din, @Nullable Instant receivedAt, @Nulla
     }
 
     Product held(String id, Hold hold) {
-        Map<String, Hold> all = new TreeMap<>(openHolds());
-        all.put(id, hold);
-        return withHolds(all);
+        return withHolds(Frozen.with(openHolds(), id, hold));
     }
 
     /** What is in quarantine is not used until quality lifts it, or the lab issues it anew, which it does with nothing that is open. */
@@ -146,8 +144,7 @@ public record Product(@Nullable String din, @Nullable Instant receivedAt, @Nulla
     }
 
     private Product with(String id, Container container) {
-        Map<String, Container> all = new TreeMap<>(containers);
-        all.put(id, container);
-        return new Product(din, receivedAt, processingStartedAt, processingEnd, expiresAt, all, holds, rejected);
+        return new Product(din, receivedAt, processingStartedAt, processingEnd, expiresAt, Frozen.with(containers, id, container), holds,
+                rejected);
     }
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -61,9 +60,8 @@ public record Standing(@Nullable Eligibility eligibility, Map<String, Consent> c
     }
 
     Standing with(String type, Consent value) {
-        Map<String, Consent> all = new TreeMap<>(consents);
-        all.put(type, value);
-        return new Standing(eligibility, all, plan, preProcedure, dayOf, ended, consultation, baselinePain, followUp);
+        return new Standing(eligibility, Frozen.with(consents, type, value), plan, preProcedure, dayOf, ended, consultation, baselinePain,
+                followUp);
     }
 
     Standing with(ForeignEvent.PlanSigned value) {

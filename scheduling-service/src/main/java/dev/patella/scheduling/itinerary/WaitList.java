@@ -1,7 +1,6 @@
 package dev.patella.scheduling.itinerary;
 
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,34 +38,22 @@ public record WaitList(@Nullable WaitListEntry entry, boolean clinicCancelled, @
 
     /** The open offer is over; whoever gave the slot back is to be told. */
     WaitList closed(SlotOffer.Closed value, SlotOffer.Report report) {
-        return new WaitList(entry, clinicCancelled, null, value, put(reports, value.slotId(), report), freed);
+        return new WaitList(entry, clinicCancelled, null, value, Frozen.with(reports, value.slotId(), report), freed);
     }
 
     WaitList with(String slot, SlotOffer.Report report) {
-        return new WaitList(entry, clinicCancelled, offer, last, put(reports, slot, report), freed);
+        return new WaitList(entry, clinicCancelled, offer, last, Frozen.with(reports, slot, report), freed);
     }
 
     WaitList reported(String slot) {
-        return new WaitList(entry, clinicCancelled, offer, last, remove(reports, slot), freed);
+        return new WaitList(entry, clinicCancelled, offer, last, Frozen.without(reports, slot), freed);
     }
 
     WaitList with(FreedSlot slot) {
-        return new WaitList(entry, clinicCancelled, offer, last, reports, put(freed, slot.id(), slot));
+        return new WaitList(entry, clinicCancelled, offer, last, reports, Frozen.with(freed, slot.id(), slot));
     }
 
     WaitList without(String slot) {
-        return new WaitList(entry, clinicCancelled, offer, last, reports, remove(freed, slot));
-    }
-
-    private static <V> Map<String, V> put(Map<String, V> map, String key, V value) {
-        Map<String, V> copy = new TreeMap<>(map);
-        copy.put(key, value);
-        return copy;
-    }
-
-    private static <V> Map<String, V> remove(Map<String, V> map, String key) {
-        Map<String, V> copy = new TreeMap<>(map);
-        copy.remove(key);
-        return copy;
+        return new WaitList(entry, clinicCancelled, offer, last, reports, Frozen.without(freed, slot));
     }
 }

@@ -58,7 +58,7 @@ final class WaitListDecisions {
             case Stage.Planning s -> null;
             case Stage.DayBooked day -> new Refusal("DAY_ALREADY_BOOKED",
                     "The procedure day is booked for " + day.chain().date() + "; who has a day does not wait for one. Move it instead.");
-            default -> new Refusal("PROCEDURE_DAY_BEGUN", "The procedure day has begun; nothing can be booked for it any more.");
+            default -> BookingDecisions.begun();
         };
     }
 

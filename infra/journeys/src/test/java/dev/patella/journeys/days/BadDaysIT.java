@@ -27,11 +27,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** One patient for every day that there is, all together, through all four services; and the page that tells how each day ended. */
+@ExtendWith(OutputCaptureExtension.class)
 class BadDaysIT {
 
     private static final long SEED = 4;
@@ -41,10 +45,11 @@ class BadDaysIT {
 
     private static List<Journey> journeys = List.of();
     private static List<Verdict> verdicts = List.of();
+    private static Map<String, Set<String>> places = Map.of();
     private static final Map<Day, Ending> ENDINGS = new EnumMap<>(Day.class);
 
     @BeforeAll
-    static void play_every_day() throws InterruptedException {
+    static void play_every_day(CapturedOutput output) throws InterruptedException, IOException {
         Instant start = ZonedDateTime.now(ZoneOffset.UTC).minusMonths(26).truncatedTo(ChronoUnit.DAYS).toInstant();
         int patients = BadDays.ALL.patients(0);
         Ledger ledger = new Ledger();
@@ -52,6 +57,7 @@ class BadDaysIT {
         try (Machine machine = new Machine(folder, start, false);
                 Drive drive = new Drive(machine, start, SEED, ledger, progress)) {
             journeys = drive.play(patients, BadDays.ALL);
+            places = new Canaries(journeys.stream().map(Journey::patient).toList()).in(machine, output.getAll());
             verdicts = Verification.of(machine.mongo(), machine.kafka(), ledger.answers(), drive.facts());
             try (MongoClient client = MongoClients.create(machine.mongo())) {
                 Journey good = journeys.stream().filter(journey -> journey.day() == Day.GOOD).findFirst().orElseThrow();
@@ -76,6 +82,11 @@ class BadDaysIT {
     @Test
     void every_invariant_holds_over_all_days_together() {
         assertThat(verdicts).isNotEmpty().allSatisfy(verdict -> assertThat(verdict.violations()).as(verdict.name()).isEmpty());
+    }
+
+    @Test
+    void who_the_patients_are_stands_on_the_front_ends_own_topic_and_on_no_other_nor_in_databases_logs_and_metrics() {
+        assertThat(places).containsOnlyKeys(Machine.TOPICS + ".clinic");
     }
 
     @Test

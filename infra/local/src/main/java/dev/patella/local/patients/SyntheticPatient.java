@@ -27,7 +27,7 @@ public record SyntheticPatient(int index, long seed, Site site, String name, Loc
     static final String BMAC = "BMAC";
 
     private static final int MAY_BE_PREGNANT = 34;
-    /** Far above the numbers of a run's own patients, and with the same remainders. */
+    /** Far above the numbers and seeds of a run's own patients, so that no identifier is the same, and with the same remainders. */
     private static final int ELSE = 600_000;
 
     public SyntheticPatient {
@@ -60,7 +60,8 @@ public record SyntheticPatient(int index, long seed, Site site, String name, Loc
 
     /** Somebody else of the same site whose day would be planned alike. */
     SyntheticPatient somebodyElse() {
-        return new SyntheticPatient(index + ELSE, seed + 1, site, name + " the other", born.minusDays(1), female, sides, method, heightCm,
+        return new SyntheticPatient(index + ELSE, seed + ELSE, site, name + " the other", born.minusDays(1), female, sides, method,
+                heightCm,
                 weightKg, referredAt);
     }
 

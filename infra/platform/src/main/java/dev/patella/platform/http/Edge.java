@@ -5,13 +5,17 @@ import dev.patella.platform.problem.EdgeRefusal;
 import dev.patella.platform.security.Speaker;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that commands and reads share. */
-final class Edge {
+/** Checks that commands and reads share, those of a service included. */
+public final class Edge {
 
     private Edge() {}
 
-    /** The site of a token: everything clinical belongs to one. */
-    static String site(Speaker speaker) {
+    /**
+     * The site of a token: everything clinical belongs to one.
+     *
+     * @throws EdgeRefusal SITE_MISSING
+     */
+    public static String site(Speaker speaker) {
         String site = speaker.site();
         if (site == null || site.isBlank()) {
             throw new EdgeRefusal("SITE_MISSING", "Your token names no site (claim site), so nothing can be found for you.");
@@ -19,8 +23,12 @@ final class Edge {
         return site;
     }
 
-    /** An id whose check character fits, or null for none. */
-    static @Nullable String treatmentId(@Nullable String text) {
+    /**
+     * An id whose check character fits, or null for none.
+     *
+     * @throws EdgeRefusal TREATMENT_ID_MISTYPED
+     */
+    public static @Nullable String treatmentId(@Nullable String text) {
         try {
             return text == null ? null : TreatmentId.parse(text).value();
         } catch (IllegalArgumentException e) {

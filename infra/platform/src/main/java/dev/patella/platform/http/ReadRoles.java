@@ -13,9 +13,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param roles the roles
  */
 @ConfigurationProperties("patella.reads")
-record ReadRoles(List<String> roles) {
+public record ReadRoles(List<String> roles) {
 
-    void check(Speaker speaker) {
+    /** @throws EdgeRefusal WRONG_ROLE when the speaker has none of them */
+    public void check(Speaker speaker) {
         if (Collections.disjoint(roles, speaker.roles())) {
             throw new EdgeRefusal("WRONG_ROLE", "Reading treatments is for " + String.join(", ", roles) + ".");
         }

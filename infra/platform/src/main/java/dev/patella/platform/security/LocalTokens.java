@@ -58,9 +58,7 @@ public final class LocalTokens {
      * @param life how long it is good from now on; negative for one that has ended
      */
     public String mint(String subject, List<String> roles, String site, List<String> treatments, Duration life) {
-        Instant now = Instant.now();
-        Instant issued = life.isNegative() ? now.plus(life).minusSeconds(60) : now;
-        JWTClaimsSet.Builder claims = claims(subject, roles, site).issueTime(Date.from(issued)).expirationTime(Date.from(now.plus(life)));
+        JWTClaimsSet.Builder claims = living(subject, roles, site, life);
         return sign((treatments.isEmpty() ? claims : claims.claim("treatments", treatments)).build());
     }
 
@@ -75,11 +73,13 @@ public final class LocalTokens {
      * @param audience whom it is for
      */
     public String mintFor(String audience, String subject, List<String> roles, String site, Duration life) {
+        return sign(living(subject, roles, site, life).audience(audience).build());
+    }
+
+    private JWTClaimsSet.Builder living(String subject, List<String> roles, String site, Duration life) {
         Instant now = Instant.now();
-        return sign(claims(subject, roles, site).audience(audience)
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(life)))
-                .build());
+        Instant issued = life.isNegative() ? now.plus(life).minusSeconds(60) : now;
+        return claims(subject, roles, site).issueTime(Date.from(issued)).expirationTime(Date.from(now.plus(life)));
     }
 
     JWTClaimsSet.Builder claims(String subject, List<String> roles, String site) {

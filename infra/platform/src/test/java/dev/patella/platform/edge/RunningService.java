@@ -111,12 +111,8 @@ public final class RunningService implements AutoCloseable {
     /** Asks whatever way; without a token where it is null. */
     HttpResponse<String> ask(String method, String path, @Nullable String body, @Nullable String token)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
-                .header("Content-Type", "application/json")
+        HttpRequest.Builder request = request(path, token).header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString());
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
         HttpRequest.BodyPublisher content = body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
         return HTTP.send(request.method(method, content).build(), HttpResponse.BodyHandlers.ofString());
     }
@@ -167,8 +163,9 @@ public final class RunningService implements AutoCloseable {
         return Json.strict().readTree(get("/treatments/" + treatment, "NURSE", "ZRH").body());
     }
 
-    private HttpRequest.Builder request(String path, String token) {
-        return HttpRequest.newBuilder(URI.create(address + path)).header("Authorization", "Bearer " + token);
+    private HttpRequest.Builder request(String path, @Nullable String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path));
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
     /** Another service says the next about a treatment. */

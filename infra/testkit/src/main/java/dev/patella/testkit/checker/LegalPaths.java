@@ -90,6 +90,18 @@ final class LegalPaths {
         List<JournalEntry> intake = said(treatment, "intake").collect(Collectors.toList());
         onlyAfter(treatment, intake, "treatment-closed", AFTER_CLOSING, findings);
         onlyAfter(treatment, intake, "treatment-ended", AFTER_AN_END, findings);
+        onlyFilled(treatment, findings);
+    }
+
+    /** What went back to the bench for a second processing is no product until it is filled again. */
+    private static void onlyFilled(TreatmentRecord treatment, Findings findings) {
+        boolean atTheBench = false;
+        for (JournalEntry entry : said(treatment, "lab").toList()) {
+            if (atTheBench && (entry.says("product-released") || entry.says("product-issued"))) {
+                findings.broken(treatment.id(), "Event " + entry.n() + " of lab lets a product go that is at the bench once more");
+            }
+            atTheBench = entry.says("second-processing-ordered") || atTheBench && !entry.says("processing-completed");
+        }
     }
 
     /** That the patient died is told whenever it becomes known, so that nobody calls. */

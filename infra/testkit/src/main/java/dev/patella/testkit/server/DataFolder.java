@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * Where a server keeps its data.
+ * Where a server or another child process keeps its data.
  *
  * @param path an existing folder
  * @param temporary whether it is deleted when its server is closed or this JVM ends
@@ -53,7 +53,7 @@ public record DataFolder(Path path, boolean temporary) {
     }
 
     /** Deletes the folder when it is a temporary one; what cannot be deleted is left. */
-    void discard() {
+    public void discard() {
         if (!temporary || !Files.exists(path)) {
             return;
         }

@@ -53,4 +53,21 @@ class EndingsTest {
         assertThat(broken(opened().told("followup", "patient-reached", NONE))).contains(LEGAL);
         assertThat(broken(opened().told("lab", "product-hold-lifted", NONE))).contains(LEGAL);
     }
+
+    @Test
+    void what_is_processed_once_more_is_released_when_it_is_filled_again() {
+        assertThat(broken(atTheBenchAgain().told("lab", "product-released", NONE))).contains(LEGAL);
+        assertThat(broken(atTheBenchAgain().told("lab", "processing-started", NONE)
+                .told("lab", "processing-completed", NONE)
+                .told("lab", "product-released", NONE))).doesNotContain(LEGAL);
+    }
+
+    private static Story atTheBenchAgain() {
+        return opened().told("scheduling", "harvest-started", NONE)
+                .told("scheduling", "harvest-completed", NONE)
+                .told("lab", "material-accepted", NONE)
+                .told("lab", "processing-started", NONE)
+                .told("lab", "processing-completed", NONE)
+                .told("lab", "second-processing-ordered", NONE);
+    }
 }

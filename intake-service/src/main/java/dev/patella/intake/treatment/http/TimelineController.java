@@ -6,16 +6,16 @@ import dev.patella.intake.treatment.storage.Timelines;
 import dev.patella.messaging.Actor;
 import dev.patella.messaging.Desk;
 import dev.patella.messaging.Projection;
+import dev.patella.platform.http.Edge;
+import dev.patella.platform.http.ReadRoles;
 import dev.patella.platform.http.Slice;
-import dev.patella.platform.id.TreatmentId;
 import dev.patella.platform.problem.EdgeRefusal;
 import dev.patella.platform.security.Speaker;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,12 +31,12 @@ final class TimelineController {
 
     private final Desk<Treatment, TreatmentCommand> desk;
     private final Timelines timelines;
-    private final List<String> roles;
+    private final ReadRoles roles;
 
-    TimelineController(Desk<Treatment, TreatmentCommand> desk, Timelines timelines, @Value("${patella.reads.roles}") List<String> roles) {
+    TimelineController(Desk<Treatment, TreatmentCommand> desk, Timelines timelines, ReadRoles roles) {
         this.desk = desk;
         this.timelines = timelines;
-        this.roles = List.copyOf(roles);
+        this.roles = roles;
     }
 
     /** One page of the timeline, oldest first. */
@@ -50,14 +50,9 @@ final class TimelineController {
     }
 
     private String known(String treatmentId, Speaker speaker) {
-        if (Collections.disjoint(roles, speaker.roles())) {
-            throw new EdgeRefusal("WRONG_ROLE", "Reading treatments is for " + String.join(", ", roles) + ".");
-        }
-        String id = id(treatmentId);
-        String site = speaker.site();
-        if (site == null || site.isBlank()) {
-            throw new EdgeRefusal("SITE_MISSING", "Your token names no site (claim site), so nothing can be found for you.");
-        }
+        roles.check(speaker);
+        String id = Objects.requireNonNull(Edge.treatmentId(treatmentId));
+        String site = Edge.site(speaker);
         boolean here = desk.find(id)
                 .map(found -> found.state().referral())
                 .filter(referral -> referral.site().equals(site))
@@ -67,14 +62,6 @@ final class TimelineController {
                     "The treatment " + id + " is not known here at your site. Where it was opened a moment ago, ask again.");
         }
         return id;
-    }
-
-    private static String id(String text) {
-        try {
-            return TreatmentId.parse(text).value();
-        } catch (IllegalArgumentException e) {
-            throw new EdgeRefusal("TREATMENT_ID_MISTYPED", String.valueOf(e.getMessage()));
-        }
     }
 
     private static String place(Projection.Row row) {

@@ -54,7 +54,7 @@ class LotTraceIT {
     @Test
     void every_batch_is_found_whose_line_was_cleared_with_the_lot_or_is_about_to_be() {
         assertThat(lots.treatments("ZRH", RINGER)).containsExactlyInAnyOrder("hood-asked", "in-process", "released", "deviating", "closed",
-                "site-held", "corrected", "confirmed", "alarm-raised", "alarm-heard");
+                "site-held", "corrected", "confirmed", "second-processing", "alarm-raised", "alarm-heard");
     }
 
     @Test

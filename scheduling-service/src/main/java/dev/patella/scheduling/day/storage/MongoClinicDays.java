@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -71,22 +72,21 @@ public final class MongoClinicDays implements ClinicDays {
 
     @Override
     public DayAnswer close(String site, LocalDate date, String token) {
-        for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
+        return untilAnswered(site, date, token, () -> {
             release(site, date, token);
             refuse(site, date, token);
-            Optional<DayAnswer> answer = answer(read(site, date), token);
-            if (answer.isPresent() && answer.get().verdict() != Verdict.BOOKED) {
-                return answer.get();
-            }
-        }
-        throw undecided(site, date, token);
+        }, answer -> answer.verdict() != Verdict.BOOKED);
     }
 
     @Override
     public DayAnswer expire(String site, LocalDate date, String token) {
+        return untilAnswered(site, date, token, () -> refuse(site, date, token), answer -> true);
+    }
+
+    private DayAnswer untilAnswered(String site, LocalDate date, String token, Runnable write, Predicate<DayAnswer> wanted) {
         for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
-            refuse(site, date, token);
-            Optional<DayAnswer> answer = answer(read(site, date), token);
+            write.run();
+            Optional<DayAnswer> answer = answer(read(site, date), token).filter(wanted);
             if (answer.isPresent()) {
                 return answer.get();
             }
