@@ -25,7 +25,9 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.MutableConfigOverride;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Makes a text a command: JSON, then its schema, then the service's record of the same name.
@@ -39,6 +41,7 @@ public final class CommandReader<C> {
 
     private static final int MOST_NAMED = 5;
     private static final int MOST_PLACES = 300;
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final String NOT_RECKONED = "a number that cannot be reckoned with";
     private static final String ORDINARY = "one of ordinary size";
     private static final JsonMapper TREES = JsonMapper.builder()
@@ -48,6 +51,7 @@ public final class CommandReader<C> {
     /** A list or map that is left out is an empty one. */
     private static final JsonMapper RECORDS = Json.strict()
             .rebuild()
+            .addModule(new SimpleModule().addDeserializer(Instant.class, new Times()))
             .withConfigOverride(List.class, CommandReader::emptyWhenLeftOut)
             .withConfigOverride(Set.class, CommandReader::emptyWhenLeftOut)
             .withConfigOverride(Map.class, CommandReader::emptyWhenLeftOut)
@@ -124,11 +128,11 @@ public final class CommandReader<C> {
                 : "The content is not JSON, from line " + place.getLineNr() + ", column " + place.getColumnNr() + " on.";
     }
 
-    /** A number that a double cannot hold would become infinite, and pass every comparison that asks for at least something. */
+    /** Beyond a long, a schema cannot compare a number that it wants whole; and what a double cannot hold would pass as infinite. */
     private static void finite(JsonNode node, String path) {
         if (node.isNumber()) {
             BigDecimal number = node.decimalValue();
-            if (Math.abs(number.scale()) > MOST_PLACES || !Double.isFinite(number.doubleValue())) {
+            if (Math.abs(number.scale()) > MOST_PLACES || number.abs().compareTo(LARGEST) > 0) {
                 throw violation(List.of(new Violation(path, NOT_RECKONED, ORDINARY)));
             }
         }
@@ -162,7 +166,7 @@ public final class CommandReader<C> {
         }
     }
 
-    /** What a schema let pass and no record can hold; Jackson's own words repeat what was sent. */
+    /** What a schema let pass and no record can hold; Jackson's own words repeat what was sent, those of our records say what is wrong. */
     private static Violation unfit(IllegalArgumentException why) {
         if (!(why.getCause() instanceof JacksonException unread)) {
             return new Violation("/", String.valueOf(why.getMessage()), "");
@@ -173,6 +177,9 @@ public final class CommandReader<C> {
                 .collect(Collectors.joining());
         if (unread instanceof InputCoercionException) {
             return new Violation(pointer, NOT_RECKONED, ORDINARY);
+        }
+        if (unread instanceof ValueInstantiationException && unread.getCause() instanceof IllegalArgumentException refused) {
+            return new Violation(pointer.isEmpty() ? "/" : pointer, String.valueOf(refused.getMessage()), "");
         }
         boolean time = unread instanceof InvalidFormatException format && Instant.class.equals(format.getTargetType());
         return new Violation(pointer, "cannot be read", time ? "a time such as 2026-10-01T08:46:00Z" : "");

@@ -40,7 +40,7 @@ final class CommandsInOpenApi implements OpenApiCustomizer {
             "SITE_MISSING",
             "TREATMENT_NOT_YET_KNOWN", "BEHIND", "REVISION_MISMATCH", "BAD_REQUEST", "NOT_ACCEPTABLE", "TOO_LARGE",
             "UNSUPPORTED_MEDIA_TYPE", "OUTBOX_FULL", "QUARANTINED",
-            "TEMPORARILY_UNAVAILABLE", "ISSUER_UNAVAILABLE", "INTERNAL_ERROR");
+            "TEMPORARILY_UNAVAILABLE", "ISSUER_UNAVAILABLE", "TOO_MANY_REQUESTS", "INTERNAL_ERROR");
 
     /** What a fact is answered that waited in vain. */
     private static final List<String> GIVEN_UP = List.of("FACT_OVERDUE", "FACT_RELEASED");

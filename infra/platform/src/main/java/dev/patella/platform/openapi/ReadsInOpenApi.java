@@ -23,7 +23,7 @@ final class ReadsInOpenApi implements OpenApiCustomizer {
 
     private static final int LONGEST_PAGE = 200;
     private static final List<String> ALWAYS = List.of("BAD_REQUEST", "UNAUTHENTICATED", "TOKEN_INVALID", "TOKEN_EXPIRED", "NOT_ACCEPTABLE",
-            "TEMPORARILY_UNAVAILABLE", "ISSUER_UNAVAILABLE", "INTERNAL_ERROR");
+            "TEMPORARILY_UNAVAILABLE", "ISSUER_UNAVAILABLE", "TOO_MANY_REQUESTS", "INTERNAL_ERROR");
     private static final List<String> OUTSIDE = List.of("WRONG_ROLE", "SITE_MISSING", "QUERY_UNREADABLE");
     private static final List<String> INSIDE = List.of("FORBIDDEN", "QUERY_UNREADABLE", "NOT_FOUND");
     private static final List<String> ABOUT_ONE = List.of("TREATMENT_ID_MISTYPED", "TREATMENT_NOT_YET_KNOWN");

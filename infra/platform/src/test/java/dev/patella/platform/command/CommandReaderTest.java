@@ -48,6 +48,35 @@ class CommandReaderTest {
                 });
     }
 
+    /** In UTC one is in the year 10000, the other one before the year 0. */
+    @ParameterizedTest
+    @ValueSource(strings = {"9999-12-31T23:59:59-18:00", "0000-01-01T00:00:00+18:00"})
+    void refuses_a_time_that_has_no_year_of_four_digits_in_utc(String time) {
+        assertThatThrownBy(() -> digest("{\"visitedAt\":\"" + time + "\",\"weightKg\":70}"))
+                .isInstanceOfSatisfying(EdgeRefusal.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo("SCHEMA_VIOLATION");
+                    assertThat(refusal.detail()).isEqualTo("/visitedAt cannot be read (right: a time such as 2026-10-01T08:46:00Z).");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9999-12-31T23:59:59Z", "0000-01-01T00:00:00Z"})
+    void takes_the_first_and_the_last_year_of_four_digits(String time) {
+        assertThat(digest("{\"visitedAt\":\"" + time + "\",\"weightKg\":70}")).isNotBlank();
+    }
+
+    /** A schema's integer has no end, that of a record has. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2147483648", "9223372036854775808", "1e30"})
+    void says_where_an_integer_is_too_large(String grade) {
+        assertThatThrownBy(() -> digest("{\"visitedAt\":\"2026-11-22T10:00:00Z\",\"weightKg\":70,\"knees\":[{\"side\":\"LEFT\",\"grade\":"
+                + grade + "}]}")).isInstanceOfSatisfying(EdgeRefusal.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo("SCHEMA_VIOLATION");
+                    assertThat(refusal.detail()).isEqualTo(
+                            "/knees/0/grade a number that cannot be reckoned with (right: one of ordinary size).");
+                });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{\"finding\":{\"code\":\"a\\u0000b\"}}", "{\"finding\":{\"code\":\"\\ud800\"}}",
             "{\"finding\":{\"a\\u0000\":1}}"})

@@ -63,7 +63,8 @@ public final class RunningService implements AutoCloseable {
                 "--patella.messaging.waiting-key=YS13YWl0aW5nLWtleS1vZi10ZXN0cy0tLS0tLS0tLS0=",
                 "--patella.kafka.bootstrap-servers=" + space.bootstrapServers(),
                 "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.issuer(), "--logging.level.root=WARN");
-        service = new SpringApplicationBuilder(application)
+        // One machine asks here for all clients; a test of what one of them may ask sets it.
+        service = new SpringApplicationBuilder(application).properties("patella.requests.most=1000000")
                 .run(Stream.concat(needed.stream(), Stream.of(settings)).toArray(String[]::new));
         address = "http://localhost:" + service.getEnvironment().getRequiredProperty("local.server.port");
         others = KafkaBus.on(space.bootstrapServers(), Map.of());
@@ -109,7 +110,7 @@ public final class RunningService implements AutoCloseable {
     }
 
     /** Asks whatever way; without a token where it is null. */
-    HttpResponse<String> ask(String method, String path, @Nullable String body, @Nullable String token)
+    public HttpResponse<String> ask(String method, String path, @Nullable String body, @Nullable String token)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path, token).header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString());
