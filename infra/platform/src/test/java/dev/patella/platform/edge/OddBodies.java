@@ -22,7 +22,8 @@ final class OddBodies {
     /** Half a character, a nought byte, the last and first instants of four digits, numbers at the edges, and things where texts should be. */
     private static final List<String> ODD = List.of("\"\\ud800\"", "\"a\\u0000b\"", "\"$where\"", "\"a.b\"", "\"\\u202e\\ufeff\"",
             "\"" + "x".repeat(20_000) + "\"", "\"9999-12-31T23:59:59.999999999-18:00\"", "\"0000-01-01T00:00:00+18:00\"",
-            "\"9999-12-31\"", "\"0000-01-01\"", "1e308", "-1e308", "1e30", "1e-300", "9223372036854775808", "1e999999999", "-0", "null", "{}", "[]",
+            "\"9999-12-31\"", "\"0000-01-01\"", "1e308", "-1e308", "1e30", "1e-300", "9223372036854775808", "1e999999999", "-0", "null",
+            "{}", "[]",
             "[".repeat(2_000) + "]".repeat(2_000));
 
     private final RunningService service;
