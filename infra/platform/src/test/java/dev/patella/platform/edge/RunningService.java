@@ -64,8 +64,10 @@ public final class RunningService implements AutoCloseable {
                 "--patella.kafka.bootstrap-servers=" + space.bootstrapServers(),
                 "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.issuer(), "--logging.level.root=WARN");
         // One machine asks here for all clients; a test of what one of them may ask sets it.
-        service = new SpringApplicationBuilder(application).properties("patella.requests.most=1000000")
-                .run(Stream.concat(needed.stream(), Stream.of(settings)).toArray(String[]::new));
+        boolean limited = Stream.of(settings).anyMatch(setting -> setting.startsWith("--patella.requests.most="));
+        Stream<String> unlimited = limited ? Stream.empty() : Stream.of("--patella.requests.most=1000000");
+        service = new SpringApplicationBuilder(application)
+                .run(Stream.of(needed.stream(), unlimited, Stream.of(settings)).flatMap(all -> all).toArray(String[]::new));
         address = "http://localhost:" + service.getEnvironment().getRequiredProperty("local.server.port");
         others = KafkaBus.on(space.bootstrapServers(), Map.of());
         List<String> streams = Stream.of("intake", "scheduling", "lab", "followup").filter(stream -> !stream.equals(name)).toList();
