@@ -10,12 +10,14 @@ import dev.patella.messaging.json.Json;
 import dev.patella.platform.edge.RunningService;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -104,6 +106,8 @@ class IntakeServiceIT {
         assertThat(intake.get("/treatments?clinicReference=REF-4", "NURSE", "ZRH").body()).contains(other);
         assertThat(intake.get("/treatments/" + id + "/timeline", "NURSE", "BOS").statusCode()).as("another site").isEqualTo(404);
         assertThat(intake.get("/treatments/" + id + "/timeline", "PATIENT", "ZRH").statusCode()).isEqualTo(403);
+        String beyond = Base64.getUrlEncoder().encodeToString((Instant.MAX + " intake 1").getBytes(StandardCharsets.UTF_8));
+        assertThat(intake.get("/treatments/" + id + "/timeline?cursor=" + beyond, "NURSE", "ZRH").body()).contains("QUERY_UNREADABLE");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.patella.messaging.engine.FailPoint;
 import dev.patella.messaging.engine.Freshness;
 import dev.patella.messaging.engine.Heartbeat;
 import dev.patella.messaging.engine.Relay;
+import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.Sweeper;
 import dev.patella.messaging.engine.Telemetry;
 import dev.patella.messaging.engine.Topics;
@@ -87,20 +88,21 @@ final class Replica {
         private final Sweeper<?, ?, ?, ?> sweeper;
         private final Heartbeat heartbeat;
         private final Freshness freshness;
-        private final MongoStore store;
+        private final Store store;
         private final Map<String, Long> positions = new HashMap<>();
         private final Set<String> changed = new LinkedHashSet<>();
         private Instant sweptAt = Instant.EPOCH;
         /** How many records the broker had when nothing was left to read. */
         private long emptyAt = NEVER;
 
-        private <S, C, F, E> Running(ServiceDefinition<S, C, F, E> definition, Edge<C> edge) {
+        private <S, C, F, E> Running(ServiceDefinition<S, C, F, E> sound, Edge<C> edge) {
+            ServiceDefinition<S, C, F, E> definition = world.bug().definition(sound, world);
             Topics topics = World.TOPICS;
             Bus bus = world.bus();
             this.edge = edge;
-            store = new MongoStore(world.database(service), definition, topics, SEAL, Replica.this::machineTime);
+            store = world.bug().store(new MongoStore(world.database(service), definition, topics, SEAL, Replica.this::machineTime));
             MongoWatermarks watermarks = new MongoWatermarks(world.database(service), definition);
-            freshness = new Freshness(watermarks, Broker::partition, Replica.this::machineTime, Freshness.Limits.DEFAULT);
+            freshness = new Freshness(watermarks, Broker::partition, Replica.this::machineTime, world.bug().limits());
             relay = new Relay(definition, topics, store, bus, new JsonWriter(), Replica.this::machineTime, Telemetry.NONE, FailPoint.NONE,
                     () -> nudge(Job.RELAY));
             WaitingFacts<C> facts = new WaitingFacts<>(JacksonCommands.of(definition.commands()), FACT_DEADLINE, Replica.this::machineTime,
@@ -332,11 +334,20 @@ final class Replica {
         }
         long generation = world.generation(service);
         boolean late = world.random().nextInt(50) == 0;
-        int done = running.consumer.consume(poll, () -> late);
+        if (world.bug().movesOffsetsFirst()) {
+            moveOffsets(running, poll, generation);
+            running.consumer.consume(poll, () -> false);
+        } else {
+            int done = running.consumer.consume(poll, () -> late);
+            moveOffsets(running, poll.subList(0, done), generation);
+        }
+    }
+
+    private void moveOffsets(Running running, List<BusRecord> done, long generation) {
         world.offsets(() -> {
             // A group that has been divided anew does not take what an earlier owner says.
             if (generation == world.generation(service)) {
-                poll.subList(0, done).forEach(record -> {
+                done.forEach(record -> {
                     running.positions.put(record.topic() + "|" + record.partition(), record.offset() + 1);
                     world.broker().commit(service, record.topic(), record.partition(), record.offset() + 1);
                 });

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,21 @@ final class Services implements AutoCloseable {
         @Override
         public <T> T call(Supplier<T> work) {
             return world == null ? work.get() : world.link().call(work);
+        }
+
+        @Override
+        public BsonDocument query(String collection, BsonDocument query) {
+            return world == null ? query : world.link().query(collection, query);
+        }
+
+        @Override
+        public BsonDocument update(String collection, BsonDocument update) {
+            return world == null ? update : world.link().update(collection, update);
+        }
+
+        @Override
+        public boolean readsByMajority() {
+            return world == null || world.link().readsByMajority();
         }
     }
 

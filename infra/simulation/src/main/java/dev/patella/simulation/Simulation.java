@@ -37,7 +37,7 @@ final class Simulation implements AutoCloseable {
     /** Plays the world of a seed. */
     Run play(long seed) {
         Random random = new Random(mixed(seed));
-        return play(seed, 3 + (int) (38 * Math.pow(random.nextDouble(), 3)));
+        return play(seed, 3 + (int) (38 * Math.pow(random.nextDouble(), 3)), Bug.NONE);
     }
 
     /** Neighbouring seeds have nothing in common. */
@@ -47,9 +47,9 @@ final class Simulation implements AutoCloseable {
     }
 
     /** Plays the world of a seed with so many patients. */
-    Run play(long seed, int patients) {
+    Run play(long seed, int patients, Bug bug) {
         long began = System.nanoTime();
-        World world = new World(services, mixed(seed), calendar);
+        World world = new World(services, mixed(seed), calendar, bug);
         Random days = new Random(mixed(seed) + 1);
         List<PatientStory> stories = new PatientGenerator(sites, seed).patients(patients, World.START)
                 .stream()

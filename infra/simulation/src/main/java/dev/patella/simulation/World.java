@@ -50,6 +50,7 @@ final class World {
     private static final int MOST_STEPS = 400_000;
 
     private final Services services;
+    private final Bug bug;
     private final Random random;
     private final Trouble trouble;
     private final Calendar calendar;
@@ -78,8 +79,10 @@ final class World {
      * A world at its beginning.
      *
      * @param seed says everything that is left to chance
+     * @param bug a mistake in the services
      */
-    World(Services services, long seed, Calendar calendar) {
+    World(Services services, long seed, Calendar calendar, Bug bug) {
+        this.bug = bug;
         this.services = services;
         this.random = new Random(seed);
         this.trouble = new Trouble(new Random(seed ^ 0x5DEECE66DL));
@@ -104,6 +107,10 @@ final class World {
         NeverQuiet(String message) {
             super(message);
         }
+    }
+
+    Bug bug() {
+        return bug;
     }
 
     Services services() {
@@ -513,6 +520,21 @@ final class World {
     private final class Way implements Link {
 
         @Override
+        public BsonDocument query(String collection, BsonDocument query) {
+            return bug.query(collection, query);
+        }
+
+        @Override
+        public BsonDocument update(String collection, BsonDocument update) {
+            return bug.update(collection, update);
+        }
+
+        @Override
+        public boolean readsByMajority() {
+            return bug.readsByMajority();
+        }
+
+        @Override
         public <T> T call(Supplier<T> work) {
             Tasks.Task task = tasks.current();
             Replica replica = task == null ? null : task.owner();
@@ -656,7 +678,7 @@ final class World {
             throw new Tasks.Killed();
         }
         letOthersGoOn();
-        return sent;
+        return bug.sent(sent);
     }
 
     /** A clinic's event appears on its topic, sometimes twice. */

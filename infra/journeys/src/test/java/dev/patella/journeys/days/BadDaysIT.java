@@ -46,6 +46,7 @@ class BadDaysIT {
     private static List<Journey> journeys = List.of();
     private static List<Verdict> verdicts = List.of();
     private static Map<String, Set<String>> places = Map.of();
+    private static Set<String> details = Set.of();
     private static final Map<Day, Ending> ENDINGS = new EnumMap<>(Day.class);
 
     @BeforeAll
@@ -57,7 +58,8 @@ class BadDaysIT {
         try (Machine machine = new Machine(folder, start, false);
                 Drive drive = new Drive(machine, start, SEED, ledger, progress)) {
             journeys = drive.play(patients, BadDays.ALL);
-            places = new Canaries(journeys.stream().map(Journey::patient).toList()).in(machine, output.getAll());
+            places = new Canaries(journeys.stream().map(Journey::patient).toList()).in(machine, output.getAll(), ledger.details());
+            details = ledger.details();
             verdicts = Verification.of(machine.mongo(), machine.kafka(), ledger.answers(), drive.facts());
             try (MongoClient client = MongoClients.create(machine.mongo())) {
                 Journey good = journeys.stream().filter(journey -> journey.day() == Day.GOOD).findFirst().orElseThrow();
@@ -85,7 +87,8 @@ class BadDaysIT {
     }
 
     @Test
-    void who_the_patients_are_stands_on_the_front_ends_own_topic_and_on_no_other_nor_in_databases_logs_and_metrics() {
+    void who_the_patients_are_stands_on_the_front_ends_own_topic_and_on_no_other_nor_in_databases_logs_metrics_and_answers() {
+        assertThat(details).as("answers in words").isNotEmpty();
         assertThat(places).containsOnlyKeys(Machine.TOPICS + ".clinic");
     }
 

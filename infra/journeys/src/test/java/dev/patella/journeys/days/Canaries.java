@@ -21,7 +21,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Looks for what tells who a patient is (name, date of birth, complaint in the patient's own words) wherever it must not stand: on topics, in
- * the databases, in logs, in metrics. What front ends say themselves, on their own topic, is theirs: there it must be found, else nobody looked.
+ * the databases, in logs, in metrics, in what front ends are answered. What front ends say themselves, on their own topic, is theirs: there it
+ * must be found, else nobody looked.
  */
 final class Canaries {
 
@@ -38,8 +39,9 @@ final class Canaries {
     }
 
     /** Where they stand, and which of them. */
-    Map<String, Set<String>> in(Machine machine, String log) throws InterruptedException, IOException {
+    Map<String, Set<String>> in(Machine machine, String log, Set<String> answers) throws InterruptedException, IOException {
         look("log", log);
+        answers.forEach(answer -> look("answers", answer));
         topics(machine);
         Stored.forEach(machine.mongo(), (place, document) -> look(place, Documents.text(document)));
         metrics(machine);

@@ -98,6 +98,7 @@ public final class RunningFrontEnd implements FrontEnd, AutoCloseable {
                     : reply.treatment();
             ledger.remember(new Answered(channel.inputId(sending), sending.spec().service(), treatment, ledgered(reply), reply.code(),
                     Instant.now()));
+            ledger.said(reply.detail());
             return reply;
         } finally {
             slots.release();

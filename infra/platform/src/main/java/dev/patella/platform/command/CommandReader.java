@@ -9,6 +9,7 @@ import dev.patella.messaging.json.Names;
 import dev.patella.platform.problem.EdgeRefusal;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.MutableConfigOverride;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Makes a text a command: JSON, then its schema, then the service's record of the same name.
@@ -35,6 +41,9 @@ public final class CommandReader<C> {
 
     private static final int MOST_NAMED = 5;
     private static final int MOST_PLACES = 300;
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final String NOT_RECKONED = "a number that cannot be reckoned with";
+    private static final String ORDINARY = "one of ordinary size";
     private static final JsonMapper TREES = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -42,6 +51,7 @@ public final class CommandReader<C> {
     /** A list or map that is left out is an empty one. */
     private static final JsonMapper RECORDS = Json.strict()
             .rebuild()
+            .addModule(new SimpleModule().addDeserializer(Instant.class, new Times()))
             .withConfigOverride(List.class, CommandReader::emptyWhenLeftOut)
             .withConfigOverride(Set.class, CommandReader::emptyWhenLeftOut)
             .withConfigOverride(Map.class, CommandReader::emptyWhenLeftOut)
@@ -82,6 +92,7 @@ public final class CommandReader<C> {
         Form<C> form = form(spec);
         JsonNode tree = tree(text);
         finite(tree, "");
+        writable(tree, "");
         List<Violation> violations = schemas.violations(form.schema(), tree);
         if (!violations.isEmpty()) {
             throw violation(violations);
@@ -106,17 +117,23 @@ public final class CommandReader<C> {
             }
             throw new EdgeRefusal("MALFORMED_JSON", "The content must be one JSON object.");
         } catch (JacksonException e) {
-            throw new EdgeRefusal("MALFORMED_JSON", "The content is not JSON, from line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + " on.");
+            throw new EdgeRefusal("MALFORMED_JSON", malformed(e.getLocation()));
         }
     }
 
-    /** A number that a double cannot hold would become infinite, and pass every comparison that asks for at least something. */
+    /** What is JSON and has no place where it goes wrong is beyond what is read: nested hundreds deep, or a name or number without end. */
+    private static String malformed(@Nullable TokenStreamLocation place) {
+        return place == null
+                ? "The content is nested too deeply, or holds a name or number that is too long."
+                : "The content is not JSON, from line " + place.getLineNr() + ", column " + place.getColumnNr() + " on.";
+    }
+
+    /** Beyond a long, a schema cannot compare a number that it wants whole; and what a double cannot hold would pass as infinite. */
     private static void finite(JsonNode node, String path) {
         if (node.isNumber()) {
             BigDecimal number = node.decimalValue();
-            if (Math.abs(number.scale()) > MOST_PLACES || !Double.isFinite(number.doubleValue())) {
-                throw violation(List.of(new Violation(path, "a number that cannot be reckoned with", "one of ordinary size")));
+            if (Math.abs(number.scale()) > MOST_PLACES || number.abs().compareTo(LARGEST) > 0) {
+                throw violation(List.of(new Violation(path, NOT_RECKONED, ORDINARY)));
             }
         }
         node.properties().forEach(property -> finite(property.getValue(), path + "/" + property.getKey()));
@@ -125,12 +142,47 @@ public final class CommandReader<C> {
         }
     }
 
+    /** A nought byte cannot be part of a key of the database, and half a character has no bytes: what is kept would not be what was said. */
+    private static void writable(JsonNode node, String path) {
+        if (node.isString() && !writable(node.asString()) || node.properties().stream().anyMatch(one -> !writable(one.getKey()))) {
+            throw violation(List.of(new Violation(path, "a character that cannot be kept",
+                    "text without U+0000 and halves of characters")));
+        }
+        node.properties().forEach(property -> writable(property.getValue(), path + "/" + property.getKey()));
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            writable(node.get(i), path + "/" + i);
+        }
+    }
+
+    private static boolean writable(String text) {
+        return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
     private C command(Form<C> form, String text) {
         try {
             return Json.read(RECORDS, text, form.type());
         } catch (IllegalArgumentException e) {
-            throw violation(List.of(new Violation("/", String.valueOf(e.getMessage()), "")));
+            throw violation(List.of(unfit(e)));
         }
+    }
+
+    /** What a schema let pass and no record can hold; Jackson's own words repeat what was sent, those of our records say what is wrong. */
+    private static Violation unfit(IllegalArgumentException why) {
+        if (!(why.getCause() instanceof JacksonException unread)) {
+            return new Violation("/", String.valueOf(why.getMessage()), "");
+        }
+        String pointer = unread.getPath()
+                .stream()
+                .map(part -> "/" + (part.getPropertyName() == null ? part.getIndex() : part.getPropertyName()))
+                .collect(Collectors.joining());
+        if (unread instanceof InputCoercionException) {
+            return new Violation(pointer, NOT_RECKONED, ORDINARY);
+        }
+        if (unread instanceof ValueInstantiationException && unread.getCause() instanceof IllegalArgumentException refused) {
+            return new Violation(pointer.isEmpty() ? "/" : pointer, String.valueOf(refused.getMessage()), "");
+        }
+        boolean time = unread instanceof InvalidFormatException format && Instant.class.equals(format.getTargetType());
+        return new Violation(pointer, "cannot be read", time ? "a time such as 2026-10-01T08:46:00Z" : "");
     }
 
     private static EdgeRefusal violation(List<Violation> violations) {

@@ -7,6 +7,7 @@ import dev.patella.platform.problem.EdgeRefusal;
 import dev.patella.platform.problem.Problems;
 import dev.patella.platform.security.Speaker;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,7 @@ final class ResendController {
     }
 
     /** Which treatment. */
-    record Request(@Nullable String treatment) {}
+    record Request(@Schema(requiredMode = Schema.RequiredMode.REQUIRED, pattern = "\\S") @Nullable String treatment) {}
 
     /** How many events were said again. */
     record Done(String treatment, int events) {}

@@ -60,7 +60,7 @@ final class WaitingActController {
         if (item == null) {
             throw new EdgeRefusal("WAITING_ACT_NOT_POSSIBLE", "It cannot be read, so it cannot be repaired; it can be released.");
         }
-        Map<String, String> attributes = request.attributes();
+        Map<String, String> attributes = request.attributesGiven();
         CloudEvent repaired = new CloudEvent(attributes == null ? item.event().attributes() : attributes, item.event().key(),
                 request.dataGiven(), item.event().appendedAt());
         return done(request, act, desk.repair(request.idGiven(), repaired, act));

@@ -1,7 +1,9 @@
 package dev.patella.platform.http;
 
 import dev.patella.platform.problem.EdgeRefusal;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param attributes of a repair: all attributes of the repaired event; those of the one that waits when left out
  * @param data of a repair: the repaired data
  */
-record WaitingActRequest(@Nullable String id, @Nullable String reason, @Nullable Map<String, String> attributes, @Nullable String data) {
+record WaitingActRequest(@Schema(requiredMode = Schema.RequiredMode.REQUIRED, pattern = "\\S") @Nullable String id,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, pattern = "\\S", maxLength = 500) @Nullable String reason,
+        @Nullable Map<String, String> attributes, @Nullable String data) {
 
     private static final int LONGEST_REASON = 500;
 
@@ -30,6 +34,15 @@ record WaitingActRequest(@Nullable String id, @Nullable String reason, @Nullable
 
     String dataGiven() {
         return given(data, "data", "the repaired data");
+    }
+
+    /** All attributes of the repaired event, or null where they stay as they are. */
+    @Nullable
+    Map<String, String> attributesGiven() {
+        if (attributes != null && attributes.values().stream().anyMatch(Objects::isNull)) {
+            throw new EdgeRefusal("BAD_REQUEST", "Each of the attributes is a text; leave out what the event does not have.");
+        }
+        return attributes;
     }
 
     private static String given(@Nullable String value, String name, String what) {

@@ -32,13 +32,15 @@ final class CommandsInOpenApi implements OpenApiCustomizer {
     private static final String BEARER = "bearer";
     private static final String JSON = "application/json";
     private static final String PROBLEM = "application/problem+json";
+    private static final int LONGEST_KEY = 200;
     private static final List<String> ALWAYS = List.of("SCHEMA_VIOLATION", "MALFORMED_JSON", "TREATMENT_ID_MISTYPED",
             "IDEMPOTENCY_KEY_MISSING", "IDEMPOTENCY_KEY_REUSED", "IF_MATCH_UNREADABLE", "BASIS_UNREADABLE", "ACTOR_MISSING",
             "UNAUTHENTICATED", "TOKEN_INVALID", "TOKEN_EXPIRED", "WRONG_ROLE", "NOT_YOUR_TREATMENT", "SIGNATURE_NEEDED",
             "SOURCE_MAY_NOT_SPEAK_FOR",
             "SITE_MISSING",
-            "TREATMENT_NOT_YET_KNOWN", "BEHIND", "REVISION_MISMATCH", "TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "OUTBOX_FULL", "QUARANTINED",
-            "TEMPORARILY_UNAVAILABLE", "ISSUER_UNAVAILABLE", "INTERNAL_ERROR");
+            "TREATMENT_NOT_YET_KNOWN", "BEHIND", "REVISION_MISMATCH", "BAD_REQUEST", "NOT_ACCEPTABLE", "TOO_LARGE",
+            "UNSUPPORTED_MEDIA_TYPE", "OUTBOX_FULL", "QUARANTINED",
+            "TEMPORARILY_UNAVAILABLE", "ISSUER_UNAVAILABLE", "TOO_MANY_REQUESTS", "INTERNAL_ERROR");
 
     /** What a fact is answered that waited in vain. */
     private static final List<String> GIVEN_UP = List.of("FACT_OVERDUE", "FACT_RELEASED");
@@ -76,15 +78,19 @@ final class CommandsInOpenApi implements OpenApiCustomizer {
                 .requestBody(body(spec, body))
                 .responses(responses(spec));
         if (!spec.opens()) {
-            operation.addParametersItem(parameter("path", "treatmentId", true, "Id of the treatment; its last character is a check."));
+            operation.addParametersItem(parameter("path", "treatmentId", true, "Id of the treatment; its last character is a check.",
+                    Shapes.treatmentId()));
         }
         operation.addParametersItem(parameter("header", "Idempotency-Key", true,
-                "New for every new intention, the same when it is sent again."));
-        operation.addParametersItem(parameter("header", "If-Match", false, "ETag of the answer on which this is based."));
-        operation.addParametersItem(parameter("header", "Patella-Basis", false, "What an earlier answer of any service carried."));
+                "New for every new intention, the same when it is sent again.", Shapes.given().maxLength(LONGEST_KEY)));
+        operation.addParametersItem(parameter("header", "If-Match", false, "ETag of the answer on which this is based.",
+                Shapes.text().pattern("^(\\*|(W/)?\"[0-9]{1,18}\")$")));
+        operation.addParametersItem(parameter("header", "Patella-Basis", false, "What an earlier answer of any service carried.",
+                Shapes.text().pattern("^([a-z]{1,30}:[0-9]{1,18}(,[a-z]{1,30}:[0-9]{1,18})*)?$")));
         operation.addParametersItem(parameter("header", "Patella-Actor", false, spec.needsOwnToken()
                 ? "For persons with several roles: your own id;ROLE."
-                : "For front ends: the person's id;ROLE. For persons with several roles: your own."));
+                : "For front ends: the person's id;ROLE. For persons with several roles: your own.",
+                Shapes.text().pattern("^[^;\\s]+;[A-Z_]+$")));
         return operation;
     }
 
@@ -110,7 +116,10 @@ final class CommandsInOpenApi implements OpenApiCustomizer {
 
     private ApiResponses responses(CommandSpec spec) {
         ApiResponses responses = new ApiResponses();
-        responses.addApiResponse(spec.opens() ? "201" : "200", response("It happened, or the same was said before.", JSON, "Answer"));
+        responses.addApiResponse("200", response("It happened, or the same was said before.", JSON, "Answer"));
+        if (spec.opens()) {
+            responses.addApiResponse("201", response("It was opened.", JSON, "Answer"));
+        }
         responses.addApiResponse("202", response(
                 "Recorded, or, as WAITING, a fact that is kept until what it rests on is known: the answer follows.", JSON, "Answer"));
         Set<String> codes = new TreeSet<>(ALWAYS);
@@ -119,9 +128,13 @@ final class CommandsInOpenApi implements OpenApiCustomizer {
             codes.addAll(GIVEN_UP);
         }
         problems.byStatus(codes)
-                .forEach((status, names) -> responses.addApiResponse(status.toString(),
-                        response(String.join(", ", names), PROBLEM, "Problem")));
+                .forEach((status, names) -> responses.addApiResponse(status.toString(), problem(names)));
         return responses;
+    }
+
+    /** One of these problems. */
+    static ApiResponse problem(List<String> codes) {
+        return response(String.join(", ", codes), PROBLEM, "Problem");
     }
 
     private static ApiResponse response(String description, String type, String schema) {
@@ -130,7 +143,7 @@ final class CommandsInOpenApi implements OpenApiCustomizer {
                         new MediaType().schema(new JsonSchema().$ref("#/components/schemas/" + schema))));
     }
 
-    private static Parameter parameter(String in, String name, boolean required, String description) {
-        return new Parameter().in(in).name(name).required(required).description(description).schema(Shapes.text());
+    private static Parameter parameter(String in, String name, boolean required, String description, Schema<?> schema) {
+        return new Parameter().in(in).name(name).required(required).description(description).schema(schema);
     }
 }

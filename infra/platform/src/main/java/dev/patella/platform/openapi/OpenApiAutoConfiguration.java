@@ -30,6 +30,12 @@ class OpenApiAutoConfiguration {
         return new CommandsInOpenApi(catalogue, problems);
     }
 
+    @Bean
+    @Order(1)
+    OpenApiCustomizer readsInOpenApi(CommandCatalogue catalogue, Problems problems) {
+        return new ReadsInOpenApi(catalogue, problems);
+    }
+
     /** After the commands, so that it finds them. */
     @Bean
     @Order(1)

@@ -38,6 +38,15 @@ final class Shapes {
         return type("string");
     }
 
+    /** A text that is not blank. */
+    static Schema<?> given() {
+        return text().minLength(1).pattern("\\S");
+    }
+
+    static Schema<?> treatmentId() {
+        return text().pattern("^PT[0-9]{6}-[0-9A-Z]{8}-[0-9A-Z]$");
+    }
+
     private static Schema<?> number() {
         return type("integer");
     }

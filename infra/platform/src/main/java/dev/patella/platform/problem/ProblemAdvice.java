@@ -1,5 +1,6 @@
 package dev.patella.platform.problem;
 
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,13 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unreadable(RequestRejectedException rejected) {
         ProblemDetail problem = problems.of("BAD_REQUEST", "A header holds characters that cannot be read.");
+        return ResponseEntity.status(problem.getStatus()).body(problem);
+    }
+
+    /** The web server reads the query only when somebody asks for a part of it. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(InvalidParameterException query) {
+        ProblemDetail problem = problems.of("BAD_REQUEST", "The query of the address cannot be read.");
         return ResponseEntity.status(problem.getStatus()).body(problem);
     }
 

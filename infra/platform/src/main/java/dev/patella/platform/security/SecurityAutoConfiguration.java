@@ -1,7 +1,9 @@
 package dev.patella.platform.security;
 
 import dev.patella.platform.problem.Problems;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
+import java.time.Duration;
 import java.time.Instant;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -20,7 +22,10 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A token for everything but the health, metrics and documents of a service. */
@@ -40,16 +45,35 @@ class SecurityAutoConfiguration {
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
     static class Web {
 
+        @Bean
+        RequestLimits requestLimits(@Value("${patella.requests.most}") int most, @Value("${patella.requests.within}") Duration within,
+                MeterRegistry registry) {
+            return new RequestLimits(most, within, registry);
+        }
+
         /** Tokens live in the true time, whatever time the business clock plays. */
         @Bean
-        JwtDecoder jwtDecoder(TokenVerifier verifier) {
-            return token -> verifier.verify(token, Instant.now());
+        JwtDecoder jwtDecoder(TokenVerifier verifier, RequestLimits limits) {
+            return token -> {
+                Jwt jwt = verifier.verify(token, Instant.now());
+                limits.good(token, Speaker.of(jwt).subject());
+                return jwt;
+            };
+        }
+
+        /** Lets methods through that nobody has heard of, so that they are answered 405; who may ask is told by the path alone. */
+        @Bean
+        HttpFirewall httpFirewall() {
+            StrictHttpFirewall firewall = new StrictHttpFirewall();
+            firewall.setUnsafeAllowAnyHttpMethod(true);
+            return firewall;
         }
 
         @Bean
-        SecurityFilterChain securityFilterChain(HttpSecurity http, Problems problems, JsonMapper json) {
+        SecurityFilterChain securityFilterChain(HttpSecurity http, RequestLimits limits, Problems problems, JsonMapper json) {
             TokenProblems tokenProblems = new TokenProblems(problems, json);
             return http
+                    .addFilterBefore(new RequestLimitFilter(limits, tokenProblems), BearerTokenAuthenticationFilter.class)
                     .csrf(AbstractHttpConfigurer::disable)
                     .logout(AbstractHttpConfigurer::disable)
                     .requestCache(AbstractHttpConfigurer::disable)

@@ -14,7 +14,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Says what is wrong with a token, or that its roles do not suffice. */
+/** Says what is wrong with a token, that its roles do not suffice, or that its client asks too much. */
 final class TokenProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final BearerTokenAuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
@@ -31,6 +31,12 @@ final class TokenProblems implements AuthenticationEntryPoint, AccessDeniedHandl
         if (exception instanceof IssuerUnavailable) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "2");
             write(response, problems.of("ISSUER_UNAVAILABLE", String.valueOf(exception.getMessage())));
+            return;
+        }
+        if (exception instanceof TooManyRequests refused) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(refused.seconds()));
+            write(response, problems.of("TOO_MANY_REQUESTS", "This client asks too much. It may ask again in " + refused.seconds()
+                    + " s."));
             return;
         }
         challenge.commence(request, response, exception);

@@ -27,7 +27,7 @@ public sealed interface DemoCommand {
     /** Internal: no command of the catalogue. */
     record Remind() implements DemoCommand {}
 
-    record Knee(Side side) {}
+    record Knee(Side side, @Nullable Integer grade) {}
 
     record Finding(String code) {}
 

@@ -63,8 +63,11 @@ public final class RunningService implements AutoCloseable {
                 "--patella.messaging.waiting-key=YS13YWl0aW5nLWtleS1vZi10ZXN0cy0tLS0tLS0tLS0=",
                 "--patella.kafka.bootstrap-servers=" + space.bootstrapServers(),
                 "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer.issuer(), "--logging.level.root=WARN");
+        // One machine asks here for all clients; a test of what one of them may ask sets it.
+        boolean limited = Stream.of(settings).anyMatch(setting -> setting.startsWith("--patella.requests.most="));
+        Stream<String> unlimited = limited ? Stream.empty() : Stream.of("--patella.requests.most=1000000");
         service = new SpringApplicationBuilder(application)
-                .run(Stream.concat(needed.stream(), Stream.of(settings)).toArray(String[]::new));
+                .run(Stream.of(needed.stream(), unlimited, Stream.of(settings)).flatMap(all -> all).toArray(String[]::new));
         address = "http://localhost:" + service.getEnvironment().getRequiredProperty("local.server.port");
         others = KafkaBus.on(space.bootstrapServers(), Map.of());
         List<String> streams = Stream.of("intake", "scheduling", "lab", "followup").filter(stream -> !stream.equals(name)).toList();
@@ -88,6 +91,11 @@ public final class RunningService implements AutoCloseable {
         return space;
     }
 
+    /** Where it answers. */
+    String address() {
+        return address;
+    }
+
     /** A token of a person. */
     public String token(String person, String role, String site, Duration life) {
         return issuer.mint(person, List.of(role), site, life);
@@ -104,7 +112,7 @@ public final class RunningService implements AutoCloseable {
     }
 
     /** Asks whatever way; without a token where it is null. */
-    HttpResponse<String> ask(String method, String path, @Nullable String body, @Nullable String token)
+    public HttpResponse<String> ask(String method, String path, @Nullable String body, @Nullable String token)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path, token).header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString());

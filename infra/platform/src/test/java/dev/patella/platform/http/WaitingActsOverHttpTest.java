@@ -57,6 +57,18 @@ class WaitingActsOverHttpTest extends RunningEdge {
     }
 
     @Test
+    void a_repair_with_an_attribute_that_is_nothing_is_refused() {
+        CloudEvent event = new CloudEvent(Map.of("id", "7", "source", "/patella/intake/x"), ID, "broken", SINCE);
+        waiting.holds(WaitingEntry.of(new WaitingItem(WAITS, ID, Reason.UNREADABLE, "no JSON", "patella.intake", 3, 8, event, SINCE)));
+
+        Reply reply = act("repair", OPERATOR, because(",\"attributes\":{\"id\":null},\"data\":\"{}\""));
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.code()).isEqualTo("BAD_REQUEST");
+        assertThat(operators.repairs()).isEmpty();
+    }
+
+    @Test
     void a_repair_keeps_the_attributes_that_are_not_given_anew() {
         CloudEvent event = new CloudEvent(Map.of("id", "7", "source", "/patella/intake/x"), ID, "broken", SINCE);
         waiting.holds(WaitingEntry.of(new WaitingItem(WAITS, ID, Reason.UNREADABLE, "no JSON", "patella.intake", 3, 8, event, SINCE)));

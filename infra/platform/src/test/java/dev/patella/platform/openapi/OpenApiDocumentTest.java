@@ -37,6 +37,23 @@ class OpenApiDocumentTest extends RunningEdge {
     }
 
     @Test
+    void says_of_reads_and_acts_what_they_are_answered_and_how_they_are_asked() {
+        JsonNode paths = call("GET", "/v3/api-docs").send().json().path("paths");
+        JsonNode read = paths.at("/~1treatments~1{treatmentId}/get");
+        JsonNode list = paths.at("/~1operator~1waiting/get");
+        JsonNode repair = paths.at("/~1operator~1waiting~1repair/post");
+
+        assertThat(read.at("/responses/404/description").asString()).contains("TREATMENT_NOT_YET_KNOWN");
+        assertThat(read.at("/responses/403/content/application~1problem+json/schema/$ref").asString()).endsWith("/Problem");
+        assertThat(read.at("/parameters/0/schema/pattern").asString()).startsWith("^PT");
+        assertThat(list.at("/responses/403/description").asString()).contains("FORBIDDEN");
+        assertThat(list.at("/parameters/0/schema/enum").valueStream().map(JsonNode::asString)).contains("UNREADABLE");
+        assertThat(list.at("/parameters/3/schema/maximum").asInt()).isEqualTo(200);
+        assertThat(repair.at("/responses").propertyNames()).contains("404", "409", "415");
+        assertThat(repair.at("/requestBody/content/application~1json/schema/allOf/1/required/0").asString()).isEqualTo("data");
+    }
+
+    @Test
     void holds_schemas_whole_with_what_they_refer_to() {
         JsonNode schemas = call("GET", "/v3/api-docs").send().json().at("/components/schemas");
         JsonNode visit = schemas.path("note-visit.v1");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.patella.platform.demo.RunningEdge;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProblemsEverywhereTest extends RunningEdge {
 
@@ -22,6 +24,39 @@ class ProblemsEverywhereTest extends RunningEdge {
         assertThat(method.code()).isEqualTo("METHOD_NOT_ALLOWED");
         assertThat(command.code()).isEqualTo("METHOD_NOT_ALLOWED");
         assertThat(command.header("Allow")).isEqualTo("POST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"QUERY", "PROPFIND", "X"})
+    void answers_methods_that_it_has_never_heard_of_with_a_problem(String method) {
+        Reply reply = call(method, "/treatments/" + ID).with("Authorization", "Bearer " + NURSE).send();
+
+        assertThat(reply.status()).isEqualTo(405);
+        assertThat(reply.code()).isEqualTo("METHOD_NOT_ALLOWED");
+        assertThat(reply.header("Allow")).contains("GET");
+    }
+
+    @Test
+    void answers_methods_that_it_has_never_heard_of_only_to_whom_it_knows() {
+        assertThat(call("QUERY", "/treatments/" + ID).send().code()).isEqualTo("UNAUTHENTICATED");
+        assertThat(call("QUERY", "/operator/waiting").with("Authorization", "Bearer " + NURSE).send().code()).isEqualTo("FORBIDDEN");
+    }
+
+    @Test
+    void takes_no_parts_and_does_not_stumble_over_them() {
+        Reply read = get("/treatments/" + ID, NURSE).with("Content-Type", "multipart/form-data").send();
+        Reply command = post("note-visit", NURSE, "k").with("Content-Type", "multipart/form-data").send("--");
+
+        assertThat(read.code()).isEqualTo("TREATMENT_NOT_YET_KNOWN");
+        assertThat(command.code()).isEqualTo("UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    @Test
+    void says_that_a_query_cannot_be_read() {
+        Reply reply = get("/treatments?clinicReference=a&=b", NURSE).send();
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.code()).isEqualTo("BAD_REQUEST");
     }
 
     @Test

@@ -83,6 +83,18 @@ public final class SimulatedCollection {
         return SimulatedDatabase.DOCUMENTS.decode(of.asBsonReader(), DecoderContext.builder().build());
     }
 
+    private ReplicaSet.Table read() {
+        return servers.read(name, majority && link.readsByMajority());
+    }
+
+    private Filter writing(Bson query) {
+        return new Filter(link.query(name, bson(query)), now());
+    }
+
+    private Update update(Bson operators) {
+        return Update.of(link.update(name, bson(operators)), now());
+    }
+
     /** What was written while the primary is alone, nobody acknowledges. */
     private <T> T written(Supplier<T> work) {
         return link.call(() -> {
@@ -105,8 +117,7 @@ public final class SimulatedCollection {
     }
 
     private List<BsonDocument> all(Bson query) {
-        Filter filter = filter(query);
-        return found(servers.read(name, majority), filter);
+        return found(read(), filter(query));
     }
 
     private static List<BsonDocument> found(ReplicaSet.Table table, Filter filter) {
@@ -127,7 +138,7 @@ public final class SimulatedCollection {
     public Found aggregate(List<? extends Bson> stages) {
         return new Found(link, AggregateIterable.class, () -> {
             Aggregation aggregation = new Aggregation(filters(), now());
-            List<BsonDocument> rows = List.copyOf(servers.read(name, majority).documents().values());
+            List<BsonDocument> rows = List.copyOf(read().documents().values());
             for (Bson stage : stages) {
                 rows = aggregation.stage(bson(stage), rows);
             }
@@ -177,7 +188,7 @@ public final class SimulatedCollection {
     }
 
     public UpdateResult updateOne(Bson query, Bson update, UpdateOptions options) {
-        return single(query, Update.of(bson(update), now()), options, false);
+        return single(query, update(update), options, false);
     }
 
     public UpdateResult updateOne(Bson query, List<? extends Bson> stages) {
@@ -185,7 +196,7 @@ public final class SimulatedCollection {
     }
 
     public UpdateResult updateMany(Bson query, Bson update) {
-        return single(query, Update.of(bson(update), now()), new UpdateOptions(), true);
+        return single(query, update(update), new UpdateOptions(), true);
     }
 
     private Update pipeline(List<? extends Bson> stages) {
@@ -194,7 +205,7 @@ public final class SimulatedCollection {
 
     private UpdateResult single(Bson query, Update update, UpdateOptions options, boolean many) {
         return written(() -> {
-            Changed changed = change(filter(query), update, options.isUpsert(), many);
+            Changed changed = change(writing(query), update, options.isUpsert(), many);
             if (changed.duplicate()) {
                 throw new MongoWriteException(new WriteError(DUPLICATE_KEY, "E11000 duplicate key in " + name, new BsonDocument()), ADDRESS,
                         Set.of());
@@ -280,8 +291,8 @@ public final class SimulatedCollection {
             case UpdateOneModel<Document> update -> {
                 Bson operators = update.getUpdate();
                 List<? extends Bson> stages = update.getUpdatePipeline();
-                yield change(filter(update.getFilter()),
-                        operators != null ? Update.of(bson(operators), now()) : pipeline(stages == null ? List.of() : stages),
+                yield change(writing(update.getFilter()),
+                        operators != null ? update(operators) : pipeline(stages == null ? List.of() : stages),
                         update.getOptions().isUpsert(), false);
             }
             default -> throw new NotSimulated(write.getClass().getSimpleName());

@@ -12,6 +12,7 @@ import dev.patella.platform.http.Slice;
 import dev.patella.platform.problem.EdgeRefusal;
 import dev.patella.platform.security.Speaker;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,9 @@ final class TimelineController {
 
     private static Timelines.Position position(String place) {
         String[] parts = place.split(" ", -1);
-        return new Timelines.Position(Instant.parse(parts[0]), parts[1], Long.parseLong(parts[2]));
+        Instant at = Instant.parse(parts[0]);
+        // The database knows fewer years than Java does: what does not fit is no cursor of ours.
+        return new Timelines.Position(Date.from(at).toInstant(), parts[1], Long.parseLong(parts[2]));
     }
 
     /** A page. */
