@@ -3,6 +3,7 @@ package dev.patella.simulation;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What goes wrong, drawn from a seed. Every world has its own mood: in some, processes die all the time, in others answers get lost, or
@@ -16,8 +17,11 @@ final class Trouble {
     private final double likely;
     private final Map<Kind, Integer> weights = new EnumMap<>(Kind.class);
     private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+    private final Scenario scenario;
+    private final int sum;
     private boolean healed;
     private int left;
+    private int count;
 
     /** What can go wrong with a call. */
     enum Kind {
@@ -39,13 +43,15 @@ final class Trouble {
         WRONG_CLOCK
     }
 
-    Trouble(Random random) {
+    Trouble(Scenario scenario, Random random) {
+        this.scenario = scenario;
         this.random = random;
         this.likely = random.nextInt(5) == 0 ? 0 : Math.pow(10, -1 - 2 * random.nextDouble());
         for (Kind kind : Kind.values()) {
             boolean rare = kind == Kind.CUT_OFF || kind == Kind.REBALANCE || kind == Kind.WRONG_CLOCK || kind == Kind.FREEZE;
-            weights.put(kind, random.nextInt(rare ? 3 : 10));
+            weights.put(kind, 1 + random.nextInt(rare ? 3 : 10));
         }
+        this.sum = weights.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** The patients take another step. */
@@ -59,36 +65,30 @@ final class Trouble {
         left = 0;
     }
 
-    /** Whether something goes wrong now. */
-    boolean strikes() {
-        return left > 0 && random.nextDouble() < likely;
-    }
-
-    /** What it is. */
-    Kind draw() {
+    /** What goes wrong now, or null: hardly ever anything. */
+    @Nullable
+    Kind strike() {
+        if (left == 0 || count >= scenario.most() || random.nextDouble() >= likely) {
+            return null;
+        }
         left--;
-        int drawn = random.nextInt(Math.max(1, sum(weights)));
+        int drawn = random.nextInt(sum);
         for (Map.Entry<Kind, Integer> weight : weights.entrySet()) {
             drawn -= weight.getValue();
-            if (drawn < 0) {
+            if (drawn < 0 && scenario.kinds().contains(weight.getKey())) {
+                count++;
                 counts.merge(weight.getKey(), 1, Integer::sum);
                 return weight.getKey();
             }
+            if (drawn < 0) {
+                return null;
+            }
         }
-        counts.merge(Kind.CRASH_BEFORE, 1, Integer::sum);
-        return Kind.CRASH_BEFORE;
-    }
-
-    private static int sum(Map<Kind, Integer> numbers) {
-        return numbers.values().stream().mapToInt(Integer::intValue).sum();
+        throw new IllegalStateException("The weights do not add up");
     }
 
     /** How often which went wrong. */
     Map<Kind, Integer> counts() {
         return counts;
-    }
-
-    int count() {
-        return sum(counts);
     }
 }

@@ -27,7 +27,6 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -67,6 +66,7 @@ final class World {
             .thenComparingLong(Meeting::number));
     private final PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparing(Event::time).thenComparingLong(Event::number));
     private final Map<String, Integer> failures = new TreeMap<>();
+    private final List<String> log = new ArrayList<>();
     private Instant machine = MACHINE_START;
     private Instant time = START;
     private int bedsides;
@@ -78,14 +78,14 @@ final class World {
     /**
      * A world at its beginning.
      *
-     * @param seed says everything that is left to chance
-     * @param bug a mistake in the services
+     * @param scenario says everything that is left to chance
      */
-    World(Services services, long seed, Calendar calendar, Bug bug) {
-        this.bug = bug;
+    World(Services services, Scenario scenario, Calendar calendar) {
+        long seed = Scenario.mixed(scenario.seed());
+        this.bug = scenario.bug();
         this.services = services;
         this.random = new Random(seed);
-        this.trouble = new Trouble(new Random(seed ^ 0x5DEECE66DL));
+        this.trouble = new Trouble(scenario, new Random(seed ^ 0x5DEECE66DL));
         this.calendar = calendar;
         this.servers = services.installed(this::machineTime);
         this.broker = new Broker(this::machineTime);
@@ -155,16 +155,9 @@ final class World {
         return machine;
     }
 
-    long calls() {
-        return calls;
-    }
-
-    long steps() {
-        return steps;
-    }
-
-    long inputs() {
-        return inputs;
+    /** How much was done so far. */
+    Run.Work work() {
+        return new Run.Work(steps, calls, inputs, broker.appended());
     }
 
     void countInput() {
@@ -199,7 +192,7 @@ final class World {
     }
 
     /** Plays these scripts to their end, lets everything come to rest, and mends everything at last. */
-    void play(List<? extends Script> scripts, BiConsumer<Integer, Throwable> failed) {
+    void play(List<? extends Script> scripts) {
         for (String service : FrontEnd.SERVICES) {
             for (int i = 0; i < 1 + random.nextInt(2); i++) {
                 Replica replica = new Replica(this, service, i);
@@ -208,9 +201,8 @@ final class World {
             }
         }
         for (int i = 0; i < scripts.size(); i++) {
-            int index = i;
             Script script = scripts.get(i);
-            ready.add(tasks.make("script-" + i, null, () -> perform(script, index, failed)));
+            ready.add(tasks.make("patient-" + i, null, () -> perform(script)));
         }
         do {
             trouble.nextStep();
@@ -220,12 +212,13 @@ final class World {
         comeToRest();
     }
 
-    private void perform(Script script, int index, BiConsumer<Integer, Throwable> failed) throws InterruptedException {
+    /** What a script fails of, it keeps. */
+    private void perform(Script script) throws InterruptedException {
         OwnTurn turn = new OwnTurn();
         try {
             script.play(turn);
         } catch (RuntimeException e) {
-            failed.accept(index, e);
+            failures.merge("A patient: " + e, 1, Integer::sum);
         } finally {
             turn.leaveBedside();
         }
@@ -516,6 +509,19 @@ final class World {
         sleeping.stream().map(Sleep::task).filter(task -> task.owner() == replica).forEach(Tasks.Task::kill);
     }
 
+    private Trouble.@Nullable Kind strike(Tasks.Task task) {
+        Trouble.Kind kind = trouble.strike();
+        if (kind != null) {
+            log.add("%s: %s, call %d, at %s".formatted(task, kind, calls, time));
+        }
+        return kind;
+    }
+
+    /** What went wrong so far. */
+    List<String> log() {
+        return log;
+    }
+
     /** The way of an instance to the servers. */
     private final class Way implements Link {
 
@@ -538,14 +544,13 @@ final class World {
         public <T> T call(Supplier<T> work) {
             Tasks.Task task = tasks.current();
             Replica replica = task == null ? null : task.owner();
-            if (replica == null) {
+            if (task == null || replica == null) {
                 return work.get();
             }
             step();
-            if (!trouble.strikes()) {
-                return work.get();
-            }
-            return switch (trouble.draw()) {
+            Trouble.Kind kind = strike(task);
+            return switch (kind) {
+                case null -> work.get();
                 case CRASH_BEFORE -> {
                     crash(replica);
                     throw new Tasks.Killed();
@@ -644,15 +649,16 @@ final class World {
     private List<Bus.Sent> publish(List<OutRecord> records) {
         Tasks.Task task = tasks.current();
         Replica replica = task == null ? null : task.owner();
-        if (replica == null) {
+        if (task == null || replica == null) {
             throw new IllegalStateException("Only services publish");
         }
         step();
         int got = records.size();
         boolean dies = false;
         boolean told = true;
-        if (trouble.strikes()) {
-            switch (trouble.draw()) {
+        Trouble.Kind kind = strike(task);
+        if (kind != null) {
+            switch (kind) {
                 case CRASH_BEFORE, CRASH_AFTER -> {
                     got = random.nextInt(records.size() + 1);
                     dies = true;
@@ -684,7 +690,7 @@ final class World {
     /** A clinic's event appears on its topic, sometimes twice. */
     void say(OutRecord record) {
         broker.append(record);
-        if (trouble.strikes()) {
+        if (random.nextInt(30) == 0) {
             broker.append(record);
         }
     }
@@ -706,7 +712,7 @@ final class World {
         });
         ready.add(task);
         waitUntil(task::isDone, machine.plusSeconds(30));
-        return answer.isEmpty() || trouble.strikes() ? null : answer.getFirst();
+        return answer.isEmpty() || strike(task) != null ? null : answer.getFirst();
     }
 
     private final class OwnTurn implements Turn {
