@@ -21,6 +21,7 @@ final class Broker {
     private final Map<String, Long> offsets = new HashMap<>();
     private final List<Consumer<BusRecord>> readers = new ArrayList<>();
     private long appended;
+    private long commits;
 
     /** @param clock by which it stamps what it appends */
     Broker(InstantSource clock) {
@@ -73,6 +74,7 @@ final class Broker {
     }
 
     void commit(String group, String topic, int partition, long offset) {
+        commits++;
         offsets.put(place(group, topic, partition), offset);
     }
 
@@ -83,6 +85,11 @@ final class Broker {
     /** All records of a topic, in the order of each partition. */
     void read(String topic, Consumer<BusRecord> reader) {
         topic(topic).forEach(log -> log.forEach(reader));
+    }
+
+    /** While this is the same, nothing has changed. */
+    long changes() {
+        return appended + commits;
     }
 
     /** How many records it has. */

@@ -26,8 +26,10 @@ import tools.jackson.databind.JsonNode;
 /** The clinics' front ends: they send what people do, look at what the services publish, and remember what they were answered. */
 final class Clinics implements FrontEnd, Board {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration REPLY_PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(6);
 
     private final World world;
     private final Map<String, CommandSpec> commands;
@@ -73,9 +75,11 @@ final class Clinics implements FrontEnd, Board {
         world.countInput();
         boolean clinic = way == Way.CLINIC && spec.clinicType() != null;
         Instant end = world.machineTime().plus(PATIENCE);
+        Duration pause = Duration.ofMillis(50);
         Reply reply = once(spec, ask, actor, id, clinic);
         while (again.test(reply) && world.machineTime().isBefore(end)) {
-            world.sleep(Duration.ofMillis(50 + world.random().nextInt(500)));
+            world.sleep(pause.plusMillis(world.random().nextInt(500)));
+            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
             reply = once(spec, ask, actor, id, clinic);
         }
         return reply;

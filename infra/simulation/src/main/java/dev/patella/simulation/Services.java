@@ -1,5 +1,6 @@
 package dev.patella.simulation;
 
+import com.mongodb.client.MongoDatabase;
 import dev.patella.local.driver.FrontEnd;
 import dev.patella.local.machine.Service;
 import dev.patella.local.verify.Deciders;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +29,16 @@ import org.jspecify.annotations.Nullable;
 final class Services implements AutoCloseable {
 
     private final ReplicaSet template = new ReplicaSet(() -> Instant.EPOCH);
+    private final Map<String, MongoDatabase> databases = new HashMap<>();
     private final Deciders deciders;
     private final Map<String, Edge<?>> edges = new HashMap<>();
     private @Nullable World world;
 
-    Services() {
+    /** @param around a service's database, by its name, as it is given to the service */
+    Services(BiFunction<String, MongoDatabase, MongoDatabase> around) {
         InstantSource clock = () -> world == null ? Instant.EPOCH : world.machineTime();
-        deciders = new Deciders(service -> SimulatedDatabase.of(this::servers, service.database(), new ToTheWorld()), clock, desk());
+        deciders = new Deciders(service -> databases.computeIfAbsent(service.name(),
+                name -> around.apply(name, SimulatedDatabase.of(this::servers, service.database(), new ToTheWorld()))), clock, desk());
         FrontEnd.SERVICES.forEach(service -> edges.put(service, new Edge<>(service, deciders.of(service).commands())));
     }
 
@@ -95,11 +100,15 @@ final class Services implements AutoCloseable {
         return (Edge<C>) Objects.requireNonNull(edges.get(service));
     }
 
+    MongoDatabase database(String service) {
+        return Objects.requireNonNull(databases.get(service));
+    }
+
     ServicesEngine engine() {
         return new ServicesEngine(deciders);
     }
 
-    static String database(String service) {
+    static String databaseName(String service) {
         return Service.ALL.stream().filter(one -> one.name().equals(service)).findFirst().orElseThrow().database();
     }
 

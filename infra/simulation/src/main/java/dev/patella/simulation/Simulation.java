@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** Plays worlds, one after the other. */
@@ -29,10 +30,19 @@ final class Simulation implements AutoCloseable {
 
     private static final List<Day> DAYS = List.of(Day.values());
 
-    private final Services services = new Services();
+    private final Services services;
     private final Sites sites = Machine.sites();
     private final Calendar calendar = new Calendar(sites.all().stream().map(Site::timeZone).toList());
     private final Set<String> facts = FrontEnd.facts();
+
+    Simulation() {
+        this((service, database) -> database);
+    }
+
+    /** @param around a service's database, by its name, as it is given to the service */
+    Simulation(BiFunction<String, MongoDatabase, MongoDatabase> around) {
+        services = new Services(around);
+    }
 
     /** Plays a scenario. */
     Run play(Scenario scenario) {
@@ -69,7 +79,7 @@ final class Simulation implements AutoCloseable {
 
             @Override
             public MongoDatabase database(String service) {
-                return SimulatedDatabase.of(world::servers, Services.database(service), Link.sound())
+                return SimulatedDatabase.of(world::servers, Services.databaseName(service), Link.sound())
                         .withReadConcern(com.mongodb.ReadConcern.MAJORITY);
             }
 

@@ -66,6 +66,8 @@ final class World {
             .thenComparingLong(Meeting::number));
     private final PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparing(Event::time).thenComparingLong(Event::number));
     private final Map<String, Integer> failures = new TreeMap<>();
+    private final Map<String, State> states = new HashMap<>();
+    private final Map<String, String> left = new HashMap<>();
     private final List<String> log = new ArrayList<>();
     private Instant machine = MACHINE_START;
     private Instant time = START;
@@ -93,6 +95,9 @@ final class World {
         broker.show(clinics::read);
         services.moveTo(this);
     }
+
+    /** While this is the same, the same is left to do. */
+    private record State(long database, long broker, Instant time) {}
 
     private record Sleep(Tasks.Task task, Instant until, BooleanSupplier over) {}
 
@@ -188,7 +193,7 @@ final class World {
     }
 
     MongoDatabase database(String service) {
-        return SimulatedDatabase.of(() -> servers, Services.database(service), link);
+        return services.database(service);
     }
 
     /** Plays these scripts to their end, lets everything come to rest, and mends everything at last. */
@@ -395,6 +400,15 @@ final class World {
                 return replica + " is at work";
             }
         }
+        State state = new State(servers.changes(), broker.changes(), time);
+        if (!state.equals(states.put(service, state))) {
+            left.put(service, left(service));
+        }
+        return left.getOrDefault(service, "");
+    }
+
+    /** What is left to do for a service, whoever does it. */
+    private String left(String service) {
         for (String topic : TOPICS.heardBy(service)) {
             for (int partition = 0; partition < Broker.PARTITIONS; partition++) {
                 if (broker.committed(service, topic, partition) < broker.end(topic, partition)) {
@@ -421,7 +435,7 @@ final class World {
     }
 
     private Collection<BsonDocument> contents(String service, String collection) {
-        return SimulatedDatabase.contents(servers, Services.database(service), collection).values();
+        return SimulatedDatabase.contents(servers, Services.databaseName(service), collection).values();
     }
 
     private static @Nullable Instant due(BsonDocument document) {

@@ -6,8 +6,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.BsonNull;
 import org.bson.BsonValue;
@@ -56,9 +58,27 @@ public final class Found {
         return new Found(link, type, () -> query.get().stream().limit(most == 0 ? Long.MAX_VALUE : most).toList());
     }
 
-    /** More than was asked for does no harm. */
     public Found projection(Bson fields) {
-        return this;
+        Set<String> included = SimulatedCollection.bson(fields).keySet();
+        return new Found(link, type, () -> query.get().stream().map(row -> only(row, included)).toList());
+    }
+
+    /** The id and these fields, which may lie within others. */
+    private static BsonDocument only(BsonDocument row, Set<String> included) {
+        BsonDocument left = new BsonDocument();
+        row.forEach((name, value) -> {
+            if (name.equals("_id") || included.contains(name)) {
+                left.put(name, value);
+            }
+            Set<String> inner = included.stream()
+                    .filter(one -> one.startsWith(name + "."))
+                    .map(one -> one.substring(name.length() + 1))
+                    .collect(Collectors.toSet());
+            if (!inner.isEmpty() && value.isDocument()) {
+                left.put(name, only(value.asDocument(), inner));
+            }
+        });
+        return left;
     }
 
     public @Nullable Document first() {

@@ -19,7 +19,7 @@ public final class ReplicaSet {
     private final InstantSource clock;
     private Map<String, Table> majority;
     private @Nullable Map<String, Table> alone;
-    private long writes;
+    private long changes;
 
     /** @param clock the servers' clock */
     public ReplicaSet(InstantSource clock) {
@@ -37,9 +37,9 @@ public final class ReplicaSet {
         return clock;
     }
 
-    /** How often something was written. */
-    public long writes() {
-        return writes;
+    /** While this is the same, nothing has changed. */
+    public long changes() {
+        return changes;
     }
 
     /** Whether the primary is cut off from the others. */
@@ -50,6 +50,7 @@ public final class ReplicaSet {
     /** The primary loses the others, and does not know it yet. */
     public void cutOff() {
         if (alone == null) {
+            changes++;
             alone = copy();
         }
     }
@@ -57,6 +58,7 @@ public final class ReplicaSet {
     /** The primary finds the others again before they have another one: they take over what it wrote. */
     public void rejoin() {
         if (alone != null) {
+            changes++;
             majority = alone;
             alone = null;
         }
@@ -64,6 +66,7 @@ public final class ReplicaSet {
 
     /** The others have another primary: what the old one wrote alone is rolled back. */
     public void rollBack() {
+        changes++;
         alone = null;
     }
 
@@ -81,7 +84,7 @@ public final class ReplicaSet {
 
     /** A collection to be written by the primary. */
     Table write(String name) {
-        writes++;
+        changes++;
         Map<String, Table> to = alone == null ? majority : alone;
         return to.computeIfAbsent(name, key -> new Table());
     }
