@@ -45,7 +45,7 @@ final class World {
     /** When the services' clocks start: a Monday. */
     static final Instant START = Instant.parse("2026-03-02T06:00:00Z");
     private static final Instant MACHINE_START = Instant.parse("2029-01-01T00:00:00Z");
-    private static final Duration LONGEST = Duration.ofHours(2);
+    private static final Duration LONGEST = Duration.ofMinutes(45);
     private static final int MOST_STEPS = 400_000;
 
     private final Services services;
