@@ -22,7 +22,8 @@ public record Block(String reason, String scope, String cause, Instant since, @N
     public static final String WHOLE = "treatment";
     private static final String UNPUBLISHABLE = "UNPUBLISHABLE";
     private static final String CONTRADICTED = "CONTRADICTED";
-    private static final String GAP = "GAP";
+    /** Why it stands while something of another stream is lost. */
+    public static final String GAP = "GAP";
     private static final String GAP_OF = "gap|";
 
     /** One that no time ends. */
@@ -43,6 +44,28 @@ public record Block(String reason, String scope, String cause, Instant since, @N
     /** Its producer tells another history than the one that was heard. */
     static Block contradicted(String stream, long n, Instant since) {
         return new Block(CONTRADICTED, WHOLE, "contradicted|" + stream + "|" + n, since);
+    }
+
+    boolean isGap() {
+        return reason.equals(GAP);
+    }
+
+    /** Of which stream something is lost. */
+    String gapOf() {
+        return gap()[0];
+    }
+
+    private long gapUpTo() {
+        return Long.parseLong(gap()[1]);
+    }
+
+    private String[] gap() {
+        return cause.substring(GAP_OF.length()).split("\\|", -1);
+    }
+
+    /** The same loss, where it turns out to reach further; it stands as long as it has stood. */
+    Block upTo(long n) {
+        return n <= gapUpTo() ? this : gap(gapOf(), n, since);
     }
 
     boolean isUnpublishable() {
@@ -77,9 +100,8 @@ public record Block(String reason, String scope, String cause, Instant since, @N
 
     /** Whether it is over without anybody having said so: the event that could not be published has left the outbox; what was lost came. */
     boolean isOver(List<Entry> outbox, Map<String, Head> marks) {
-        if (reason.equals(GAP)) {
-            String[] missing = cause.substring(GAP_OF.length()).split("\\|", -1);
-            return marks.getOrDefault(missing[0], Head.NONE).n() >= Long.parseLong(missing[1]);
+        if (isGap()) {
+            return marks.getOrDefault(gapOf(), Head.NONE).n() >= gapUpTo();
         }
         return isUnpublishable() && outbox.stream().noneMatch(entry -> cause.equals("event " + entry.n()));
     }

@@ -32,12 +32,21 @@ public final class Consumer<S, C, F, E> {
     private final ClinicInbox<C> inbox;
     private final Topics topics;
     private final InstantSource machineClock;
+    private final java.util.function.Consumer<Lack> asked;
 
+    /** One that is never asked to have anything said again. */
     public Consumer(Engine<S, C, F, E> engine, ClinicInbox<C> inbox, Topics topics, InstantSource machineClock) {
+        this(engine, inbox, topics, machineClock, lack -> {});
+    }
+
+    /** @param asked told what others lack of this service's stream */
+    public Consumer(Engine<S, C, F, E> engine, ClinicInbox<C> inbox, Topics topics, InstantSource machineClock,
+            java.util.function.Consumer<Lack> asked) {
         this.engine = engine;
         this.inbox = inbox;
         this.topics = topics;
         this.machineClock = machineClock;
+        this.asked = asked;
     }
 
     /**
@@ -93,6 +102,11 @@ public final class Consumer<S, C, F, E> {
         if (!said.isEmpty()) {
             compare(said);
             engine.freshness().heard(said);
+            said.values()
+                    .forEach(all -> all.forEach(alive -> alive.missing()
+                            .stream()
+                            .filter(lack -> lack.stream().equals(engine.service().name()))
+                            .forEach(asked)));
         }
     }
 
@@ -234,7 +248,7 @@ public final class Consumer<S, C, F, E> {
     }
 
     private static String waitingId(Envelope envelope) {
-        return envelope.stream() + "|" + envelope.aggregateId() + "|" + envelope.head().n() + "|" + envelope.head().hash();
+        return Envelope.waitingId(envelope.stream(), envelope.aggregateId(), envelope.head());
     }
 
     private Set<BusRecord> process(Map<String, Work<C>> work, List<LooseReply> replies, List<WaitingItem> unplaced, int records,

@@ -360,23 +360,48 @@ final class Fold<S, C, F, E> {
     }
 
     /**
-     * Compares what a producer says of its chain with what was heard of it.
+     * Compares what is known of a producer's chain with what was heard of it.
      *
-     * @return what is wrong, or null. What waits may be all that is missing, and closes gates already.
+     * @return what is wrong and was not listed yet, or null. What waits is not lost, and closes gates already.
      */
     @Nullable
     Block compare(String stream, Head end, Instant now) {
         Head mark = marks.getOrDefault(stream, Head.NONE);
-        boolean gap = mark.n() < end.n() && blocks.stream().noneMatch(Block::closesGates);
-        Block wrong = gap
-                ? Block.gap(stream, end.n(), now)
-                : mark.n() == end.n() && !mark.equals(end) ? Block.contradicted(stream, end.n(), now) : null;
-        if (wrong == null || blocks.stream().anyMatch(wrong::isSame)) {
+        if (mark.n() < end.n()) {
+            return lists(Envelope.waitingId(stream, base.id(), end)) ? null : gap(stream, end.n(), now);
+        }
+        Block wrong = Block.contradicted(stream, end.n(), now);
+        if (mark.n() > end.n() || mark.equals(end) || blocks.stream().anyMatch(wrong::isSame)) {
             return null;
         }
         blocks.add(wrong);
         changed = true;
         return wrong;
+    }
+
+    /** One for each stream, or a loss that lasts would grow with everything that is said after it. */
+    private @Nullable Block gap(String stream, long n, Instant now) {
+        for (int i = 0; i < blocks.size(); i++) {
+            Block before = blocks.get(i);
+            if (before.isGap() && before.gapOf().equals(stream)) {
+                blocks.set(i, before.upTo(n));
+                changed |= !before.equals(blocks.get(i));
+                return null;
+            }
+        }
+        Block gap = Block.gap(stream, n, now);
+        blocks.add(gap);
+        changed = true;
+        return gap;
+    }
+
+    /** What this event follows and rests on, and what has not come. */
+    Map<String, Head> lacking(Envelope event) {
+        Map<String, Head> needed = new HashMap<>(event.basis());
+        needed.keySet().retainAll(heard);
+        needed.put(event.stream(), event.previous());
+        needed.entrySet().removeIf(end -> end.getValue().n() <= marks.getOrDefault(end.getKey(), Head.NONE).n());
+        return needed;
     }
 
     void block(String reason, String cause, Instant now) {
@@ -435,6 +460,8 @@ final class Fold<S, C, F, E> {
 
     /** The one write that makes all this true. */
     Commit commit() {
+        // What came with this write is lost no more.
+        blocks.removeIf(block -> block.isGap() && block.isOver(base.outbox(), marks));
         List<Entry> outbox = new ArrayList<>(base.outbox());
         outbox.addAll(added);
         Map<String, Long> inputs = new HashMap<>(base.inputs());

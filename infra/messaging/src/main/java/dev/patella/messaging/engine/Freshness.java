@@ -125,6 +125,11 @@ public final class Freshness {
             return watermark == null ? Instant.EPOCH : watermark.of(aggregate);
         }
 
+        /** Whether this stream has said that nothing is missing that was there at this time, whichever clock it was told by. */
+        boolean covers(String stream, String aggregate, Instant time) {
+            return known(stream, aggregate).isAfter(time.plus(CLOCK_TOLERANCE.multipliedBy(2)));
+        }
+
         private Set<String> stale(Gate gate, String aggregate) {
             Instant oldest = at.minus(limits.stale());
             return gate.streams()

@@ -26,6 +26,8 @@ public final class Heartbeat {
     private static final int MOST_HEADS = 5_000;
     /** Of those that did not change, a few in turn: 172,800 documents a day. */
     private static final int HEADS_IN_TURN = 20;
+    /** With more that lack something, the others have their turn with the next ones. */
+    private static final int MOST_GAPS = 500;
 
     private final String stream;
     private final String topic;
@@ -35,7 +37,9 @@ public final class Heartbeat {
     private final ContractWriter writer;
     private final Freshness freshness;
     private final InstantSource machineClock;
+    private volatile int lacking;
     private String turn = "";
+    private String turnOfGaps = "";
 
     public Heartbeat(String stream, Topics topics, Watermarks watermarks, Relay relay, Bus bus, ContractWriter writer, Freshness freshness,
             InstantSource machineClock) {
@@ -78,14 +82,26 @@ public final class Heartbeat {
         }
         Map<String, Head> changed = relay.takeHeads(MOST_HEADS);
         Map<String, Head> heads = new HashMap<>(watermarks.heads(turn, HEADS_IN_TURN));
-        turn = heads.size() < HEADS_IN_TURN ? "" : heads.keySet().stream().max(String::compareTo).orElse("");
+        turn = heads.size() < HEADS_IN_TURN ? "" : last(heads.keySet());
+        Map<String, List<Lack>> gaps = watermarks.gaps(turnOfGaps, MOST_GAPS);
+        lacking = gaps.size();
+        turnOfGaps = gaps.size() < MOST_GAPS ? "" : last(gaps.keySet());
         // What was read just now is newer than what was noted when it was published.
         changed.forEach(heads::putIfAbsent);
-        if (bus.publish(records(t, partitions, pending, heads)).stream().allMatch(sent -> sent == Bus.Sent.ACKNOWLEDGED)) {
+        if (bus.publish(records(t, partitions, pending, heads, gaps)).stream().allMatch(sent -> sent == Bus.Sent.ACKNOWLEDGED)) {
             return Outcome.SAID;
         }
         relay.giveBack(changed);
         return Outcome.NOT_ACKNOWLEDGED;
+    }
+
+    /** Of how many aggregates something of another stream is lost; no more are counted than are told at once. */
+    public int lacking() {
+        return lacking;
+    }
+
+    private static String last(Set<String> ids) {
+        return ids.stream().max(String::compareTo).orElse("");
     }
 
     /** By how much the database's clock is ahead: nothing, where its time lies between the two of the machine. */
@@ -97,18 +113,22 @@ public final class Heartbeat {
         return there.plusMillis(1).isBefore(before) ? Duration.between(before, there) : Duration.ZERO;
     }
 
-    private List<OutRecord> records(Instant t, int partitions, List<String> pending, Map<String, Head> heads) {
+    private List<OutRecord> records(Instant t, int partitions, List<String> pending, Map<String, Head> heads,
+            Map<String, List<Lack>> gaps) {
         List<Set<String>> exceptions = new ArrayList<>();
         List<Map<String, Head>> ends = new ArrayList<>();
+        List<List<Lack>> missing = new ArrayList<>();
         for (int partition = 0; partition < partitions; partition++) {
             exceptions.add(new LinkedHashSet<>());
             ends.add(new LinkedHashMap<>());
+            missing.add(new ArrayList<>());
         }
         pending.forEach(id -> exceptions.get(bus.partition(topic, id)).add(id));
         heads.forEach((id, head) -> ends.get(bus.partition(topic, id)).put(id, head));
+        gaps.forEach((id, lacks) -> missing.get(bus.partition(topic, id)).addAll(lacks));
         List<OutRecord> records = new ArrayList<>();
         for (int partition = 0; partition < partitions; partition++) {
-            Alive alive = new Alive(t, exceptions.get(partition), ends.get(partition));
+            Alive alive = new Alive(t, exceptions.get(partition), ends.get(partition), missing.get(partition));
             records.add(new OutRecord(topic, partition, Alive.TYPE, Envelope.alive(stream, partition, t), writer.alive(alive)));
         }
         return records;

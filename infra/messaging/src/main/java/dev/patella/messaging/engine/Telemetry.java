@@ -21,8 +21,16 @@ public interface Telemetry {
     /** An aggregate cannot be relayed or rung; somebody must look. */
     void broken(String aggregateId, String what, @Nullable Throwable why);
 
-    /** So many contract events were said again. */
-    default void resent(int events) {}
+    /** All contract events of an aggregate after this number were said again, as many as there are. */
+    default void resent(String aggregateId, long after, int events, Asker by) {}
+
+    /** Who had events said again. */
+    enum Asker {
+        /** Somebody who looks after the services. */
+        OPERATOR,
+        /** Another service, which lacks them. */
+        READER
+    }
 
     /** An operator dealt with something that waited. */
     default void operated(OperatorAct act, WaitingDesk.Result result) {}

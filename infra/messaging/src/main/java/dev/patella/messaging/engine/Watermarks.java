@@ -33,6 +33,9 @@ public interface Watermarks {
     /** Where the chains of contract events end of a few documents of which nothing is pending, in the order of their ids. */
     Map<String, Head> heads(String after, int limit);
 
+    /** What a few documents lack that list a {@link Block#GAP}, in the order of their ids. One query, of an index that has only those. */
+    Map<String, List<Lack>> gaps(String after, int limit);
+
     /** What these documents have heard of each stream. One query. */
     Map<String, Map<String, Head>> marks(Collection<String> ids);
 }

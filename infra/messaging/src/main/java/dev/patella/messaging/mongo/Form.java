@@ -52,7 +52,7 @@ public final class Form {
         return new Document(from.getString("_id"), number(from, "version"), number(from, "revision"), (int) number(from, "stateVersion"),
                 state == null ? "" : state.toJson(RELAXED), number(from, "n"), text(from, "head"), head(sub(from, "contract")),
                 instant(from, "at"), list(from, "outbox", Form::entry), heads(sub(from, "marks")), numbers(sub(from, "inputs")),
-                list(from, "blocks", Form::block), timer(from.get("due", org.bson.Document.class)));
+                blocks(from), timer(from.get("due", org.bson.Document.class)));
     }
 
     /** An entry of an outbox or the journal. */
@@ -273,6 +273,10 @@ public final class Form {
         Map<String, Head> heads = new HashMap<>();
         from.forEach((stream, head) -> heads.put(stream, head((org.bson.Document) head)));
         return heads;
+    }
+
+    static List<Block> blocks(org.bson.Document from) {
+        return list(from, "blocks", Form::block);
     }
 
     static org.bson.Document block(Block block) {

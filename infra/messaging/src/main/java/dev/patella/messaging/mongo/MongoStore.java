@@ -23,6 +23,7 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import dev.patella.messaging.Seal;
 import dev.patella.messaging.ServiceDefinition;
+import dev.patella.messaging.engine.Block;
 import dev.patella.messaging.engine.Commit;
 import dev.patella.messaging.engine.Document;
 import dev.patella.messaging.engine.Entry;
@@ -109,6 +110,8 @@ public final class MongoStore implements Store {
         guarded(() -> {
             aggregates.createIndex(Indexes.ascending("pendingSince"), new IndexOptions().sparse(true));
             aggregates.createIndex(Indexes.ascending("due.at"), new IndexOptions().sparse(true));
+            aggregates.createIndex(Indexes.ascending("blocks.reason", "_id"),
+                    new IndexOptions().partialFilterExpression(Filters.eq("blocks.reason", Block.GAP)));
             indexed.forEach(field -> aggregates.createIndex(Indexes.ascending("state." + field, "_id")));
             waiting.createIndex(Indexes.ascending("aggregate", "_id"));
             waiting.createIndex(Indexes.ascending("reason", "_id"));

@@ -15,6 +15,8 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import dev.patella.messaging.Head;
 import dev.patella.messaging.ServiceDefinition;
+import dev.patella.messaging.engine.Block;
+import dev.patella.messaging.engine.Lack;
 import dev.patella.messaging.engine.Watermark;
 import dev.patella.messaging.engine.Watermarks;
 import java.time.Instant;
@@ -108,6 +110,22 @@ public final class MongoWatermarks implements Watermarks {
                     .limit(limit)
                     .forEach(one -> heads.put(one.getString("_id"), Form.head(Form.sub(one, "contract"))));
             return heads;
+        });
+    }
+
+    @Override
+    public Map<String, List<Lack>> gaps(String after, int limit) {
+        return guarded(() -> {
+            Map<String, List<Lack>> gaps = new LinkedHashMap<>();
+            aggregates.find(Filters.and(Filters.eq("blocks.reason", Block.GAP), Filters.gt("_id", after)))
+                    .sort(Sorts.ascending("_id"))
+                    .projection(Projections.include("blocks", "marks"))
+                    .limit(limit)
+                    .forEach(one -> {
+                        String id = one.getString("_id");
+                        gaps.put(id, Lack.of(id, Form.blocks(one), Form.heads(Form.sub(one, "marks"))));
+                    });
+            return gaps;
         });
     }
 

@@ -7,6 +7,7 @@ import dev.patella.messaging.engine.ContractWriter;
 import dev.patella.messaging.engine.Freshness;
 import dev.patella.messaging.engine.Heartbeat;
 import dev.patella.messaging.engine.Relay;
+import dev.patella.messaging.engine.Resending;
 import dev.patella.messaging.engine.Topics;
 import dev.patella.messaging.engine.Watermarks;
 import dev.patella.messaging.mongo.MongoWatermarks;
@@ -51,8 +52,11 @@ class FreshnessConfiguration {
 
     @Bean
     HeartbeatRuntime heartbeatRuntime(ServiceDefinition<?, ?, ?, ?> service, Topics topics, Watermarks watermarks, Relay relay, Bus bus,
-            ContractWriter writer, Freshness freshness, MessagingProperties properties, MeterRegistry registry) {
-        return new HeartbeatRuntime(new Heartbeat(service.name(), topics, watermarks, relay, bus, writer, freshness, MACHINE_CLOCK),
-                properties.freshness().every(), registry);
+            ContractWriter writer, Freshness freshness, Resending resending, MessagingProperties properties, MeterRegistry registry) {
+        Heartbeat heartbeat = new Heartbeat(service.name(), topics, watermarks, relay, bus, writer, freshness, MACHINE_CLOCK);
+        Gauge.builder("patella.lacking", heartbeat, Heartbeat::lacking)
+                .description("Treatments of which something of another stream is lost, and asked for")
+                .register(registry);
+        return new HeartbeatRuntime(heartbeat, resending, properties.freshness().every(), registry);
     }
 }

@@ -1,6 +1,7 @@
 package dev.patella.messaging.spring;
 
 import dev.patella.messaging.Head;
+import dev.patella.messaging.engine.Lack;
 import dev.patella.messaging.engine.Watermark;
 import dev.patella.messaging.engine.Watermarks;
 import java.time.Instant;
@@ -43,6 +44,11 @@ final class GuardedWatermarks implements Watermarks {
     @Override
     public Map<String, Head> heads(String after, int limit) {
         return guard.call(() -> watermarks.heads(after, limit));
+    }
+
+    @Override
+    public Map<String, List<Lack>> gaps(String after, int limit) {
+        return guard.call(() -> watermarks.gaps(after, limit));
     }
 
     @Override

@@ -186,14 +186,16 @@ public class MessagingAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
-    <S, C, F, E> Consumer<S, C, F, E> consumer(Engine<S, C, F, E> engine, ObjectProvider<ClinicInbox<C>> inbox, Topics topics) {
-        return new Consumer<>(engine, inbox.getIfAvailable(() -> event -> new ClinicInbox.Verdict.NotMine<>()), topics, MACHINE_CLOCK);
+    <S, C, F, E> Consumer<S, C, F, E> consumer(Engine<S, C, F, E> engine, ObjectProvider<ClinicInbox<C>> inbox, Topics topics,
+            Resending resending) {
+        return new Consumer<>(engine, inbox.getIfAvailable(() -> event -> new ClinicInbox.Verdict.NotMine<>()), topics, MACHINE_CLOCK,
+                resending::asked);
     }
 
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
     Resending resending(ServiceDefinition<?, ?, ?, ?> service, Topics topics, GuardedStore store, Bus bus, Telemetry telemetry) {
-        return new Resending(service.name(), topics, store, bus, telemetry);
+        return new Resending(service.name(), topics, store, bus, MACHINE_CLOCK, telemetry);
     }
 
     @Bean

@@ -81,8 +81,11 @@ final class Meters implements Telemetry {
     }
 
     @Override
-    public void resent(int events) {
-        registry.counter("patella.resent").increment(events);
+    public void resent(String aggregateId, long after, int events, Asker by) {
+        registry.counter("patella.resent", "by", by.name()).increment(events);
+        LOG.atLevel(events == 0 && by == Asker.READER ? Level.WARN : Level.INFO)
+                .addKeyValue("treatment", aggregateId)
+                .log("{} events of {} after {} were said again for a {}", events, aggregateId, after, by);
     }
 
     @Override

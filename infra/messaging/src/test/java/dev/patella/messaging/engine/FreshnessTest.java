@@ -168,7 +168,7 @@ class FreshnessTest {
         rig.ask(Parcels.http("1", new Command.Note("word")));
         rig.settle();
         List<BusRecord> said = rig.bus().of("patella.scheduling");
-        Resending resending = new Resending("scheduling", Rig.TOPICS, rig.store(), rig.bus(), Telemetry.NONE);
+        Resending resending = new Resending("scheduling", Rig.TOPICS, rig.store(), rig.bus(), rig::now, Telemetry.NONE);
 
         assertThat(resending.resend("P1")).isEqualTo(said.size());
 

@@ -1,7 +1,9 @@
 package dev.patella.messaging.harness;
 
 import dev.patella.messaging.Head;
+import dev.patella.messaging.engine.Block;
 import dev.patella.messaging.engine.Document;
+import dev.patella.messaging.engine.Lack;
 import dev.patella.messaging.engine.Watermark;
 import dev.patella.messaging.engine.Watermark.Place;
 import dev.patella.messaging.engine.Watermarks;
@@ -88,6 +90,18 @@ public final class MemoryWatermarks implements Watermarks {
                 .limit(limit)
                 .forEach(one -> heads.put(one.id(), one.contract()));
         return heads;
+    }
+
+    @Override
+    public Map<String, List<Lack>> gaps(String after, int limit) {
+        Map<String, List<Lack>> gaps = new LinkedHashMap<>();
+        store.documents()
+                .stream()
+                .filter(one -> one.id().compareTo(after) > 0 && one.blocks().stream().anyMatch(block -> block.reason().equals(Block.GAP)))
+                .sorted(Comparator.comparing(Document::id))
+                .limit(limit)
+                .forEach(one -> gaps.put(one.id(), Lack.of(one.id(), one.blocks(), one.marks())));
+        return gaps;
     }
 
     @Override

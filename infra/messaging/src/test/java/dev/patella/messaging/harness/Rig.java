@@ -18,6 +18,7 @@ import dev.patella.messaging.engine.Freshness;
 import dev.patella.messaging.engine.Heartbeat;
 import dev.patella.messaging.engine.OutRecord;
 import dev.patella.messaging.engine.Relay;
+import dev.patella.messaging.engine.Resending;
 import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.Sweeper;
 import dev.patella.messaging.engine.Telemetry;
@@ -101,7 +102,7 @@ public final class Rig<S, C, F, E> {
     }
 
     private record Running<S, C, F, E>(Engine<S, C, F, E> engine, Relay relay, Consumer<S, C, F, E> consumer,
-            Sweeper<S, C, F, E> sweeper, Heartbeat heartbeat) {}
+            Sweeper<S, C, F, E> sweeper, Heartbeat heartbeat, Resending resending) {}
 
     private Running<S, C, F, E> start() {
         Store faulty = faults.around(store);
@@ -113,8 +114,10 @@ public final class Rig<S, C, F, E> {
         Freshness freshness = new Freshness(known, id -> 0, clock, Freshness.Limits.DEFAULT);
         Engine<S, C, F, E> engine = new Engine<>(definition, TOPICS, faulty, relay, new JsonWriter(), freshness, clock, Telemetry.NONE,
                 FailPoint.NONE, () -> {}, facts());
-        return new Running<>(engine, relay, new Consumer<>(engine, inbox, TOPICS, machineClock), new Sweeper<>(engine, machineClock),
-                new Heartbeat(definition.name(), TOPICS, known, relay, faultyBus, new JsonWriter(), freshness, clock));
+        Resending resending = new Resending(definition.name(), TOPICS, faulty, faultyBus, machineClock, Telemetry.NONE);
+        return new Running<>(engine, relay, new Consumer<>(engine, inbox, TOPICS, machineClock, resending::asked),
+                new Sweeper<>(engine, machineClock),
+                new Heartbeat(definition.name(), TOPICS, known, relay, faultyBus, new JsonWriter(), freshness, clock), resending);
     }
 
     private WaitingFacts<C> facts() {
@@ -153,6 +156,17 @@ public final class Rig<S, C, F, E> {
             // The next one comes in time.
         }
         return process.heartbeat().beat();
+    }
+
+    /** Says again what others lack; what was asked of a process that died is asked again by who lacks it. */
+    public void answerReaders() {
+        try {
+            process.resending().answer();
+        } catch (Faults.Crash e) {
+            crash();
+        } catch (Store.StoreUnavailable | Desk.TemporarilyUnavailable e) {
+            // Who lacks it asks again.
+        }
     }
 
     /** What the edge talks to. */
