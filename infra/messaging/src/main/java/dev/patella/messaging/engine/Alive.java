@@ -13,9 +13,10 @@ import java.util.Set;
  * @param t the time, by the sender's machine clock
  * @param exceptions aggregates of which something from before `t` may still be missing
  * @param heads where chains of contract events end that are here: what changed since the last one, and a part of all others in turn
+ * @param topic id of the topic in which all that is; empty when the sender does not say
  * @param missing what the sender lacks of the other streams, about aggregates that belong here: whose it is says it again
  */
-public record Alive(Instant t, Set<String> exceptions, Map<String, Head> heads, List<Lack> missing) {
+public record Alive(Instant t, Set<String> exceptions, Map<String, Head> heads, String topic, List<Lack> missing) {
 
     /** Name of its type within each stream. */
     public static final String TYPE = "stream-alive";
@@ -26,8 +27,8 @@ public record Alive(Instant t, Set<String> exceptions, Map<String, Head> heads, 
         missing = List.copyOf(missing);
     }
 
-    /** Of one that lacks nothing. */
+    /** Of one that lacks nothing, in a topic that it does not name. */
     public Alive(Instant t, Set<String> exceptions, Map<String, Head> heads) {
-        this(t, exceptions, heads, List.of());
+        this(t, exceptions, heads, "", List.of());
     }
 }

@@ -32,21 +32,20 @@ public final class Consumer<S, C, F, E> {
     private final ClinicInbox<C> inbox;
     private final Topics topics;
     private final InstantSource machineClock;
-    private final java.util.function.Consumer<Lack> asked;
+    private final Told told;
 
-    /** One that is never asked to have anything said again. */
+    /** One that does nothing more about signs of life than to know them. */
     public Consumer(Engine<S, C, F, E> engine, ClinicInbox<C> inbox, Topics topics, InstantSource machineClock) {
-        this(engine, inbox, topics, machineClock, lack -> {});
+        this(engine, inbox, topics, machineClock, Told.NOTHING);
     }
 
-    /** @param asked told what others lack of this service's stream */
     public Consumer(Engine<S, C, F, E> engine, ClinicInbox<C> inbox, Topics topics, InstantSource machineClock,
-            java.util.function.Consumer<Lack> asked) {
+            Told told) {
         this.engine = engine;
         this.inbox = inbox;
         this.topics = topics;
         this.machineClock = machineClock;
-        this.asked = asked;
+        this.told = told;
     }
 
     /**
@@ -101,12 +100,12 @@ public final class Consumer<S, C, F, E> {
         }
         if (!said.isEmpty()) {
             compare(said);
-            engine.freshness().heard(said);
+            engine.freshness().heard(said).forEach(told::movedOn);
             said.values()
                     .forEach(all -> all.forEach(alive -> alive.missing()
                             .stream()
                             .filter(lack -> lack.stream().equals(engine.service().name()))
-                            .forEach(asked)));
+                            .forEach(told::lacking)));
         }
     }
 

@@ -32,6 +32,7 @@ public final class Heartbeat {
     private final String stream;
     private final String topic;
     private final Watermarks watermarks;
+    private final Refilling refilling;
     private final Relay relay;
     private final Bus bus;
     private final ContractWriter writer;
@@ -41,11 +42,12 @@ public final class Heartbeat {
     private String turn = "";
     private String turnOfGaps = "";
 
-    public Heartbeat(String stream, Topics topics, Watermarks watermarks, Relay relay, Bus bus, ContractWriter writer, Freshness freshness,
-            InstantSource machineClock) {
+    public Heartbeat(String stream, Topics topics, Watermarks watermarks, Refilling refilling, Relay relay, Bus bus, ContractWriter writer,
+            Freshness freshness, InstantSource machineClock) {
         this.stream = stream;
         this.topic = topics.stream(stream);
         this.watermarks = watermarks;
+        this.refilling = refilling;
         this.relay = relay;
         this.bus = bus;
         this.writer = writer;
@@ -61,6 +63,8 @@ public final class Heartbeat {
         CLOCKS_DIFFER,
         /** Too much is pending to list it. */
         TOO_MUCH_PENDING,
+        /** The topic is being filled from the journal; this goes on at once. */
+        FILLING,
         /** The broker did not acknowledge it everywhere. */
         NOT_ACKNOWLEDGED
     }
@@ -68,16 +72,23 @@ public final class Heartbeat {
     /** Says it once. */
     public Outcome beat() {
         Instant t = machineClock.instant();
-        freshness.clocks(apart(t, watermarks.fence(), machineClock.instant()));
+        Watermarks.Fence fence = watermarks.fence();
+        freshness.clocks(apart(t, fence.now(), machineClock.instant()));
         if (freshness.clocksDiffer()) {
             return Outcome.CLOCKS_DIFFER;
+        }
+        String filled = refilling.topic();
+        if (filled.isEmpty()) {
+            return Outcome.NOT_ACKNOWLEDGED;
+        }
+        if (!refilling.isFilled(filled, fence.refill())) {
+            return Outcome.FILLING;
         }
         List<String> pending = watermarks.pendingIds(MOST_EXCEPTIONS);
         if (pending.size() > MOST_EXCEPTIONS) {
             return Outcome.TOO_MUCH_PENDING;
         }
-        int partitions = bus.partitions(topic);
-        if (partitions == 0) {
+        if (bus.partitions(topic) == 0) {
             return Outcome.NOT_ACKNOWLEDGED;
         }
         Map<String, Head> changed = relay.takeHeads(MOST_HEADS);
@@ -88,7 +99,7 @@ public final class Heartbeat {
         turnOfGaps = gaps.size() < MOST_GAPS ? "" : last(gaps.keySet());
         // What was read just now is newer than what was noted when it was published.
         changed.forEach(heads::putIfAbsent);
-        if (bus.publish(records(t, partitions, pending, heads, gaps)).stream().allMatch(sent -> sent == Bus.Sent.ACKNOWLEDGED)) {
+        if (bus.publish(records(t, filled, pending, heads, gaps)).stream().allMatch(sent -> sent == Bus.Sent.ACKNOWLEDGED)) {
             return Outcome.SAID;
         }
         relay.giveBack(changed);
@@ -113,8 +124,9 @@ public final class Heartbeat {
         return there.plusMillis(1).isBefore(before) ? Duration.between(before, there) : Duration.ZERO;
     }
 
-    private List<OutRecord> records(Instant t, int partitions, List<String> pending, Map<String, Head> heads,
+    private List<OutRecord> records(Instant t, String filled, List<String> pending, Map<String, Head> heads,
             Map<String, List<Lack>> gaps) {
+        int partitions = bus.partitions(topic);
         List<Set<String>> exceptions = new ArrayList<>();
         List<Map<String, Head>> ends = new ArrayList<>();
         List<List<Lack>> missing = new ArrayList<>();
@@ -128,7 +140,7 @@ public final class Heartbeat {
         gaps.forEach((id, lacks) -> missing.get(bus.partition(topic, id)).addAll(lacks));
         List<OutRecord> records = new ArrayList<>();
         for (int partition = 0; partition < partitions; partition++) {
-            Alive alive = new Alive(t, exceptions.get(partition), ends.get(partition), missing.get(partition));
+            Alive alive = new Alive(t, exceptions.get(partition), ends.get(partition), filled, missing.get(partition));
             records.add(new OutRecord(topic, partition, Alive.TYPE, Envelope.alive(stream, partition, t), writer.alive(alive)));
         }
         return records;

@@ -4,7 +4,6 @@ import dev.patella.messaging.Desk;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import java.util.Map;
  *
  * <p>Operators ask for it, and readers do by themselves. What readers ask for is kept in memory only: who still lacks it asks again.
  */
-public final class Resending implements StreamDesk {
+public final class Resending {
 
     private static final int PAGE = 200;
     private static final int MOST_ASKED = 5_000;
@@ -26,10 +25,8 @@ public final class Resending implements StreamDesk {
     private static final Duration PAUSE = Duration.ofSeconds(20);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
-    private final String stream;
-    private final String topic;
     private final Store store;
-    private final Bus bus;
+    private final Retelling retelling;
     private final InstantSource machineClock;
     private final Telemetry telemetry;
     private final Map<String, Lack> asked = new LinkedHashMap<>();
@@ -43,18 +40,16 @@ public final class Resending implements StreamDesk {
     };
 
     public Resending(String stream, Topics topics, Store store, Bus bus, InstantSource machineClock, Telemetry telemetry) {
-        this.stream = stream;
-        this.topic = topics.stream(stream);
         this.store = store;
-        this.bus = bus;
+        this.retelling = new Retelling(stream, topics, bus);
         this.machineClock = machineClock;
         this.telemetry = telemetry;
     }
 
     private record Pause(Instant until, Duration length) {}
 
-    @Override
-    public int resend(String aggregateId) {
+    /** Says again what the service has said about one aggregate, and how many contract events that were. */
+    int resend(String aggregateId) {
         int events = sayAfter(aggregateId, 0);
         telemetry.resent(aggregateId, 0, events, Telemetry.Asker.OPERATOR);
         return events;
@@ -101,25 +96,11 @@ public final class Resending implements StreamDesk {
         List<Entry> page;
         do {
             page = store.journal(aggregateId, after, PAGE);
-            events += say(page.stream().map(entry -> Map.entry(aggregateId, entry)).toList());
+            Map<Store.EntryKey, Entry> entries = new LinkedHashMap<>();
+            page.forEach(entry -> entries.put(new Store.EntryKey(aggregateId, entry.n()), entry));
+            events += retelling.say(entries);
             after = page.isEmpty() ? after : page.getLast().n();
         } while (page.size() == PAGE);
         return events;
-    }
-
-    private int say(List<Map.Entry<String, Entry>> entries) {
-        List<OutRecord> records = new ArrayList<>();
-        entries.forEach(one -> {
-            Entry entry = one.getValue();
-            Published contract = entry.contract();
-            if (contract != null) {
-                records.add(new OutRecord(topic, one.getKey(), Envelope.attributes(stream, one.getKey(), entry, contract),
-                        contract.data()));
-            }
-        });
-        if (!records.isEmpty() && bus.publish(records).stream().anyMatch(sent -> sent != Bus.Sent.ACKNOWLEDGED)) {
-            throw new Desk.TemporarilyUnavailable("The broker did not take all of it; the same may be asked again", null);
-        }
-        return records.size();
     }
 }

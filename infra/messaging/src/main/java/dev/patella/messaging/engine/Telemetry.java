@@ -24,6 +24,12 @@ public interface Telemetry {
     /** All contract events of an aggregate after this number were said again, as many as there are. */
     default void resent(String aggregateId, long after, int events, Asker by) {}
 
+    /** The topic of the stream is another one than before, and is filled from the journal where there was one before. */
+    default void refills(String before, String topic) {}
+
+    /** So many contract events were said in a topic that is being filled from the journal. */
+    default void refilled(int events, boolean whole) {}
+
     /** Who had events said again. */
     enum Asker {
         /** Somebody who looks after the services. */

@@ -24,8 +24,22 @@ public interface Watermarks {
      */
     Set<Watermark.Place> advance(List<Watermark> next, Map<Watermark.Place, Watermark> before);
 
-    /** A write that changes nothing: whatever was acknowledged before it is seen by every read after it. Says the database's time. */
-    Instant fence();
+    /** A write that changes nothing: whatever was acknowledged before it is seen by every read after it. */
+    Fence fence();
+
+    /**
+     * What the fence says.
+     *
+     * @param now the database's time
+     * @param refill how much of the journal is in the topic
+     */
+    record Fence(Instant now, Refill refill) {}
+
+    /** Writes how much of the journal is in the topic, unless it is not any more as it was read; says whether it was written. */
+    boolean refilled(Refill next, Refill before);
+
+    /** From now on, this place is read in another topic, from its beginning. What was known of it is known as before. */
+    void movedTo(Watermark.Place place, String topic);
 
     /** Ids of documents of which something may not be published yet, up to one more than the limit. */
     List<String> pendingIds(int limit);

@@ -44,7 +44,8 @@ public final class JsonWriter implements ContractWriter {
         Map<String, Position> heads = new TreeMap<>();
         alive.heads().forEach((id, head) -> heads.put(id, new Position(head.n(), head.hash())));
         List<Missing> missing = alive.missing().stream().map(lack -> new Missing(lack.stream(), lack.aggregateId(), lack.n())).toList();
-        return Json.write(new SignOfLife(alive.t(), List.copyOf(alive.exceptions()), heads, missing.isEmpty() ? null : missing));
+        return Json.write(new SignOfLife(alive.t(), List.copyOf(alive.exceptions()), heads,
+                alive.topic().isEmpty() ? null : alive.topic(), missing.isEmpty() ? null : missing));
     }
 
     @Override
@@ -53,12 +54,13 @@ public final class JsonWriter implements ContractWriter {
         Map<String, Head> heads = new HashMap<>();
         read.heads().forEach((id, position) -> heads.put(id, new Head(position.n(), position.head())));
         List<Missing> missing = read.missing() == null ? List.of() : read.missing();
-        return new Alive(read.t(), Set.copyOf(read.exceptions()), heads,
+        return new Alive(read.t(), Set.copyOf(read.exceptions()), heads, read.topic() == null ? "" : read.topic(),
                 missing.stream().map(one -> new Lack(one.stream(), one.treatmentId(), one.n())).toList());
     }
 
-    /** Services of an earlier version do not say what they lack. */
-    private record SignOfLife(Instant t, List<String> exceptions, Map<String, Position> heads, @Nullable List<Missing> missing) {}
+    /** Services of an earlier version do not say where they are and what they lack. */
+    private record SignOfLife(Instant t, List<String> exceptions, Map<String, Position> heads, @Nullable String topic,
+            @Nullable List<Missing> missing) {}
 
     private record Missing(String stream, String treatmentId, long n) {}
 

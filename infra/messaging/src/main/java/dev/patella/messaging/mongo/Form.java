@@ -321,7 +321,7 @@ public final class Form {
         return numbers;
     }
 
-    private static String text(org.bson.Document from, String field) {
+    static String text(org.bson.Document from, String field) {
         String text = from.getString(field);
         return text == null ? "" : text;
     }

@@ -41,6 +41,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -311,13 +312,26 @@ public final class MongoStore implements Store {
         List<org.bson.Document> ids = keys.stream().map(key -> key(key.aggregateId(), key.n())).toList();
         return guarded(() -> {
             Map<EntryKey, Entry> found = new HashMap<>();
-            journal.find(Filters.in("_id", ids)).forEach(one -> {
-                String aggregate = one.get("_id", org.bson.Document.class).getString("a");
-                Entry entry = Form.entry(one);
-                found.put(new EntryKey(aggregate, entry.n()), entry);
-            });
+            journal.find(Filters.in("_id", ids)).forEach(one -> found.put(entryKey(one), Form.entry(one)));
             return found;
         });
+    }
+
+    @Override
+    public Map<EntryKey, Entry> journal(EntryKey after, int limit) {
+        return guarded(() -> {
+            Map<EntryKey, Entry> found = new LinkedHashMap<>();
+            journal.find(Filters.gt("_id", key(after.aggregateId(), after.n())))
+                    .sort(Sorts.ascending("_id"))
+                    .limit(limit)
+                    .forEach(one -> found.put(entryKey(one), Form.entry(one)));
+            return found;
+        });
+    }
+
+    private static EntryKey entryKey(org.bson.Document one) {
+        org.bson.Document id = one.get("_id", org.bson.Document.class);
+        return new EntryKey(id.getString("a"), id.getLong("n"));
     }
 
     @Override

@@ -12,11 +12,14 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import dev.patella.messaging.Head;
 import dev.patella.messaging.ServiceDefinition;
 import dev.patella.messaging.engine.Block;
 import dev.patella.messaging.engine.Lack;
+import dev.patella.messaging.engine.Refill;
+import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.Watermark;
 import dev.patella.messaging.engine.Watermarks;
 import java.time.Instant;
@@ -30,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** What one service's database knows of freshness: the collection `watermarks`, and what the documents say of their chains. */
 public final class MongoWatermarks implements Watermarks {
@@ -65,7 +69,8 @@ public final class MongoWatermarks implements Watermarks {
         for (Watermark watermark : next) {
             Watermark was = before.get(watermark.place());
             Document key = key(watermark.place());
-            Document set = new Document("t", watermark.t().toString()).append("behind", behind(watermark));
+            Document set = new Document("t", watermark.t().toString()).append("behind", behind(watermark))
+                    .append("topic", watermark.topic());
             writes.add(new UpdateOneModel<>(
                     was == null
                             ? Filters.and(Filters.eq("_id", key), Filters.exists("t", false))
@@ -85,10 +90,32 @@ public final class MongoWatermarks implements Watermarks {
     }
 
     @Override
-    public Instant fence() {
-        return guarded(() -> Objects.requireNonNull(watermarks.findOneAndUpdate(Filters.eq("_id", FENCE),
+    public Fence fence() {
+        Document fence = guarded(() -> Objects.requireNonNull(watermarks.findOneAndUpdate(Filters.eq("_id", FENCE),
                 List.of(new Document("$set", new Document("now", "$$NOW"))),
-                new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER))).getDate("now").toInstant());
+                new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER))));
+        Document after = fence.get("after", Document.class);
+        return new Fence(fence.getDate("now").toInstant(), new Refill(Form.text(fence, "topic"),
+                after == null ? null : new Store.EntryKey(after.getString("a"), after.getLong("n"))));
+    }
+
+    @Override
+    public boolean refilled(Refill next, Refill before) {
+        Bson asRead = Filters.and(Filters.eq("_id", FENCE),
+                before.topic().isEmpty() ? Filters.exists("topic", false) : Filters.eq("topic", before.topic()),
+                before.after() == null ? Filters.exists("after", false) : Filters.eq("after", key(before.after())));
+        Bson topic = next.topic().isEmpty() ? Updates.unset("topic") : Updates.set("topic", next.topic());
+        Bson after = next.after() == null ? Updates.unset("after") : Updates.set("after", key(next.after()));
+        return guarded(() -> watermarks.updateOne(asRead, Updates.combine(topic, after)).getMatchedCount() == 1);
+    }
+
+    @Override
+    public void movedTo(Watermark.Place place, String topic) {
+        guarded(() -> watermarks.updateOne(Filters.eq("_id", key(place)), Updates.set("topic", topic)));
+    }
+
+    private static Document key(Store.EntryKey key) {
+        return new Document("a", key.aggregateId()).append("n", key.n());
     }
 
     @Override
@@ -159,6 +186,6 @@ public final class MongoWatermarks implements Watermarks {
         from.getList("behind", Document.class)
                 .forEach(one -> behind.put(one.getString("id"), Instant.parse(one.getString("t"))));
         return new Watermark(new Watermark.Place(key.getString("stream"), key.getInteger("partition")), Instant.parse(from.getString("t")),
-                behind);
+                behind, Form.text(from, "topic"));
     }
 }

@@ -2,9 +2,9 @@ package dev.patella.messaging.spring;
 
 import dev.patella.messaging.Head;
 import dev.patella.messaging.engine.Lack;
+import dev.patella.messaging.engine.Refill;
 import dev.patella.messaging.engine.Watermark;
 import dev.patella.messaging.engine.Watermarks;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +32,18 @@ final class GuardedWatermarks implements Watermarks {
     }
 
     @Override
-    public Instant fence() {
+    public Fence fence() {
         return guard.call(watermarks::fence);
+    }
+
+    @Override
+    public boolean refilled(Refill next, Refill before) {
+        return guard.call(() -> watermarks.refilled(next, before));
+    }
+
+    @Override
+    public void movedTo(Watermark.Place place, String topic) {
+        guard.run(() -> watermarks.movedTo(place, topic));
     }
 
     @Override

@@ -35,7 +35,11 @@ final class HeartbeatRuntime implements SmartLifecycle {
         if (!outcome.equals(Heartbeat.Outcome.SAID.name())) {
             LOG.warn("No sign of life was given, {}; if it stays so, gates of the others close within a minute", outcome);
         }
-        answer();
+        if (outcome.equals(Heartbeat.Outcome.FILLING.name())) {
+            loop.nudge();
+        } else {
+            answer();
+        }
         return true;
     }
 

@@ -15,16 +15,21 @@ import dev.patella.messaging.engine.ContractWriter;
 import dev.patella.messaging.engine.Engine;
 import dev.patella.messaging.engine.FailPoint;
 import dev.patella.messaging.engine.Freshness;
+import dev.patella.messaging.engine.Lack;
 import dev.patella.messaging.engine.Relay;
 import dev.patella.messaging.engine.Resending;
 import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.Sweeper;
 import dev.patella.messaging.engine.Telemetry;
+import dev.patella.messaging.engine.Told;
+import dev.patella.messaging.engine.TopicIds;
 import dev.patella.messaging.engine.Topics;
 import dev.patella.messaging.engine.WaitingActs;
 import dev.patella.messaging.engine.WaitingDesk;
 import dev.patella.messaging.engine.WaitingFacts;
 import dev.patella.messaging.engine.WaitingItem;
+import dev.patella.messaging.engine.Watermark;
+import dev.patella.messaging.engine.Watermarks;
 import dev.patella.messaging.json.JacksonCommands;
 import dev.patella.messaging.json.JsonWriter;
 import dev.patella.messaging.kafka.KafkaBus;
@@ -37,11 +42,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.mongodb.MongoMetricsCommandListener;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.TopicPartition;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -187,9 +190,20 @@ public class MessagingAutoConfiguration {
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
     <S, C, F, E> Consumer<S, C, F, E> consumer(Engine<S, C, F, E> engine, ObjectProvider<ClinicInbox<C>> inbox, Topics topics,
-            Resending resending) {
+            Resending resending, Nudges nudges) {
+        Told told = new Told() {
+            @Override
+            public void lacking(Lack lack) {
+                resending.asked(lack);
+            }
+
+            @Override
+            public void movedOn(Watermark.Place place) {
+                nudges.moved();
+            }
+        };
         return new Consumer<>(engine, inbox.getIfAvailable(() -> event -> new ClinicInbox.Verdict.NotMine<>()), topics, MACHINE_CLOCK,
-                resending::asked);
+                told);
     }
 
     @Bean
@@ -258,7 +272,7 @@ public class MessagingAutoConfiguration {
 
     /** A batch is given again for as long as it takes: permanent faults never leave the consumer as exceptions. */
     @Bean
-    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> unlimitedRetries(CircuitBreaker databaseBreaker) {
+    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> unlimitedRetries(CircuitBreaker databaseBreaker, Nudges nudges) {
         return (container, destination, group) -> {
             ExponentialBackOff backOff = new ExponentialBackOff(200, 2);
             backOff.setMaxInterval(5_000);
@@ -270,6 +284,8 @@ public class MessagingAutoConfiguration {
             databaseBreaker.getEventPublisher()
                     .onStateTransition(event -> Thread.ofVirtual().start(() -> follow(databaseBreaker, container)));
             follow(databaseBreaker, container);
+            // Partitions are given anew, and where to read them from is looked up: likewise from another thread.
+            nudges.moved(() -> Thread.ofVirtual().start(container::enforceRebalance));
         };
     }
 
@@ -284,18 +300,10 @@ public class MessagingAutoConfiguration {
         }
     }
 
-    /** Tells the runtime where reading goes on: what was read before a restart has been read. */
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
-    KafkaBindingRebalanceListener whereReadingGoesOn(MessagingRuntime runtime) {
-        return new KafkaBindingRebalanceListener() {
-
-            @Override
-            public void onPartitionsAssigned(String binding, org.apache.kafka.clients.consumer.Consumer<?, ?> consumer,
-                    Collection<TopicPartition> partitions, boolean initial) {
-                partitions.forEach(one -> runtime.readsFrom(one.topic(), one.partition(), consumer.position(one)));
-            }
-        };
+    KafkaBindingRebalanceListener whereReadingGoesOn(MessagingRuntime runtime, Watermarks watermarks, TopicIds ids, Topics topics) {
+        return new Reassigned(runtime, watermarks, ids, topics);
     }
 
     /** Asked whenever a binding is made: where it fails, the binding is tried again a little later, and nothing waits for the broker. */

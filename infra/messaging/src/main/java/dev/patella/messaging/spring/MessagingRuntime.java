@@ -97,6 +97,11 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
         positions.merge(topic + "-" + partition, offset, Math::max);
     }
 
+    /** Nothing of this topic has taken effect: it is another one than before. */
+    void readsAnew(String topic, int partition) {
+        positions.put(topic + "-" + partition, 0L);
+    }
+
     private boolean relay() {
         long now = machineClock.millis();
         boolean swept = true;

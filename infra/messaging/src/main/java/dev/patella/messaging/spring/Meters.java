@@ -89,6 +89,21 @@ final class Meters implements Telemetry {
     }
 
     @Override
+    public void refills(String before, String topic) {
+        if (!before.isEmpty()) {
+            LOG.error("The topic of this service's stream was made anew, {} instead of {}: it is filled from the journal", topic, before);
+        }
+    }
+
+    @Override
+    public void refilled(int events, boolean whole) {
+        registry.counter("patella.refilled").increment(events);
+        if (whole) {
+            LOG.warn("The topic of this service's stream holds everything again that is in the journal");
+        }
+    }
+
+    @Override
     public void relayed(int entries, Duration oldest) {
         registry.counter("patella.relay.entries").increment(entries);
         relayLag.record(oldest);

@@ -2,7 +2,9 @@ package dev.patella.messaging.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.patella.messaging.Answer;
 import dev.patella.messaging.Head;
+import dev.patella.messaging.Refusal;
 import dev.patella.messaging.harness.Parcels;
 import dev.patella.messaging.harness.Parcels.Command;
 import dev.patella.messaging.harness.Parcels.Event;
@@ -129,7 +131,7 @@ class RepairTest {
 
     private void labLacks(long n) {
         OutRecord alive = Parcels.alive(rig.now(), Set.of(), Map.of());
-        String data = new JsonWriter().alive(new Alive(rig.now(), Set.of(), Map.of(), List.of(new Lack("scheduling", "P1", n),
+        String data = new JsonWriter().alive(new Alive(rig.now(), Set.of(), Map.of(), "", List.of(new Lack("scheduling", "P1", n),
                 new Lack("followup", "P1", 0))));
         rig.arrive(new OutRecord(alive.topic(), 0, alive.key(), alive.attributes(), data));
         rig.settle();
@@ -159,5 +161,65 @@ class RepairTest {
         assertThat(rig.bus().of("patella.scheduling")).as("what did not help twice is said more rarely").hasSize(twice);
         labLacks(0);
         assertThat(rig.bus().of("patella.scheduling")).as("another mark is another question").hasSizeGreaterThan(twice);
+    }
+
+    private List<String> published() {
+        return rig.bus()
+                .of("patella.scheduling")
+                .stream()
+                .map(record -> record.event().attribute("id"))
+                .filter(id -> !id.contains("-"))
+                .toList();
+    }
+
+    @Test
+    void a_topic_that_was_made_anew_is_filled_before_anything_is_said_of_it() {
+        rig.ask(Parcels.http("1", new Command.Note("word")));
+        rig.settle();
+        rig.beatUntilSaid();
+        List<String> before = published();
+        rig.bus().remake("patella.scheduling");
+        assertThat(published()).isEmpty();
+
+        rig.beatUntilSaid();
+
+        assertThat(published()).isEqualTo(before).isNotEmpty();
+        BusRecord last = rig.bus().of("patella.scheduling").getLast();
+        Alive alive = new JsonWriter().alive(last.event().data());
+        assertThat(alive.topic()).isEqualTo(rig.bus().id("patella.scheduling"));
+        assertThat(alive.heads()).as("whoever has not heard so much is told").containsOnlyKeys("P1");
+        rig.beatUntilSaid();
+        assertThat(published()).as("it is filled once").isEqualTo(before);
+    }
+
+    @Test
+    void an_operator_has_everything_said_again_and_a_crash_forgets_nothing_of_it() {
+        rig.beatUntilSaid();
+        List<String> before = published();
+        rig.republish();
+        rig.crash();
+        rig.beatUntilSaid();
+        assertThat(published()).hasSize(2 * before.size());
+    }
+
+    private void intakeSaysIn(String topic) {
+        OutRecord alive = Parcels.alive(rig.now(), Set.of(), Map.of());
+        String data = new JsonWriter().alive(new Alive(rig.now(), Set.of(), Map.of(), topic, List.of()));
+        rig.arrive(new OutRecord(alive.topic(), 0, alive.key(), alive.attributes(), data));
+        rig.settle();
+    }
+
+    @Test
+    void what_is_said_in_another_topic_than_the_one_that_was_read_opens_no_gate_until_that_is_read() {
+        Watermark.Place place = new Watermark.Place("intake", 0);
+        intakeSaysIn("one");
+        assertThat(rig.ask(Parcels.http("1", new Command.Ship(null))).outcome()).isEqualTo(Answer.Outcome.ACCEPTED);
+        rig.pass(Duration.ofMinutes(1));
+        intakeSaysIn("another");
+        assertThat(rig.ask(Parcels.http("2", new Command.Ship(null))).refusal()).extracting(Refusal::code).isEqualTo("FACTS_STALE");
+        assertThat(rig.movedOn()).containsExactly(place);
+        rig.watermarks().movedTo(place, "another");
+        intakeSaysIn("another");
+        assertThat(rig.ask(Parcels.http("2", new Command.Ship(null))).outcome()).isEqualTo(Answer.Outcome.ACCEPTED);
     }
 }

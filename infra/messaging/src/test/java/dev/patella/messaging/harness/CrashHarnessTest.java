@@ -48,7 +48,7 @@ class CrashHarnessTest {
 
     private static OutRecord lacking() {
         OutRecord alive = Parcels.alive(Instant.EPOCH, Set.of(), Map.of());
-        Alive said = new Alive(Instant.EPOCH, Set.of(), Map.of(), List.of(new Lack("scheduling", "P1", 0)));
+        Alive said = new Alive(Instant.EPOCH, Set.of(), Map.of(), "", List.of(new Lack("scheduling", "P1", 0)));
         return new OutRecord(alive.topic(), 0, alive.key(), alive.attributes(), new JsonWriter().alive(said));
     }
 
@@ -117,6 +117,14 @@ class CrashHarnessTest {
                     rig.settle();
                     rig.beat();
                     rig.arrive(Parcels.word(1, 0, "one"));
+                }), line("a topic that was made anew", rig -> {
+                    rig.beat();
+                    rig.bus().remake("patella.scheduling");
+                    rig.beatUntilSaid();
+                }), line("an operator's republishing", rig -> {
+                    rig.beat();
+                    rig.republish();
+                    rig.beatUntilSaid();
                 }), line("what another service lacks", rig -> {
                     rig.arrive(lacking());
                     rig.settle();

@@ -4,6 +4,7 @@ import dev.patella.messaging.Head;
 import dev.patella.messaging.engine.Block;
 import dev.patella.messaging.engine.Document;
 import dev.patella.messaging.engine.Lack;
+import dev.patella.messaging.engine.Refill;
 import dev.patella.messaging.engine.Watermark;
 import dev.patella.messaging.engine.Watermark.Place;
 import dev.patella.messaging.engine.Watermarks;
@@ -25,6 +26,7 @@ public final class MemoryWatermarks implements Watermarks {
     private final MemoryStore store;
     private final InstantSource clock;
     private final Map<Place, Watermark> written = new HashMap<>();
+    private Refill refill = new Refill("", null);
     private boolean listening;
     private Instant databaseTime = Instant.EPOCH;
 
@@ -71,8 +73,20 @@ public final class MemoryWatermarks implements Watermarks {
     }
 
     @Override
-    public Instant fence() {
-        return databaseTime.equals(Instant.EPOCH) ? clock.instant() : databaseTime;
+    public Fence fence() {
+        return new Fence(databaseTime.equals(Instant.EPOCH) ? clock.instant() : databaseTime, refill);
+    }
+
+    @Override
+    public boolean refilled(Refill next, Refill before) {
+        boolean asRead = refill.equals(before);
+        refill = asRead ? next : refill;
+        return asRead;
+    }
+
+    @Override
+    public void movedTo(Place place, String topic) {
+        written.computeIfPresent(place, (key, known) -> new Watermark(place, known.t(), known.behind(), topic));
     }
 
     @Override
@@ -114,7 +128,9 @@ public final class MemoryWatermarks implements Watermarks {
     /** Remembers what is written; running the result puts that back. */
     Runnable save() {
         Map<Place, Watermark> then = Map.copyOf(written);
+        Refill filled = refill;
         return () -> {
+            refill = filled;
             written.clear();
             written.putAll(then);
         };
