@@ -221,9 +221,11 @@ public class MessagingAutoConfiguration {
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
     <S, C, F, E> MessagingRuntime messagingRuntime(Engine<S, C, F, E> engine, Consumer<S, C, F, E> consumer, MongoStore store,
-            DatabaseGuard guard, TopicCheck topicCheck, Relay relay, Freshness freshness, @Qualifier("businessClock") InstantSource clock,
+            DatabaseGuard guard, MongoDatabase database, TopicCheck topicCheck, Relay relay, Freshness freshness,
+            @Qualifier("businessClock") InstantSource clock,
             MessagingProperties properties, Nudges nudges, MeterRegistry registry) {
-        MessagingRuntime runtime = new MessagingRuntime(store, guard, topicCheck, relay, consumer, new Sweeper<>(engine, MACHINE_CLOCK),
+        MessagingRuntime runtime = new MessagingRuntime(store, guard, new DatabaseCheck(database), topicCheck, relay, consumer,
+                new Sweeper<>(engine, MACHINE_CLOCK),
                 freshness, clock, MACHINE_CLOCK, properties, nudges);
         Gauge.builder("patella.relay.pending", runtime, MessagingRuntime::pending)
                 .description("Aggregates and replies not yet relayed")
@@ -260,8 +262,9 @@ public class MessagingAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
-    TopicCheck topicsHealthIndicator(@Value("${patella.kafka.bootstrap-servers}") String bootstrapServers, Topics topics) {
-        return new TopicCheck(bootstrapServers, topics, BROKER_PATIENCE);
+    TopicCheck topicsHealthIndicator(@Value("${patella.kafka.bootstrap-servers}") String bootstrapServers, Topics topics,
+            MessagingProperties properties) {
+        return new TopicCheck(bootstrapServers, topics, BROKER_PATIENCE, properties.topicRetention());
     }
 
     @Bean

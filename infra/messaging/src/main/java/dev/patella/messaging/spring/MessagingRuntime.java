@@ -31,6 +31,7 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
 
     private final MongoStore store;
     private final DatabaseGuard guard;
+    private final DatabaseCheck database;
     private final Relay relay;
     private final Consumer<?, ?, ?, ?> consumer;
     private final InstantSource businessClock;
@@ -48,12 +49,14 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
     private volatile boolean running;
     private long sweptAt;
 
-    MessagingRuntime(MongoStore store, DatabaseGuard guard, TopicCheck topics, Relay relay, Consumer<?, ?, ?, ?> consumer,
+    MessagingRuntime(MongoStore store, DatabaseGuard guard, DatabaseCheck database, TopicCheck topics, Relay relay,
+            Consumer<?, ?, ?, ?> consumer,
             Sweeper<?, ?, ?, ?> sweeper, Freshness freshness, InstantSource businessClock, InstantSource machineClock,
             MessagingProperties properties,
             Nudges nudges) {
         this.store = store;
         this.guard = guard;
+        this.database = database;
         this.topics = topics;
         this.relay = relay;
         this.consumer = consumer;
@@ -217,6 +220,7 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
         } catch (TopicCheck.NoAnswerException e) {
             LOG.warn("The topics cannot be checked now; the service starts all the same, and consumes when they were. {}", e.getMessage());
         }
+        database.check();
         store.createIndexes();
         relayLoop.start();
         timerLoop.start();
