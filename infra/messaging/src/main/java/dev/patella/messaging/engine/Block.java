@@ -36,6 +36,11 @@ public record Block(String reason, String scope, String cause, Instant since, @N
         return new Block(UNPUBLISHABLE, WHOLE, "event " + n, since);
     }
 
+    /** Others have heard more than the database knows, which was put back to an older state. */
+    static Block restored(String waitingId, Instant since) {
+        return new Block(WaitingItem.Reason.RESTORED.name(), WHOLE, waitingId, since);
+    }
+
     /** Its producer has said more than arrived: what is missing has been lost on the way. */
     static Block gap(String stream, long n, Instant since) {
         return new Block(GAP, WHOLE, GAP_OF + stream + "|" + n, since);
@@ -44,6 +49,10 @@ public record Block(String reason, String scope, String cause, Instant since, @N
     /** Its producer tells another history than the one that was heard. */
     static Block contradicted(String stream, long n, Instant since) {
         return new Block(CONTRADICTED, WHOLE, "contradicted|" + stream + "|" + n, since);
+    }
+
+    boolean isRestored() {
+        return reason.equals(WaitingItem.Reason.RESTORED.name());
     }
 
     boolean isGap() {
@@ -85,7 +94,7 @@ public record Block(String reason, String scope, String cause, Instant since, @N
 
     /** Whether no command may be decided while it stands. */
     boolean stops() {
-        return isUnpublishable() || reason.equals(CONTRADICTED) || reason.equals(WaitingItem.Reason.QUARANTINED.name());
+        return isUnpublishable() || isRestored() || reason.equals(CONTRADICTED) || reason.equals(WaitingItem.Reason.QUARANTINED.name());
     }
 
     /** Whether an input of the clinic waits, rather than an event of another service. */

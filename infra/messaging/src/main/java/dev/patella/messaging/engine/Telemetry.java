@@ -30,6 +30,9 @@ public interface Telemetry {
     /** So many contract events were said in a topic that is being filled from the journal. */
     default void refilled(int events, boolean whole) {}
 
+    /** The database was put back to an older state; so many aggregates are older than what others have heard of them. */
+    default void restored(int behind) {}
+
     /** Who had events said again. */
     enum Asker {
         /** Somebody who looks after the services. */

@@ -23,6 +23,9 @@ public record Watermark(Place place, Instant t, Map<String, Instant> behind, Str
         this(place, t, behind, "");
     }
 
+    /** Stands for the id of a topic, and is none: whatever topic there is, it is another one. */
+    public static final String FORGOTTEN = "forgotten";
+
     /** A partition of a stream. */
     public record Place(String stream, int partition) {}
 

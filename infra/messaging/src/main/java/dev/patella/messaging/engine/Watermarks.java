@@ -35,6 +35,12 @@ public interface Watermarks {
      */
     record Fence(Instant now, Refill refill) {}
 
+    /** The database's time of the last fence; the epoch when there was none. */
+    Instant lastFence();
+
+    /** From now on, it is not known of any place in which topic it was read: all are read from the beginning. */
+    void forgetTopics();
+
     /** Writes how much of the journal is in the topic, unless it is not any more as it was read; says whether it was written. */
     boolean refilled(Refill next, Refill before);
 

@@ -100,6 +100,19 @@ public final class MongoWatermarks implements Watermarks {
     }
 
     @Override
+    public Instant lastFence() {
+        return guarded(() -> {
+            Document fence = watermarks.find(Filters.eq("_id", FENCE)).first();
+            return fence == null ? Instant.EPOCH : fence.getDate("now").toInstant();
+        });
+    }
+
+    @Override
+    public void forgetTopics() {
+        guarded(() -> watermarks.updateMany(Filters.exists("t"), Updates.set("topic", Watermark.FORGOTTEN)));
+    }
+
+    @Override
     public boolean refilled(Refill next, Refill before) {
         Bson asRead = Filters.and(Filters.eq("_id", FENCE),
                 before.topic().isEmpty() ? Filters.exists("topic", false) : Filters.eq("topic", before.topic()),

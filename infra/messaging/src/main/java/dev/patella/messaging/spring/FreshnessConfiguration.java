@@ -9,11 +9,13 @@ import dev.patella.messaging.engine.Heartbeat;
 import dev.patella.messaging.engine.Refilling;
 import dev.patella.messaging.engine.Relay;
 import dev.patella.messaging.engine.Resending;
+import dev.patella.messaging.engine.Restoring;
 import dev.patella.messaging.engine.StreamActs;
 import dev.patella.messaging.engine.Telemetry;
 import dev.patella.messaging.engine.TopicIds;
 import dev.patella.messaging.engine.Topics;
 import dev.patella.messaging.engine.Watermarks;
+import dev.patella.messaging.kafka.KafkaOwnTopic;
 import dev.patella.messaging.kafka.KafkaTopicIds;
 import dev.patella.messaging.mongo.MongoWatermarks;
 import io.micrometer.core.instrument.Gauge;
@@ -65,6 +67,13 @@ class FreshnessConfiguration {
     Refilling refilling(ServiceDefinition<?, ?, ?, ?> service, Topics topics, GuardedStore store, Watermarks watermarks, TopicIds ids,
             Relay relay, Bus bus, Telemetry telemetry) {
         return new Refilling(service.name(), topics, store, watermarks, ids, relay, bus, telemetry);
+    }
+
+    @Bean
+    Restoring restoring(ServiceDefinition<?, ?, ?, ?> service, Topics topics, GuardedStore store, Watermarks watermarks,
+            @Value("${patella.kafka.bootstrap-servers}") String bootstrapServers, ContractWriter writer, Telemetry telemetry) {
+        return new Restoring(service.name(), topics, store, watermarks, new KafkaOwnTopic(bootstrapServers), MACHINE_CLOCK, writer,
+                telemetry);
     }
 
     @Bean

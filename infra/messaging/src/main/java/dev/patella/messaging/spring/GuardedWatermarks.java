@@ -5,6 +5,7 @@ import dev.patella.messaging.engine.Lack;
 import dev.patella.messaging.engine.Refill;
 import dev.patella.messaging.engine.Watermark;
 import dev.patella.messaging.engine.Watermarks;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,16 @@ final class GuardedWatermarks implements Watermarks {
     @Override
     public Fence fence() {
         return guard.call(watermarks::fence);
+    }
+
+    @Override
+    public Instant lastFence() {
+        return guard.call(watermarks::lastFence);
+    }
+
+    @Override
+    public void forgetTopics() {
+        guard.run(watermarks::forgetTopics);
     }
 
     @Override

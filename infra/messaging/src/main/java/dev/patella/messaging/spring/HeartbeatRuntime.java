@@ -80,9 +80,9 @@ final class HeartbeatRuntime implements SmartLifecycle {
         return running;
     }
 
-    /** With the other loops, before the bindings start and after they stop. */
+    /** After the other loops, once the database was compared with the topic; before the bindings start. */
     @Override
     public int getPhase() {
-        return 0;
+        return 1;
     }
 }

@@ -18,6 +18,7 @@ import dev.patella.messaging.engine.Freshness;
 import dev.patella.messaging.engine.Lack;
 import dev.patella.messaging.engine.Relay;
 import dev.patella.messaging.engine.Resending;
+import dev.patella.messaging.engine.Restoring;
 import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.Sweeper;
 import dev.patella.messaging.engine.Telemetry;
@@ -221,10 +222,10 @@ public class MessagingAutoConfiguration {
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
     <S, C, F, E> MessagingRuntime messagingRuntime(Engine<S, C, F, E> engine, Consumer<S, C, F, E> consumer, MongoStore store,
-            DatabaseGuard guard, MongoDatabase database, TopicCheck topicCheck, Relay relay, Freshness freshness,
+            DatabaseGuard guard, MongoDatabase database, Restoring restoring, TopicCheck topicCheck, Relay relay, Freshness freshness,
             @Qualifier("businessClock") InstantSource clock,
             MessagingProperties properties, Nudges nudges, MeterRegistry registry) {
-        MessagingRuntime runtime = new MessagingRuntime(store, guard, new DatabaseCheck(database), topicCheck, relay, consumer,
+        MessagingRuntime runtime = new MessagingRuntime(store, guard, new DatabaseCheck(database), restoring, topicCheck, relay, consumer,
                 new Sweeper<>(engine, MACHINE_CLOCK),
                 freshness, clock, MACHINE_CLOCK, properties, nudges);
         Gauge.builder("patella.relay.pending", runtime, MessagingRuntime::pending)
@@ -312,8 +313,11 @@ public class MessagingAutoConfiguration {
     /** Asked whenever a binding is made: where it fails, the binding is tried again a little later, and nothing waits for the broker. */
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
-    ConsumerConfigCustomizer checkedTopics(TopicCheck topics) {
-        return (properties, binding, destination) -> topics.check();
+    ConsumerConfigCustomizer checkedTopics(TopicCheck topics, MessagingRuntime runtime) {
+        return (properties, binding, destination) -> {
+            topics.check();
+            runtime.compare();
+        };
     }
 
     @Bean(BindingDefaults.HEADER_MAPPER)
@@ -321,6 +325,16 @@ public class MessagingAutoConfiguration {
         SimpleKafkaHeaderMapper mapper = new SimpleKafkaHeaderMapper("ce_*", "content-type", "traceparent");
         mapper.setMapAllStringsOut(true);
         return mapper;
+    }
+
+    /** Down while an operator has to decide how treatments go on that a restored database knows less of than others. */
+    @Bean
+    @ConditionalOnBean(ServiceDefinition.class)
+    HealthIndicator restoredHealthIndicator(MessagingRuntime runtime) {
+        return () -> {
+            long undecided = runtime.waiting(WaitingItem.Reason.RESTORED);
+            return (undecided == 0 ? Health.up() : Health.down()).withDetail("undecided", undecided).build();
+        };
     }
 
     @Bean

@@ -1,9 +1,11 @@
 package dev.patella.messaging.spring;
 
+import dev.patella.messaging.Desk;
 import dev.patella.messaging.engine.BusRecord;
 import dev.patella.messaging.engine.Consumer;
 import dev.patella.messaging.engine.Freshness;
 import dev.patella.messaging.engine.Relay;
+import dev.patella.messaging.engine.Restoring;
 import dev.patella.messaging.engine.Sweeper;
 import dev.patella.messaging.engine.WaitingItem;
 import dev.patella.messaging.mongo.MongoStore;
@@ -32,6 +34,7 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
     private final MongoStore store;
     private final DatabaseGuard guard;
     private final DatabaseCheck database;
+    private final Restoring restoring;
     private final Relay relay;
     private final Consumer<?, ?, ?, ?> consumer;
     private final InstantSource businessClock;
@@ -46,10 +49,11 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
     /** Aggregates that changed while facts wait for them. */
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final Map<WaitingItem.Reason, Long> waiting = new ConcurrentHashMap<>();
+    private volatile boolean compared;
     private volatile boolean running;
     private long sweptAt;
 
-    MessagingRuntime(MongoStore store, DatabaseGuard guard, DatabaseCheck database, TopicCheck topics, Relay relay,
+    MessagingRuntime(MongoStore store, DatabaseGuard guard, DatabaseCheck database, Restoring restoring, TopicCheck topics, Relay relay,
             Consumer<?, ?, ?, ?> consumer,
             Sweeper<?, ?, ?, ?> sweeper, Freshness freshness, InstantSource businessClock, InstantSource machineClock,
             MessagingProperties properties,
@@ -57,6 +61,7 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
         this.store = store;
         this.guard = guard;
         this.database = database;
+        this.restoring = restoring;
         this.topics = topics;
         this.relay = relay;
         this.consumer = consumer;
@@ -105,7 +110,20 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
         positions.put(topic + "-" + partition, 0L);
     }
 
+    /**
+     * Compares the database with what the service has said, once: before that, nothing is published and nothing consumed.
+     *
+     * @throws dev.patella.messaging.Desk.TemporarilyUnavailable when the broker does not answer
+     */
+    synchronized void compare() {
+        if (!compared) {
+            restoring.check();
+            compared = true;
+        }
+    }
+
     private boolean relay() {
+        compare();
         long now = machineClock.millis();
         boolean swept = true;
         if (now - sweptAt >= properties.relaySweep().toMillis()) {
@@ -222,6 +240,11 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
         }
         database.check();
         store.createIndexes();
+        try {
+            compare();
+        } catch (Desk.TemporarilyUnavailable e) {
+            LOG.warn("The database cannot be compared now with what was said; nothing is published before it was. {}", e.getMessage());
+        }
         relayLoop.start();
         timerLoop.start();
         waitingLoop.start();

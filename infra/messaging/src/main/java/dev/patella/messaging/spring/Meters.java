@@ -104,6 +104,13 @@ final class Meters implements Telemetry {
     }
 
     @Override
+    public void restored(int behind) {
+        registry.counter("patella.restored").increment(behind);
+        LOG.error("The database is older than what this service has said: {} treatments wait for an operator's decision, and everything"
+                + " that others have said is read again", behind);
+    }
+
+    @Override
     public void relayed(int entries, Duration oldest) {
         registry.counter("patella.relay.entries").increment(entries);
         relayLag.record(oldest);

@@ -57,9 +57,16 @@ final class Reassigned implements KafkaBindingRebalanceListener {
                     .forEach(one -> places.put(new Place(stream, one.partition()), one));
         }
         Map<String, String> now = new HashMap<>();
-        for (Watermark known : watermarks.known(places.keySet()).values()) {
-            TopicPartition partition = places.get(known.place());
-            if (partition == null || known.topic().isEmpty()) {
+        Map<Place, Watermark> read = watermarks.known(places.keySet());
+        for (Map.Entry<Place, TopicPartition> place : places.entrySet()) {
+            TopicPartition partition = place.getValue();
+            Watermark known = read.get(place.getKey());
+            if (known == null) {
+                // Nothing of it has been taken for known: not even in this database's time, wherever its group was.
+                consumer.seek(partition, 0);
+                continue;
+            }
+            if (known.topic().isEmpty()) {
                 continue;
             }
             String id = now.computeIfAbsent(partition.topic(), ids::id);

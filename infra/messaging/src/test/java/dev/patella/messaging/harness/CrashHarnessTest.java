@@ -125,6 +125,20 @@ class CrashHarnessTest {
                     rig.beat();
                     rig.republish();
                     rig.beatUntilSaid();
+                }), line("a database that was put back", rig -> {
+                    Runnable backup = rig.backUp();
+                    rig.ask(Parcels.http("k", new Command.Note("word")));
+                    rig.settle();
+                    backup.run();
+                    rig.compare();
+                    rig.arrive(Parcels.word(1, 0, "one"));
+                    rig.settle();
+                    rig.store()
+                            .allWaiting()
+                            .stream()
+                            .filter(item -> item.reason() == WaitingItem.Reason.RESTORED)
+                            .findFirst()
+                            .ifPresent(item -> rig.operate(desk -> desk.release(item.id(), act(OperatorAct.Kind.RELEASE))));
                 }), line("what another service lacks", rig -> {
                     rig.arrive(lacking());
                     rig.settle();

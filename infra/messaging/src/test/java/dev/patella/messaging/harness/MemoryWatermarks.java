@@ -27,6 +27,7 @@ public final class MemoryWatermarks implements Watermarks {
     private final InstantSource clock;
     private final Map<Place, Watermark> written = new HashMap<>();
     private Refill refill = new Refill("", null);
+    private Instant fenced = Instant.EPOCH;
     private boolean listening;
     private Instant databaseTime = Instant.EPOCH;
 
@@ -74,7 +75,18 @@ public final class MemoryWatermarks implements Watermarks {
 
     @Override
     public Fence fence() {
-        return new Fence(databaseTime.equals(Instant.EPOCH) ? clock.instant() : databaseTime, refill);
+        fenced = databaseTime.equals(Instant.EPOCH) ? clock.instant() : databaseTime;
+        return new Fence(fenced, refill);
+    }
+
+    @Override
+    public Instant lastFence() {
+        return fenced;
+    }
+
+    @Override
+    public void forgetTopics() {
+        written.replaceAll((place, known) -> new Watermark(place, known.t(), known.behind(), Watermark.FORGOTTEN));
     }
 
     @Override
@@ -129,7 +141,9 @@ public final class MemoryWatermarks implements Watermarks {
     Runnable save() {
         Map<Place, Watermark> then = Map.copyOf(written);
         Refill filled = refill;
+        Instant last = fenced;
         return () -> {
+            fenced = last;
             refill = filled;
             written.clear();
             written.putAll(then);

@@ -21,6 +21,7 @@ import dev.patella.messaging.engine.OutRecord;
 import dev.patella.messaging.engine.Refilling;
 import dev.patella.messaging.engine.Relay;
 import dev.patella.messaging.engine.Resending;
+import dev.patella.messaging.engine.Restoring;
 import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.StreamActs;
 import dev.patella.messaging.engine.StreamDesk;
@@ -110,7 +111,7 @@ public final class Rig<S, C, F, E> {
     }
 
     private record Running<S, C, F, E>(Engine<S, C, F, E> engine, Relay relay, Consumer<S, C, F, E> consumer,
-            Sweeper<S, C, F, E> sweeper, Heartbeat heartbeat, Resending resending, StreamDesk stream) {}
+            Sweeper<S, C, F, E> sweeper, Heartbeat heartbeat, Resending resending, StreamDesk stream, Restoring restoring) {}
 
     private Running<S, C, F, E> start() {
         Store faulty = faults.around(store);
@@ -127,7 +128,8 @@ public final class Rig<S, C, F, E> {
         return new Running<>(engine, relay, new Consumer<>(engine, inbox, TOPICS, machineClock, told(resending)),
                 new Sweeper<>(engine, machineClock),
                 new Heartbeat(definition.name(), TOPICS, known, refilling, relay, faultyBus, new JsonWriter(), freshness, clock), resending,
-                new StreamActs(resending, refilling));
+                new StreamActs(resending, refilling), new Restoring(definition.name(), TOPICS, faulty, known, (topic, since, page) -> page
+                        .accept(bus.of(topic)), machineClock, new JsonWriter(), Telemetry.NONE));
     }
 
     private Told told(Resending resending) {
@@ -180,6 +182,29 @@ public final class Rig<S, C, F, E> {
             // The next one comes in time.
         }
         return process.heartbeat().beat();
+    }
+
+    /** What the database holds; running the result puts that back, as a backup is put back, and starts the process anew. */
+    public Runnable backUp() {
+        Runnable documents = store.save();
+        Runnable known = watermarks.save();
+        return () -> {
+            documents.run();
+            known.run();
+            crash();
+        };
+    }
+
+    /** Compares the database with what the service has said, as a start does; after a crash, or when it fails, does it again. */
+    public int compare() {
+        try {
+            return process.restoring().check();
+        } catch (Faults.Crash e) {
+            crash();
+        } catch (Store.StoreUnavailable e) {
+            // The start fails, and is tried again.
+        }
+        return process.restoring().check();
     }
 
     /** Places that turned out to be in another topic than the one that was read. */
