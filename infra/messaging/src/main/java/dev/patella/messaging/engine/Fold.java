@@ -503,8 +503,13 @@ final class Fold<S, C, F, E> {
         n = heard.n();
         head = heard.hash();
         contract = heard;
-        push(new DomainRecord(n + 1, DomainRecord.GIVEN_UP, 1, moment.now(), moment.site(), new Actor(act.by(), OPERATOR),
-                new Cause(Cause.Kind.OPERATOR, moment.inputId(), "", null), null, lost), null);
+        Cause cause = new Cause(Cause.Kind.OPERATOR, moment.inputId(), "", null);
+        push(new DomainRecord(n + 1, DomainRecord.GIVEN_UP, 1, moment.now(), moment.site(), new Actor(act.by(), OPERATOR), cause, null,
+                lost),
+                null);
+        if (revision > 0) {
+            append(service.aggregate().restored(state(), moment), cause, moment, null);
+        }
     }
 
     /** The one write that makes all this true. */

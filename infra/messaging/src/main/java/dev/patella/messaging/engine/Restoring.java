@@ -53,12 +53,14 @@ public final class Restoring {
     public int check() {
         Instant fenced = watermarks.lastFence();
         Set<String> behind = new HashSet<>();
-        boolean[] older = {false};
+        List<Instant> signs = new ArrayList<>();
         own.read(topic, fenced.equals(Instant.EPOCH) ? null : fenced.minus(MARGIN), page -> {
-            older[0] |= page.stream().anyMatch(record -> isLaterThan(fenced, record));
+            page.stream().map(this::signOfLife).max(Instant::compareTo).ifPresent(signs::add);
             behind.addAll(compare(page));
         });
-        if (older[0] || !behind.isEmpty()) {
+        // Looked up anew: another instance may have given a sign of life meanwhile.
+        Instant last = watermarks.lastFence().plus(Freshness.CLOCK_TOLERANCE.multipliedBy(2));
+        if (!behind.isEmpty() || signs.stream().anyMatch(sign -> sign.isAfter(last))) {
             // What it knows of the others is as old: it reads them from the beginning.
             watermarks.forgetTopics();
             telemetry.restored(behind.size());
@@ -66,15 +68,16 @@ public final class Restoring {
         return behind.size();
     }
 
-    /** Before every sign of life the database was fenced: a later one than its fence says that it was another database then. */
-    private boolean isLaterThan(Instant fenced, BusRecord record) {
-        if (Envelope.alive(record.event()) == null) {
-            return false;
-        }
+    /**
+     * Before every sign of life the database was fenced: one that is later than its last fence says that it was another database then.
+     *
+     * @return when the sign of life was given that this record is; the epoch when it is none
+     */
+    private Instant signOfLife(BusRecord record) {
         try {
-            return writer.alive(record.event().data()).t().isAfter(fenced.plus(Freshness.CLOCK_TOLERANCE.multipliedBy(2)));
+            return Envelope.alive(record.event()) == null ? Instant.EPOCH : writer.alive(record.event().data()).t();
         } catch (IllegalArgumentException e) {
-            return false;
+            return Instant.EPOCH;
         }
     }
 

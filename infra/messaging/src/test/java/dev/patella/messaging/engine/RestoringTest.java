@@ -106,7 +106,7 @@ class RestoringTest {
         assertThat(givenUp.record().type()).isEqualTo(DomainRecord.GIVEN_UP);
         assertThat(givenUp.record().actor().id()).isEqualTo("ops-1");
         assertThat(Chain.next(heard.hash(), givenUp.record(), null, null)).isEqualTo(givenUp.head());
-        assertThat(rig.state().words()).as("what waited for the decision has taken effect").containsExactly("hello", "heard");
+        assertThat(rig.state().words()).as("what waited for the decision has taken effect").containsExactly("hello", "put back", "heard");
         assertThat(note("3", "three").outcome()).isEqualTo(Answer.Outcome.ACCEPTED);
         Envelope next = said().stream()
                 .map(record -> Envelope.read(record.event()))

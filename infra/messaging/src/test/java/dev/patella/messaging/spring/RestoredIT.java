@@ -104,7 +104,7 @@ class RestoredIT {
                 giveUp(intake);
 
                 RepairIT.asks(intake, "2", new Command.Note("next"));
-                RepairIT.heard("What is said after the decision", scheduling, "hello", "lost", "next");
+                RepairIT.heard("What is said after the decision", scheduling, "hello", "lost", "put back", "next");
                 assertThat(document(scheduling).marks()).containsEntry("intake", document(intake).contract());
                 assertThat(document(scheduling).blocks()).isEmpty();
             }
@@ -128,7 +128,7 @@ class RestoredIT {
             backup.run();
             try (ConfigurableApplicationContext scheduling = RepairIT.start(space, "scheduling")) {
                 giveUp(scheduling);
-                RepairIT.heard("What was forgotten", scheduling, "hello", "forgotten");
+                RepairIT.heard("What was forgotten", scheduling, "hello", "put back", "forgotten");
                 assertThat(document(scheduling).marks()).containsEntry("intake", document(intake).contract());
             }
         }
