@@ -55,6 +55,7 @@ class CommandLineIT {
         assertThat(read(running, treatment).statusCode()).isEqualTo(200);
         assertThat(CommandLineRun.of(home, "verify").exit()).isZero();
         told(0, "of " + treatment + " said again.", "resend", "--service", "intake", treatment);
+        told(0, "intake says everything again", "republish", "--service", "intake");
         told(2, "has said nothing about a treatment", "resend", "--service", "lab", treatment);
         // and when something comes that no service can read, each says that it waits, and shows it;
         listsAndShowsWhatWaits(running);

@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 /** The `patella` command; `infra/patella` starts it. */
 @Command(name = "patella", mixinStandardHelpOptions = true, version = "patella 0.1.0", description = "Runs Patella on this machine: a real Kafka broker, a real MongoDB and the four services.", subcommands = {
         RunCommand.class, UpCommand.class, SendCommand.class, TokenCommand.class, WaitingCommand.class, ResendCommand.class,
+        RepublishCommand.class,
         VerifyCommand.class})
 public final class Patella implements Callable<Integer> {
 

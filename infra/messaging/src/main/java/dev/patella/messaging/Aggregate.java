@@ -35,6 +35,14 @@ public interface Aggregate<S, C, F, E> {
         return List.of();
     }
 
+    /**
+     * What follows when an operator gives up events that others have heard and that a restored database does not know: where the aggregate
+     * keeps deviations, a critical one. That they were given up is recorded in any case.
+     */
+    default List<E> restored(S state, Moment moment) {
+        return List.of();
+    }
+
     /** What follows from a timer that is due; empty when it is not due any more. */
     List<E> ring(S state, Timer timer, Moment moment);
 

@@ -83,8 +83,8 @@ final class Broker {
     }
 
     /** All records of a topic, in the order of each partition. */
-    void read(String topic, Consumer<BusRecord> reader) {
-        topic(topic).forEach(log -> log.forEach(reader));
+    List<BusRecord> all(String topic) {
+        return topic(topic).stream().flatMap(List::stream).toList();
     }
 
     /** While this is the same, nothing has changed. */

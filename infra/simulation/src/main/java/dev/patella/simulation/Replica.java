@@ -9,12 +9,18 @@ import dev.patella.messaging.engine.Engine;
 import dev.patella.messaging.engine.FailPoint;
 import dev.patella.messaging.engine.Freshness;
 import dev.patella.messaging.engine.Heartbeat;
+import dev.patella.messaging.engine.Lack;
+import dev.patella.messaging.engine.Refilling;
 import dev.patella.messaging.engine.Relay;
+import dev.patella.messaging.engine.Resending;
+import dev.patella.messaging.engine.Restoring;
 import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.Sweeper;
 import dev.patella.messaging.engine.Telemetry;
+import dev.patella.messaging.engine.Told;
 import dev.patella.messaging.engine.Topics;
 import dev.patella.messaging.engine.WaitingFacts;
+import dev.patella.messaging.engine.Watermark;
 import dev.patella.messaging.json.JacksonCommands;
 import dev.patella.messaging.json.JsonWriter;
 import dev.patella.messaging.mongo.MongoStore;
@@ -87,6 +93,8 @@ final class Replica {
         private final Consumer<?, ?, ?, ?> consumer;
         private final Sweeper<?, ?, ?, ?> sweeper;
         private final Heartbeat heartbeat;
+        private final Resending resending;
+        private final Restoring restoring;
         private final Freshness freshness;
         private final Store store;
         private final Map<String, Long> positions = new HashMap<>();
@@ -113,9 +121,24 @@ final class Replica {
             Engine<S, C, F, E> made = new Engine<>(definition, topics, store, relay, new JsonWriter(), freshness, world::time,
                     world.telemetry(service), FailPoint.NONE, () -> nudge(Job.TIMERS), facts);
             engine = made;
-            consumer = new Consumer<>(made, edge, topics, Replica.this::machineTime);
+            resending = new Resending(service, topics, store, bus, Replica.this::machineTime, Telemetry.NONE);
+            consumer = new Consumer<>(made, edge, topics, Replica.this::machineTime, new Told() {
+                @Override
+                public void lacking(Lack lack) {
+                    resending.asked(lack);
+                }
+
+                @Override
+                public void movedOn(Watermark.Place place) {
+                    throw new IllegalStateException("No topic is made anew here, but " + place + " is another one");
+                }
+            });
             sweeper = new Sweeper<>(made, Replica.this::machineTime);
-            heartbeat = new Heartbeat(service, topics, watermarks, relay, bus, new JsonWriter(), freshness, Replica.this::machineTime);
+            restoring = new Restoring(service, topics, store, watermarks, (topic, since, page) -> page.accept(world.broker().all(topic)),
+                    Replica.this::machineTime, new JsonWriter(), Telemetry.NONE);
+            Refilling refilling = new Refilling(service, topics, store, watermarks, topic -> "the only one", relay, bus, Telemetry.NONE);
+            heartbeat = new Heartbeat(service, topics, watermarks, refilling, relay, bus, new JsonWriter(), freshness,
+                    Replica.this::machineTime);
         }
     }
 
@@ -179,7 +202,9 @@ final class Replica {
 
     /** Starts it; reading goes on where the group has come to. */
     void start() {
-        process = new Running(world.services().definition(service), world.services().edge(service));
+        Running started = new Running(world.services().definition(service), world.services().edge(service));
+        started.restoring.check();
+        process = started;
         for (Job job : Job.values()) {
             jobs.put(job, new Due(world.machineTime()));
         }
@@ -295,7 +320,10 @@ final class Replica {
                 }
             }
             case WAITING -> drain(running);
-            case BEAT -> running.heartbeat.beat();
+            case BEAT -> {
+                running.heartbeat.beat();
+                running.resending.answer();
+            }
         }
     }
 

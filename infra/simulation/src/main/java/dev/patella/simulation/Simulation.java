@@ -8,7 +8,6 @@ import dev.patella.local.patients.Day;
 import dev.patella.local.patients.PatientGenerator;
 import dev.patella.local.patients.PatientStory;
 import dev.patella.local.patients.SyntheticPatient;
-import dev.patella.messaging.engine.BusRecord;
 import dev.patella.platform.site.Site;
 import dev.patella.platform.site.Sites;
 import dev.patella.simulation.database.Link;
@@ -86,7 +85,8 @@ final class Simulation implements AutoCloseable {
             @Override
             public void read(String topic, Consumer<Item> reader) {
                 world.broker()
-                        .read(topic, (BusRecord record) -> reader.accept(new Item(record.event().attributes(), record.event().data())));
+                        .all(topic)
+                        .forEach(record -> reader.accept(new Item(record.event().attributes(), record.event().data())));
             }
         });
     }

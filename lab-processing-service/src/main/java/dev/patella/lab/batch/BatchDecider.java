@@ -121,6 +121,12 @@ public final class BatchDecider implements Aggregate<ProcessingBatch, BatchComma
         return List.of(Rules.deviation(moment, Quality.Deviation.CRITICAL, "FACT_OVERDUE_" + missing.code(), moment.now()));
     }
 
+    /** What the batch record has lost, nobody can show any more (domain.md §4.10). */
+    @Override
+    public List<BatchEvent> restored(ProcessingBatch batch, Moment moment) {
+        return List.of(Rules.deviation(moment, Quality.Deviation.CRITICAL, "RECORD_RESTORED", moment.now()));
+    }
+
     @Override
     public List<BatchEvent> ring(ProcessingBatch batch, Timer timer, Moment moment) {
         return timer.at().isAfter(moment.now()) ? List.of() : timers.ring(batch, timer);

@@ -52,6 +52,17 @@ class ProcessingTest {
                 });
     }
 
+    @Test
+    void a_record_that_was_put_back_to_an_older_state_is_a_critical_deviation() {
+        Story story = GoodDay.received();
+
+        assertThat(story.decider().restored(story.batch(), moment(story.now()))).singleElement()
+                .isInstanceOfSatisfying(BatchEvent.DeviationOpened.class, opened -> {
+                    assertThat(opened.deviationClass()).isEqualTo(Quality.Deviation.CRITICAL);
+                    assertThat(opened.about()).isEqualTo("RECORD_RESTORED");
+                });
+    }
+
     private static Moment moment(Instant told) {
         return new Moment(told.plusSeconds(900), "ZRH", Story.TECHNICIAN, null, "http|tec|1", "digest", told);
     }

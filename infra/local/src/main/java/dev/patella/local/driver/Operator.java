@@ -67,6 +67,12 @@ public final class Operator {
                 .POST(HttpRequest.BodyPublishers.ofString(json))).path("events").asInt();
     }
 
+    /** Has a service say again everything that it has ever said. */
+    public void republish(String service) throws InterruptedException {
+        send(service, HttpRequest.newBuilder(address(service).resolve("/operator/stream/republish"))
+                .POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
     private static String parameter(String name, @Nullable String value) {
         return value == null ? "" : "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }

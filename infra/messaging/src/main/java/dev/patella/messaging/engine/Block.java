@@ -22,7 +22,8 @@ public record Block(String reason, String scope, String cause, Instant since, @N
     public static final String WHOLE = "treatment";
     private static final String UNPUBLISHABLE = "UNPUBLISHABLE";
     private static final String CONTRADICTED = "CONTRADICTED";
-    private static final String GAP = "GAP";
+    /** Why it stands while something of another stream is lost. */
+    public static final String GAP = "GAP";
     private static final String GAP_OF = "gap|";
 
     /** One that no time ends. */
@@ -35,6 +36,11 @@ public record Block(String reason, String scope, String cause, Instant since, @N
         return new Block(UNPUBLISHABLE, WHOLE, "event " + n, since);
     }
 
+    /** Others have heard more than the database knows, which was put back to an older state. */
+    static Block restored(String waitingId, Instant since) {
+        return new Block(WaitingItem.Reason.RESTORED.name(), WHOLE, waitingId, since);
+    }
+
     /** Its producer has said more than arrived: what is missing has been lost on the way. */
     static Block gap(String stream, long n, Instant since) {
         return new Block(GAP, WHOLE, GAP_OF + stream + "|" + n, since);
@@ -43,6 +49,32 @@ public record Block(String reason, String scope, String cause, Instant since, @N
     /** Its producer tells another history than the one that was heard. */
     static Block contradicted(String stream, long n, Instant since) {
         return new Block(CONTRADICTED, WHOLE, "contradicted|" + stream + "|" + n, since);
+    }
+
+    boolean isRestored() {
+        return reason.equals(WaitingItem.Reason.RESTORED.name());
+    }
+
+    boolean isGap() {
+        return reason.equals(GAP);
+    }
+
+    /** Of which stream something is lost. */
+    String gapOf() {
+        return gap()[0];
+    }
+
+    private long gapUpTo() {
+        return Long.parseLong(gap()[1]);
+    }
+
+    private String[] gap() {
+        return cause.substring(GAP_OF.length()).split("\\|", -1);
+    }
+
+    /** The same loss, where it turns out to reach further; it stands as long as it has stood. */
+    Block upTo(long n) {
+        return n <= gapUpTo() ? this : gap(gapOf(), n, since);
     }
 
     boolean isUnpublishable() {
@@ -62,7 +94,7 @@ public record Block(String reason, String scope, String cause, Instant since, @N
 
     /** Whether no command may be decided while it stands. */
     boolean stops() {
-        return isUnpublishable() || reason.equals(CONTRADICTED) || reason.equals(WaitingItem.Reason.QUARANTINED.name());
+        return isUnpublishable() || isRestored() || reason.equals(CONTRADICTED) || reason.equals(WaitingItem.Reason.QUARANTINED.name());
     }
 
     /** Whether an input of the clinic waits, rather than an event of another service. */
@@ -77,9 +109,8 @@ public record Block(String reason, String scope, String cause, Instant since, @N
 
     /** Whether it is over without anybody having said so: the event that could not be published has left the outbox; what was lost came. */
     boolean isOver(List<Entry> outbox, Map<String, Head> marks) {
-        if (reason.equals(GAP)) {
-            String[] missing = cause.substring(GAP_OF.length()).split("\\|", -1);
-            return marks.getOrDefault(missing[0], Head.NONE).n() >= Long.parseLong(missing[1]);
+        if (isGap()) {
+            return marks.getOrDefault(gapOf(), Head.NONE).n() >= gapUpTo();
         }
         return isUnpublishable() && outbox.stream().noneMatch(entry -> cause.equals("event " + entry.n()));
     }

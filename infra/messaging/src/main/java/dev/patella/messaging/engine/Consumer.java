@@ -32,12 +32,20 @@ public final class Consumer<S, C, F, E> {
     private final ClinicInbox<C> inbox;
     private final Topics topics;
     private final InstantSource machineClock;
+    private final Told told;
 
+    /** One that does nothing more about signs of life than to know them. */
     public Consumer(Engine<S, C, F, E> engine, ClinicInbox<C> inbox, Topics topics, InstantSource machineClock) {
+        this(engine, inbox, topics, machineClock, Told.NOTHING);
+    }
+
+    public Consumer(Engine<S, C, F, E> engine, ClinicInbox<C> inbox, Topics topics, InstantSource machineClock,
+            Told told) {
         this.engine = engine;
         this.inbox = inbox;
         this.topics = topics;
         this.machineClock = machineClock;
+        this.told = told;
     }
 
     /**
@@ -92,7 +100,12 @@ public final class Consumer<S, C, F, E> {
         }
         if (!said.isEmpty()) {
             compare(said);
-            engine.freshness().heard(said);
+            engine.freshness().heard(said).forEach(told::movedOn);
+            said.values()
+                    .forEach(all -> all.forEach(alive -> alive.missing()
+                            .stream()
+                            .filter(lack -> lack.stream().equals(engine.service().name()))
+                            .forEach(told::lacking)));
         }
     }
 
@@ -234,7 +247,7 @@ public final class Consumer<S, C, F, E> {
     }
 
     private static String waitingId(Envelope envelope) {
-        return envelope.stream() + "|" + envelope.aggregateId() + "|" + envelope.head().n() + "|" + envelope.head().hash();
+        return Envelope.waitingId(envelope.stream(), envelope.aggregateId(), envelope.head());
     }
 
     private Set<BusRecord> process(Map<String, Work<C>> work, List<LooseReply> replies, List<WaitingItem> unplaced, int records,

@@ -33,9 +33,15 @@ public record DomainRecord(long n, String type, int version, Instant at, String 
     /** Type of the engine's own event that records that a fact waited in vain: what it told stays with what waited. */
     public static final String FACT_OVERDUE = "fact-overdue";
 
+    /** Type of the engine's own event that stands for one that others have heard and that a restored database does not know. */
+    public static final String LOST = "event-lost";
+
+    /** Type of the engine's own event that records that an operator goes on after what was lost. */
+    public static final String GIVEN_UP = "lost-events-given-up";
+
     /** Whether this changes the state: the engine's own events do not. */
     public boolean changesState() {
         return !type.equals(REFUSED) && !type.equals(UNCHANGED) && !type.equals(PASSED_OVER)
-                && !type.equals(FACT_OVERDUE);
+                && !type.equals(FACT_OVERDUE) && !type.equals(LOST) && !type.equals(GIVEN_UP);
     }
 }

@@ -399,6 +399,11 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
         return freshness;
     }
 
+    /** The streams that it listens to. */
+    Set<String> heard() {
+        return heard;
+    }
+
     ContractWriter writer() {
         return writer;
     }

@@ -53,6 +53,11 @@ public record Envelope(String stream, String aggregateId, String type, int versi
                 basis(event.attribute("basis")), time(required(event, "time")));
     }
 
+    /** Under which id an event waits. */
+    static String waitingId(String stream, String aggregateId, Head head) {
+        return stream + "|" + aggregateId + "|" + head.n() + "|" + head.hash();
+    }
+
     /** The attributes with which an entry's contract event is published; empty when the entry has none. */
     static Map<String, String> attributes(String stream, String aggregateId, Entry entry, Published contract) {
         DomainRecord event = entry.record();

@@ -42,6 +42,10 @@ final class Fold<S, C, F, E> {
     static final Refusal QUARANTINED = new Refusal("QUARANTINED",
             "Something about this treatment could not be handled and is being looked at; send this again");
 
+    private static final Refusal RESTORED = new Refusal("RESTORED",
+            "The database was put back to an older state, and others have heard more of this treatment than it knows; operators decide how it"
+                    + " goes on. Send this again");
+
     private final ServiceDefinition<S, C, F, E> service;
     private final ContractWriter writer;
     private final Document base;
@@ -223,12 +227,21 @@ final class Fold<S, C, F, E> {
         if (hasHeard(event)) {
             return event.head().n() == mark.n() && !event.head().equals(mark) ? contradiction(event, mark) : new Step.Ignored();
         }
+        if (isRestored()) {
+            return new Step.Wait(WaitingItem.Reason.UNDECIDED, "The database was put back to an older state; an operator decides");
+        }
         if (!event.previous().equals(mark)) {
             return event.previous().n() > mark.n()
                     ? new Step.Wait(WaitingItem.Reason.AHEAD,
                             "The one before it, " + event.previous().n() + " of " + event.stream() + ", has not come yet; we have " + mark
                                     .n())
                     : contradiction(event, mark);
+        }
+        Head own = event.basis().getOrDefault(service.name(), Head.NONE);
+        if (own.n() > contract.n() || own.n() == contract.n() && !own.equals(contract)) {
+            return new Step.Wait(WaitingItem.Reason.QUARANTINED, "It rests on event " + own.n()
+                    + " of this service, which its database does not"
+                    + " know: it ends at " + contract.n() + ". Was it put back to an older state?");
         }
         for (Map.Entry<String, Head> basis : event.basis().entrySet()) {
             long reached = marks.getOrDefault(basis.getKey(), Head.NONE).n();
@@ -283,6 +296,9 @@ final class Fold<S, C, F, E> {
 
     /** Rings everything that is due and needs no errand. */
     void ring(Instant now) {
+        if (isRestored()) {
+            return;
+        }
         for (int rings = 0; rings < MOST_RINGS; rings++) {
             Timer due = due();
             if (due == null || due.at().isAfter(now) || isErrand(due)) {
@@ -360,23 +376,48 @@ final class Fold<S, C, F, E> {
     }
 
     /**
-     * Compares what a producer says of its chain with what was heard of it.
+     * Compares what is known of a producer's chain with what was heard of it.
      *
-     * @return what is wrong, or null. What waits may be all that is missing, and closes gates already.
+     * @return what is wrong and was not listed yet, or null. What waits is not lost, and closes gates already.
      */
     @Nullable
     Block compare(String stream, Head end, Instant now) {
         Head mark = marks.getOrDefault(stream, Head.NONE);
-        boolean gap = mark.n() < end.n() && blocks.stream().noneMatch(Block::closesGates);
-        Block wrong = gap
-                ? Block.gap(stream, end.n(), now)
-                : mark.n() == end.n() && !mark.equals(end) ? Block.contradicted(stream, end.n(), now) : null;
-        if (wrong == null || blocks.stream().anyMatch(wrong::isSame)) {
+        if (mark.n() < end.n()) {
+            return lists(Envelope.waitingId(stream, base.id(), end)) ? null : gap(stream, end.n(), now);
+        }
+        Block wrong = Block.contradicted(stream, end.n(), now);
+        if (mark.n() > end.n() || mark.equals(end) || blocks.stream().anyMatch(wrong::isSame)) {
             return null;
         }
         blocks.add(wrong);
         changed = true;
         return wrong;
+    }
+
+    /** One for each stream, or a loss that lasts would grow with everything that is said after it. */
+    private @Nullable Block gap(String stream, long n, Instant now) {
+        for (int i = 0; i < blocks.size(); i++) {
+            Block before = blocks.get(i);
+            if (before.isGap() && before.gapOf().equals(stream)) {
+                blocks.set(i, before.upTo(n));
+                changed |= !before.equals(blocks.get(i));
+                return null;
+            }
+        }
+        Block gap = Block.gap(stream, n, now);
+        blocks.add(gap);
+        changed = true;
+        return gap;
+    }
+
+    /** What this event follows and rests on, and what has not come. */
+    Map<String, Head> lacking(Envelope event) {
+        Map<String, Head> needed = new HashMap<>(event.basis());
+        needed.keySet().retainAll(heard);
+        needed.put(event.stream(), event.previous());
+        needed.entrySet().removeIf(end -> end.getValue().n() <= marks.getOrDefault(end.getKey(), Head.NONE).n());
+        return needed;
     }
 
     void block(String reason, String cause, Instant now) {
@@ -433,8 +474,48 @@ final class Fold<S, C, F, E> {
                 null);
     }
 
+    /** Whether others have heard more than this, and nobody has decided yet how it goes on. */
+    boolean isRestored() {
+        return blocks.stream().anyMatch(Block::isRestored);
+    }
+
+    /**
+     * Goes on after what others have heard, which this database does not know: the numbers up to there are given up, on record, and what is
+     * said next follows what they have.
+     *
+     * @param last the last event that they have heard
+     * @throws WaitingDesk.NotPossible when something else was recorded under those numbers, or more was heard
+     */
+    void giveUpLost(Entry last, OperatorAct act, Instant now) {
+        Head heard = new Head(last.n(), last.head());
+        if (n >= heard.n()) {
+            throw new WaitingDesk.NotPossible("Since the database was put back, other events were recorded under these numbers, up to " + n
+                    + ". Put back a newer backup.");
+        }
+        blocks.removeIf(block -> block.isRestored() && block.cause().endsWith("|" + heard.n() + "|" + heard.hash()));
+        if (isRestored()) {
+            throw new WaitingDesk.NotPossible(
+                    "Others have heard more of this treatment than that: decide about the last that they have heard.");
+        }
+        Moment moment = system("operator|restored|" + heard.n(), now, last.record().site());
+        String lost = "{\"after\":" + n + ",\"upTo\":" + heard.n() + ",\"reason\":\"" + Hashes.sha256(act.reason()) + "\"}";
+        added.add(last);
+        n = heard.n();
+        head = heard.hash();
+        contract = heard;
+        Cause cause = new Cause(Cause.Kind.OPERATOR, moment.inputId(), "", null);
+        push(new DomainRecord(n + 1, DomainRecord.GIVEN_UP, 1, moment.now(), moment.site(), new Actor(act.by(), OPERATOR), cause, null,
+                lost),
+                null);
+        if (revision > 0) {
+            append(service.aggregate().restored(state(), moment), cause, moment, null);
+        }
+    }
+
     /** The one write that makes all this true. */
     Commit commit() {
+        // What came with this write is lost no more.
+        blocks.removeIf(block -> block.isGap() && block.isOver(base.outbox(), marks));
         List<Entry> outbox = new ArrayList<>(base.outbox());
         outbox.addAll(added);
         Map<String, Long> inputs = new HashMap<>(base.inputs());
@@ -456,6 +537,9 @@ final class Fold<S, C, F, E> {
     private @Nullable Refusal temporary(CommandInput<C> input) {
         if (revision == 0 && input.aggregateId() != null) {
             return unknown();
+        }
+        if (isRestored()) {
+            return RESTORED;
         }
         if (blocks.stream().anyMatch(block -> block.stops() && !(operated && block.isOfClinicInput()))) {
             return QUARANTINED;
@@ -555,6 +639,11 @@ final class Fold<S, C, F, E> {
     }
 
     private void push(DomainRecord record, @Nullable Published draft) {
+        if (isRestored()) {
+            throw new IllegalStateException("Nothing is recorded of " + base.id()
+                    + " before an operator has decided: others know its event "
+                    + record.n() + " as another one");
+        }
         Published published = draft == null
                 ? null
                 : new Published(draft.type(), draft.version(), contract, draft.basis(), draft.data());

@@ -68,17 +68,28 @@ public final class Freshness {
         return new Reading(machineClock.instant(), Map.of());
     }
 
-    /** Stores what the others said, after what came before it took effect; never goes back. */
-    void heard(Map<Watermark.Place, List<Alive>> said) {
+    /**
+     * Stores what the others said, after what came before it took effect; never goes back.
+     *
+     * @return the places that are in another topic than the one that has been read: what was said of them there is not stored
+     */
+    Set<Watermark.Place> heard(Map<Watermark.Place, List<Alive>> said) {
+        Set<Watermark.Place> elsewhere = new HashSet<>();
         Set<Watermark.Place> open = said.keySet();
         while (!open.isEmpty()) {
             Map<Watermark.Place, Watermark> before = watermarks.known(open);
+            before.forEach((place, known) -> {
+                if (said.getOrDefault(place, List.of()).stream().anyMatch(known::isElsewhere)) {
+                    elsewhere.add(place);
+                }
+            });
             List<Watermark> next = open.stream()
                     .map(place -> after(before.getOrDefault(place, Watermark.none(place)), said.getOrDefault(place, List.of())))
                     .filter(after -> !after.equals(before.get(after.place())))
                     .toList();
             open = next.isEmpty() ? Set.of() : watermarks.advance(next, before);
         }
+        return elsewhere;
     }
 
     private static Watermark after(Watermark known, List<Alive> said) {
@@ -123,6 +134,11 @@ public final class Freshness {
             Watermark.Place place = new Watermark.Place(stream, partition.applyAsInt(aggregate));
             Watermark watermark = known.get(place);
             return watermark == null ? Instant.EPOCH : watermark.of(aggregate);
+        }
+
+        /** Whether this stream has said that nothing is missing that was there at this time, whichever clock it was told by. */
+        boolean covers(String stream, String aggregate, Instant time) {
+            return known(stream, aggregate).isAfter(time.plus(CLOCK_TOLERANCE.multipliedBy(2)));
         }
 
         private Set<String> stale(Gate gate, String aggregate) {

@@ -93,7 +93,8 @@ public final class Relay {
 
     /** Hands over a document whose outbox is not empty. */
     void offer(Document document) {
-        if (document.outbox().isEmpty()) {
+        if (document.outbox().isEmpty() || document.blocks().stream().anyMatch(Block::isRestored)) {
+            // Of one that was put back to an older state, nothing is said before an operator has decided.
             return;
         }
         Offer offer = new Offer(document.version(), document.outbox(), document.blocks().stream().anyMatch(Block::isUnpublishable),

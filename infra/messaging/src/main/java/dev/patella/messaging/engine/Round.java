@@ -10,6 +10,7 @@ import dev.patella.messaging.Head;
 import dev.patella.messaging.Moment;
 import dev.patella.messaging.Projection;
 import dev.patella.messaging.Refusal;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,6 +38,9 @@ final class Round<S, C, F, E> {
     private static final Refusal ID_REUSED = new Refusal("IDEMPOTENCY_KEY_REUSED",
             "An event of this source and id came before, with other content; its answer stands. Other content needs an id of its own.");
 
+    /** After which it is asked whether what something waits for is lost: two signs of life, in good times. */
+    private static final Duration LONG = Duration.ofSeconds(20);
+
     private final Engine<S, C, F, E> engine;
     private final InstantSource machineClock;
     private final Terms terms;
@@ -50,6 +54,8 @@ final class Round<S, C, F, E> {
     private final List<Document> pending = new ArrayList<>();
     private final Set<BusRecord> left = new HashSet<>();
     private Freshness.Reading reading;
+    /** How far streams are known of which something has been waited for. */
+    private Freshness.Reading known;
     private boolean decided;
     private int applied;
     private int writes;
@@ -58,7 +64,8 @@ final class Round<S, C, F, E> {
         this.engine = engine;
         this.machineClock = machineClock;
         this.terms = terms;
-        this.reading = engine.freshness().read(Set.of(), Set.of());
+        this.reading = engine.freshness().none();
+        this.known = reading;
     }
 
     /**
@@ -116,7 +123,19 @@ final class Round<S, C, F, E> {
                 }
             }
         }
+        Set<String> waiters = withWaiting.values()
+                .stream()
+                .filter(of -> of.waiting.values().stream().anyMatch(this::isLong))
+                .map(of -> of.id)
+                .collect(Collectors.toSet());
+        known = engine.freshness().read(engine.heard(), waiters);
         return folds;
+    }
+
+    /** What comes a moment early is not worth a question. */
+    private boolean isLong(WaitingItem item) {
+        boolean early = item.reason() == WaitingItem.Reason.AHEAD || item.reason() == WaitingItem.Reason.BASIS;
+        return early && item.since().isBefore(machineClock.instant().minus(LONG));
     }
 
     /** What the gates among the commands rest on, looked up before their documents are read. */
@@ -242,12 +261,27 @@ final class Round<S, C, F, E> {
         left.forEach((id, arrival) -> {
             WaitingItem before = work.waiting.get(id);
             Step.Wait wait = why.get(id);
+            if (before != null && isLong(before)) {
+                lost(fold, arrival.heard().envelope(), before);
+            }
             // Put aside by an attempt whose write was lost, it waits, and its document does not say so yet.
             if (wait != null && (before == null || before.reason() != wait.reason() || work.lifted.contains(id) || !fold.lists(id))) {
                 if (wait.reason() == WaitingItem.Reason.QUARANTINED) {
                     engine.telemetry().broken(work.id, "Event " + id + " could not be handled: " + wait.detail(), wait.failure());
                 }
                 putAside(fold, item(arrival.record(), id, work.id, wait));
+            }
+        });
+    }
+
+    /**
+     * What was there when this came was there before it: where its producer has said since that nothing of then is missing, it will not come
+     * by itself any more.
+     */
+    private void lost(Fold<S, C, F, E> fold, Envelope event, WaitingItem item) {
+        fold.lacking(event).forEach((stream, end) -> {
+            if (known.covers(stream, fold.base().id(), item.since())) {
+                compare(fold, stream, end);
             }
         });
     }

@@ -50,6 +50,9 @@ public interface Store extends WaitingList {
     /** Entries of one aggregate's journal after this number, in their order. One query. */
     List<Entry> journal(String aggregateId, long after, int limit);
 
+    /** Entries of the whole journal after this one, in the order of their aggregates and numbers. One query. */
+    Map<EntryKey, Entry> journal(EntryKey after, int limit);
+
     /** Entries of the journal, as far as they are there. One query. */
     Map<EntryKey, Entry> journal(Set<EntryKey> keys);
 

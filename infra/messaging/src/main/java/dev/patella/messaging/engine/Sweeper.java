@@ -54,6 +54,10 @@ public final class Sweeper<S, C, F, E> {
         for (Document document : documents) {
             try {
                 Fold<S, C, F, E> fold = engine.fold(document);
+                if (fold.isRestored()) {
+                    backOff(document.id());
+                    continue;
+                }
                 fold.ring(now);
                 fold.correctDue();
                 Timer due = fold.due();

@@ -21,8 +21,25 @@ public interface Telemetry {
     /** An aggregate cannot be relayed or rung; somebody must look. */
     void broken(String aggregateId, String what, @Nullable Throwable why);
 
-    /** So many contract events were said again. */
-    default void resent(int events) {}
+    /** All contract events of an aggregate after this number were said again, as many as there are. */
+    default void resent(String aggregateId, long after, int events, Asker by) {}
+
+    /** The topic of the stream is another one than before, and is filled from the journal where there was one before. */
+    default void refills(String before, String topic) {}
+
+    /** So many contract events were said in a topic that is being filled from the journal. */
+    default void refilled(int events, boolean whole) {}
+
+    /** The database was put back to an older state; so many aggregates are older than what others have heard of them. */
+    default void restored(int behind) {}
+
+    /** Who had events said again. */
+    enum Asker {
+        /** Somebody who looks after the services. */
+        OPERATOR,
+        /** Another service, which lacks them. */
+        READER
+    }
 
     /** An operator dealt with something that waited. */
     default void operated(OperatorAct act, WaitingDesk.Result result) {}

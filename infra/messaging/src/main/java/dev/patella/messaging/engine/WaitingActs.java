@@ -42,6 +42,7 @@ public final class WaitingActs<S, C, F, E> implements WaitingDesk {
         if (item == null) {
             return new Result(Outcome.GONE, "");
         }
+        toDecide(item);
         applicable(item);
         return engine.store().acted(waitingId, act, null) ? told(act, again(item)) : new Result(Outcome.GONE, "");
     }
@@ -52,6 +53,7 @@ public final class WaitingActs<S, C, F, E> implements WaitingDesk {
         if (item == null) {
             return new Result(Outcome.GONE, "");
         }
+        toDecide(item);
         if (WaitingFacts.isFact(waitingId)) {
             throw new NotPossible("What a person told stays as it was told. Release it with the reason; then it can be told anew.");
         }
@@ -96,6 +98,14 @@ public final class WaitingActs<S, C, F, E> implements WaitingDesk {
         return told(act, new Result(Outcome.RELEASED, ""));
     }
 
+    private static void toDecide(WaitingItem item) {
+        if (Lost.isDecision(item.id())) {
+            throw new NotPossible(
+                    "This was said, and the database was put back to a state before it. Put back a newer backup, or release it: then"
+                            + " it goes on after it, without what it said.");
+        }
+    }
+
     private Result told(OperatorAct act, Result result) {
         engine.telemetry().operated(act, result);
         return result;
@@ -129,6 +139,15 @@ public final class WaitingActs<S, C, F, E> implements WaitingDesk {
     private Fold<S, C, F, E> passedOver(WaitingEntry entry, OperatorAct act) {
         Fold<S, C, F, E> fold = engine.fold(entry.aggregate());
         WaitingItem item = entry.whole();
+        if (item != null && Lost.isDecision(item.id())) {
+            if (fold.lists(item.id())) {
+                fold.giveUpLost(Lost.entry(item.event()), act, engine.now());
+            }
+            return fold;
+        }
+        if (fold.isRestored()) {
+            throw new NotPossible("The database was put back to an older state: decide first about what waits as RESTORED.");
+        }
         Envelope envelope = item == null || item.topic().equals(topics.clinic()) || WaitingFacts.isFact(item.id()) ? null
                 : envelope(item);
         if (item != null && WaitingFacts.isFact(item.id())) {

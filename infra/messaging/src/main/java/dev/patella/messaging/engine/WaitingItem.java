@@ -52,11 +52,15 @@ public record WaitingItem(String id, String aggregate, Reason reason, String det
         /** A fact for which something is not known yet that it rests on. */
         PREREQUISITE,
         /** The aggregate's document has a form that this version of the service does not know. */
-        FORM_UNKNOWN;
+        FORM_UNKNOWN,
+        /** Others have heard it, and the database was put back to a state before it: an operator decides. */
+        RESTORED,
+        /** Its aggregate was put back to an older state, and nobody has decided yet how it goes on. */
+        UNDECIDED;
 
         /** Whether time or news may cure it; the others wait for somebody who repairs them. */
         public boolean isTriedAgain() {
-            return this != UNREADABLE && this != QUARANTINED;
+            return this != UNREADABLE && this != QUARANTINED && this != RESTORED;
         }
     }
 }

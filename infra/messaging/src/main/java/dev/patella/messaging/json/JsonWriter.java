@@ -8,6 +8,7 @@ import dev.patella.messaging.Head;
 import dev.patella.messaging.Refusal;
 import dev.patella.messaging.engine.Alive;
 import dev.patella.messaging.engine.ContractWriter;
+import dev.patella.messaging.engine.Lack;
 import dev.patella.messaging.engine.ReplyTo;
 import java.time.Instant;
 import java.util.HashMap;
@@ -42,7 +43,9 @@ public final class JsonWriter implements ContractWriter {
     public String alive(Alive alive) {
         Map<String, Position> heads = new TreeMap<>();
         alive.heads().forEach((id, head) -> heads.put(id, new Position(head.n(), head.hash())));
-        return Json.write(new SignOfLife(alive.t(), List.copyOf(alive.exceptions()), heads));
+        List<Missing> missing = alive.missing().stream().map(lack -> new Missing(lack.stream(), lack.aggregateId(), lack.n())).toList();
+        return Json.write(new SignOfLife(alive.t(), List.copyOf(alive.exceptions()), heads,
+                alive.topic().isEmpty() ? null : alive.topic(), missing.isEmpty() ? null : missing));
     }
 
     @Override
@@ -50,10 +53,16 @@ public final class JsonWriter implements ContractWriter {
         SignOfLife read = Json.read(Json.lenient(), data, SignOfLife.class);
         Map<String, Head> heads = new HashMap<>();
         read.heads().forEach((id, position) -> heads.put(id, new Head(position.n(), position.head())));
-        return new Alive(read.t(), Set.copyOf(read.exceptions()), heads);
+        List<Missing> missing = read.missing() == null ? List.of() : read.missing();
+        return new Alive(read.t(), Set.copyOf(read.exceptions()), heads, read.topic() == null ? "" : read.topic(),
+                missing.stream().map(one -> new Lack(one.stream(), one.treatmentId(), one.n())).toList());
     }
 
-    private record SignOfLife(Instant t, List<String> exceptions, Map<String, Position> heads) {}
+    /** Services of an earlier version do not say where they are and what they lack. */
+    private record SignOfLife(Instant t, List<String> exceptions, Map<String, Position> heads, @Nullable String topic,
+            @Nullable List<Missing> missing) {}
+
+    private record Missing(String stream, String treatmentId, long n) {}
 
     private record Position(long n, String head) {}
 

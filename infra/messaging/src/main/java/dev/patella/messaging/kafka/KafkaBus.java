@@ -30,6 +30,8 @@ import org.apache.kafka.common.utils.Utils;
 /** The broker, through an idempotent producer that waits for all in-sync replicas. */
 public final class KafkaBus implements Bus, AutoCloseable {
 
+    /** No record is larger, key and headers included. */
+    public static final int MOST_BYTES = 1_048_576;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final Producer<String, byte[]> producer;
@@ -50,6 +52,7 @@ public final class KafkaBus implements Bus, AutoCloseable {
         // A run of the relay is a batch already: waiting for more would only delay it.
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) LONGEST_WAIT.toMillis());
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_BYTES);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         return new KafkaBus(new KafkaProducer<>(config));

@@ -52,7 +52,7 @@ public final class Form {
         return new Document(from.getString("_id"), number(from, "version"), number(from, "revision"), (int) number(from, "stateVersion"),
                 state == null ? "" : state.toJson(RELAXED), number(from, "n"), text(from, "head"), head(sub(from, "contract")),
                 instant(from, "at"), list(from, "outbox", Form::entry), heads(sub(from, "marks")), numbers(sub(from, "inputs")),
-                list(from, "blocks", Form::block), timer(from.get("due", org.bson.Document.class)));
+                blocks(from), timer(from.get("due", org.bson.Document.class)));
     }
 
     /** An entry of an outbox or the journal. */
@@ -275,6 +275,10 @@ public final class Form {
         return heads;
     }
 
+    static List<Block> blocks(org.bson.Document from) {
+        return list(from, "blocks", Form::block);
+    }
+
     static org.bson.Document block(Block block) {
         org.bson.Document to = new org.bson.Document("reason", block.reason()).append("scope", block.scope())
                 .append("cause", block.cause())
@@ -317,7 +321,7 @@ public final class Form {
         return numbers;
     }
 
-    private static String text(org.bson.Document from, String field) {
+    static String text(org.bson.Document from, String field) {
         String text = from.getString(field);
         return text == null ? "" : text;
     }

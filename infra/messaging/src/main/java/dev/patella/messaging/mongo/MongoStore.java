@@ -23,6 +23,7 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import dev.patella.messaging.Seal;
 import dev.patella.messaging.ServiceDefinition;
+import dev.patella.messaging.engine.Block;
 import dev.patella.messaging.engine.Commit;
 import dev.patella.messaging.engine.Document;
 import dev.patella.messaging.engine.Entry;
@@ -40,6 +41,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,6 +111,8 @@ public final class MongoStore implements Store {
         guarded(() -> {
             aggregates.createIndex(Indexes.ascending("pendingSince"), new IndexOptions().sparse(true));
             aggregates.createIndex(Indexes.ascending("due.at"), new IndexOptions().sparse(true));
+            aggregates.createIndex(Indexes.ascending("blocks.reason", "_id"),
+                    new IndexOptions().partialFilterExpression(Filters.eq("blocks.reason", Block.GAP)));
             indexed.forEach(field -> aggregates.createIndex(Indexes.ascending("state." + field, "_id")));
             waiting.createIndex(Indexes.ascending("aggregate", "_id"));
             waiting.createIndex(Indexes.ascending("reason", "_id"));
@@ -308,13 +312,26 @@ public final class MongoStore implements Store {
         List<org.bson.Document> ids = keys.stream().map(key -> key(key.aggregateId(), key.n())).toList();
         return guarded(() -> {
             Map<EntryKey, Entry> found = new HashMap<>();
-            journal.find(Filters.in("_id", ids)).forEach(one -> {
-                String aggregate = one.get("_id", org.bson.Document.class).getString("a");
-                Entry entry = Form.entry(one);
-                found.put(new EntryKey(aggregate, entry.n()), entry);
-            });
+            journal.find(Filters.in("_id", ids)).forEach(one -> found.put(entryKey(one), Form.entry(one)));
             return found;
         });
+    }
+
+    @Override
+    public Map<EntryKey, Entry> journal(EntryKey after, int limit) {
+        return guarded(() -> {
+            Map<EntryKey, Entry> found = new LinkedHashMap<>();
+            journal.find(Filters.gt("_id", key(after.aggregateId(), after.n())))
+                    .sort(Sorts.ascending("_id"))
+                    .limit(limit)
+                    .forEach(one -> found.put(entryKey(one), Form.entry(one)));
+            return found;
+        });
+    }
+
+    private static EntryKey entryKey(org.bson.Document one) {
+        org.bson.Document id = one.get("_id", org.bson.Document.class);
+        return new EntryKey(id.getString("a"), id.getLong("n"));
     }
 
     @Override

@@ -12,9 +12,14 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import dev.patella.messaging.Head;
 import dev.patella.messaging.ServiceDefinition;
+import dev.patella.messaging.engine.Block;
+import dev.patella.messaging.engine.Lack;
+import dev.patella.messaging.engine.Refill;
+import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.Watermark;
 import dev.patella.messaging.engine.Watermarks;
 import java.time.Instant;
@@ -28,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** What one service's database knows of freshness: the collection `watermarks`, and what the documents say of their chains. */
 public final class MongoWatermarks implements Watermarks {
@@ -63,7 +69,8 @@ public final class MongoWatermarks implements Watermarks {
         for (Watermark watermark : next) {
             Watermark was = before.get(watermark.place());
             Document key = key(watermark.place());
-            Document set = new Document("t", watermark.t().toString()).append("behind", behind(watermark));
+            Document set = new Document("t", watermark.t().toString()).append("behind", behind(watermark))
+                    .append("topic", watermark.topic());
             writes.add(new UpdateOneModel<>(
                     was == null
                             ? Filters.and(Filters.eq("_id", key), Filters.exists("t", false))
@@ -83,10 +90,45 @@ public final class MongoWatermarks implements Watermarks {
     }
 
     @Override
-    public Instant fence() {
-        return guarded(() -> Objects.requireNonNull(watermarks.findOneAndUpdate(Filters.eq("_id", FENCE),
+    public Fence fence() {
+        Document fence = guarded(() -> Objects.requireNonNull(watermarks.findOneAndUpdate(Filters.eq("_id", FENCE),
                 List.of(new Document("$set", new Document("now", "$$NOW"))),
-                new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER))).getDate("now").toInstant());
+                new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER))));
+        Document after = fence.get("after", Document.class);
+        return new Fence(fence.getDate("now").toInstant(), new Refill(Form.text(fence, "topic"),
+                after == null ? null : new Store.EntryKey(after.getString("a"), after.getLong("n"))));
+    }
+
+    @Override
+    public Instant lastFence() {
+        return guarded(() -> {
+            Document fence = watermarks.find(Filters.eq("_id", FENCE)).first();
+            return fence == null ? Instant.EPOCH : fence.getDate("now").toInstant();
+        });
+    }
+
+    @Override
+    public void forgetTopics() {
+        guarded(() -> watermarks.updateMany(Filters.exists("t"), Updates.set("topic", Watermark.FORGOTTEN)));
+    }
+
+    @Override
+    public boolean refilled(Refill next, Refill before) {
+        Bson asRead = Filters.and(Filters.eq("_id", FENCE),
+                before.topic().isEmpty() ? Filters.exists("topic", false) : Filters.eq("topic", before.topic()),
+                before.after() == null ? Filters.exists("after", false) : Filters.eq("after", key(before.after())));
+        Bson topic = next.topic().isEmpty() ? Updates.unset("topic") : Updates.set("topic", next.topic());
+        Bson after = next.after() == null ? Updates.unset("after") : Updates.set("after", key(next.after()));
+        return guarded(() -> watermarks.updateOne(asRead, Updates.combine(topic, after)).getMatchedCount() == 1);
+    }
+
+    @Override
+    public void movedTo(Watermark.Place place, String topic) {
+        guarded(() -> watermarks.updateOne(Filters.eq("_id", key(place)), Updates.set("topic", topic)));
+    }
+
+    private static Document key(Store.EntryKey key) {
+        return new Document("a", key.aggregateId()).append("n", key.n());
     }
 
     @Override
@@ -108,6 +150,22 @@ public final class MongoWatermarks implements Watermarks {
                     .limit(limit)
                     .forEach(one -> heads.put(one.getString("_id"), Form.head(Form.sub(one, "contract"))));
             return heads;
+        });
+    }
+
+    @Override
+    public Map<String, List<Lack>> gaps(String after, int limit) {
+        return guarded(() -> {
+            Map<String, List<Lack>> gaps = new LinkedHashMap<>();
+            aggregates.find(Filters.and(Filters.eq("blocks.reason", Block.GAP), Filters.gt("_id", after)))
+                    .sort(Sorts.ascending("_id"))
+                    .projection(Projections.include("blocks", "marks"))
+                    .limit(limit)
+                    .forEach(one -> {
+                        String id = one.getString("_id");
+                        gaps.put(id, Lack.of(id, Form.blocks(one), Form.heads(Form.sub(one, "marks"))));
+                    });
+            return gaps;
         });
     }
 
@@ -141,6 +199,6 @@ public final class MongoWatermarks implements Watermarks {
         from.getList("behind", Document.class)
                 .forEach(one -> behind.put(one.getString("id"), Instant.parse(one.getString("t"))));
         return new Watermark(new Watermark.Place(key.getString("stream"), key.getInteger("partition")), Instant.parse(from.getString("t")),
-                behind);
+                behind, Form.text(from, "topic"));
     }
 }

@@ -6,13 +6,22 @@ import dev.patella.messaging.engine.Bus;
 import dev.patella.messaging.engine.ContractWriter;
 import dev.patella.messaging.engine.Freshness;
 import dev.patella.messaging.engine.Heartbeat;
+import dev.patella.messaging.engine.Refilling;
 import dev.patella.messaging.engine.Relay;
+import dev.patella.messaging.engine.Resending;
+import dev.patella.messaging.engine.Restoring;
+import dev.patella.messaging.engine.StreamActs;
+import dev.patella.messaging.engine.Telemetry;
+import dev.patella.messaging.engine.TopicIds;
 import dev.patella.messaging.engine.Topics;
 import dev.patella.messaging.engine.Watermarks;
+import dev.patella.messaging.kafka.KafkaOwnTopic;
+import dev.patella.messaging.kafka.KafkaTopicIds;
 import dev.patella.messaging.mongo.MongoWatermarks;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -50,9 +59,37 @@ class FreshnessConfiguration {
     }
 
     @Bean
-    HeartbeatRuntime heartbeatRuntime(ServiceDefinition<?, ?, ?, ?> service, Topics topics, Watermarks watermarks, Relay relay, Bus bus,
-            ContractWriter writer, Freshness freshness, MessagingProperties properties, MeterRegistry registry) {
-        return new HeartbeatRuntime(new Heartbeat(service.name(), topics, watermarks, relay, bus, writer, freshness, MACHINE_CLOCK),
-                properties.freshness().every(), registry);
+    TopicIds topicIds(@Value("${patella.kafka.bootstrap-servers}") String bootstrapServers) {
+        return new KafkaTopicIds(bootstrapServers);
+    }
+
+    @Bean
+    Refilling refilling(ServiceDefinition<?, ?, ?, ?> service, Topics topics, GuardedStore store, Watermarks watermarks, TopicIds ids,
+            Relay relay, Bus bus, Telemetry telemetry) {
+        return new Refilling(service.name(), topics, store, watermarks, ids, relay, bus, telemetry);
+    }
+
+    @Bean
+    Restoring restoring(ServiceDefinition<?, ?, ?, ?> service, Topics topics, GuardedStore store, Watermarks watermarks,
+            @Value("${patella.kafka.bootstrap-servers}") String bootstrapServers, ContractWriter writer, Telemetry telemetry) {
+        return new Restoring(service.name(), topics, store, watermarks, new KafkaOwnTopic(bootstrapServers), MACHINE_CLOCK, writer,
+                telemetry);
+    }
+
+    @Bean
+    StreamActs streamActs(Resending resending, Refilling refilling) {
+        return new StreamActs(resending, refilling);
+    }
+
+    @Bean
+    HeartbeatRuntime heartbeatRuntime(ServiceDefinition<?, ?, ?, ?> service, Topics topics, Watermarks watermarks, Refilling refilling,
+            Relay relay, Bus bus, ContractWriter writer, Freshness freshness, Resending resending, MessagingProperties properties,
+            MeterRegistry registry) {
+        Heartbeat heartbeat = new Heartbeat(service.name(), topics, watermarks, refilling, relay, bus, writer, freshness,
+                MACHINE_CLOCK);
+        Gauge.builder("patella.lacking", heartbeat, Heartbeat::lacking)
+                .description("Treatments of which something of another stream is lost, and asked for")
+                .register(registry);
+        return new HeartbeatRuntime(heartbeat, resending, properties.freshness().every(), registry);
     }
 }

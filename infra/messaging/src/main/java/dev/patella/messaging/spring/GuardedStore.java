@@ -68,6 +68,11 @@ final class GuardedStore implements Store {
     }
 
     @Override
+    public Map<EntryKey, Entry> journal(EntryKey after, int limit) {
+        return guard.call(() -> store.journal(after, limit));
+    }
+
+    @Override
     public List<Entry> journal(String aggregateId, long after, int limit) {
         return guard.call(() -> store.journal(aggregateId, after, limit));
     }

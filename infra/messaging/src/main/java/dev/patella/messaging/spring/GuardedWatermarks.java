@@ -1,6 +1,8 @@
 package dev.patella.messaging.spring;
 
 import dev.patella.messaging.Head;
+import dev.patella.messaging.engine.Lack;
+import dev.patella.messaging.engine.Refill;
 import dev.patella.messaging.engine.Watermark;
 import dev.patella.messaging.engine.Watermarks;
 import java.time.Instant;
@@ -31,8 +33,28 @@ final class GuardedWatermarks implements Watermarks {
     }
 
     @Override
-    public Instant fence() {
+    public Fence fence() {
         return guard.call(watermarks::fence);
+    }
+
+    @Override
+    public Instant lastFence() {
+        return guard.call(watermarks::lastFence);
+    }
+
+    @Override
+    public void forgetTopics() {
+        guard.run(watermarks::forgetTopics);
+    }
+
+    @Override
+    public boolean refilled(Refill next, Refill before) {
+        return guard.call(() -> watermarks.refilled(next, before));
+    }
+
+    @Override
+    public void movedTo(Watermark.Place place, String topic) {
+        guard.run(() -> watermarks.movedTo(place, topic));
     }
 
     @Override
@@ -43,6 +65,11 @@ final class GuardedWatermarks implements Watermarks {
     @Override
     public Map<String, Head> heads(String after, int limit) {
         return guard.call(() -> watermarks.heads(after, limit));
+    }
+
+    @Override
+    public Map<String, List<Lack>> gaps(String after, int limit) {
+        return guard.call(() -> watermarks.gaps(after, limit));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.patella.messaging.spring;
 
 import dev.patella.messaging.engine.Heartbeat;
+import dev.patella.messaging.engine.Resending;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -8,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Has a service give signs of life from its start on. When one fails, nothing else is done about it than to say so: whoever waits for it
+ * Has a service give signs of life from its start on, and say again after each what others have told in theirs that they lack. When one fails, nothing else is done about it than to say so: whoever waits for it
  * refuses to open a gate, and the next one comes in time.
  */
 final class HeartbeatRuntime implements SmartLifecycle {
@@ -16,12 +17,14 @@ final class HeartbeatRuntime implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(HeartbeatRuntime.class);
 
     private final Heartbeat heartbeat;
+    private final Resending resending;
     private final MeterRegistry registry;
     private final Loop loop;
     private volatile boolean running;
 
-    HeartbeatRuntime(Heartbeat heartbeat, Duration every, MeterRegistry registry) {
+    HeartbeatRuntime(Heartbeat heartbeat, Resending resending, Duration every, MeterRegistry registry) {
         this.heartbeat = heartbeat;
+        this.resending = resending;
         this.registry = registry;
         this.loop = new Loop("patella-heartbeat", every, this::beat);
     }
@@ -32,7 +35,21 @@ final class HeartbeatRuntime implements SmartLifecycle {
         if (!outcome.equals(Heartbeat.Outcome.SAID.name())) {
             LOG.warn("No sign of life was given, {}; if it stays so, gates of the others close within a minute", outcome);
         }
+        if (outcome.equals(Heartbeat.Outcome.FILLING.name())) {
+            loop.nudge();
+        } else {
+            answer();
+        }
         return true;
+    }
+
+    /** What others lack: here, where nobody waits for it. */
+    private void answer() {
+        try {
+            resending.answer();
+        } catch (RuntimeException e) {
+            LOG.warn("What others lack cannot be said again now; they ask again: {}", e.toString());
+        }
     }
 
     private String said() {
@@ -63,9 +80,9 @@ final class HeartbeatRuntime implements SmartLifecycle {
         return running;
     }
 
-    /** With the other loops, before the bindings start and after they stop. */
+    /** After the other loops, once the database was compared with the topic; before the bindings start. */
     @Override
     public int getPhase() {
-        return 0;
+        return 1;
     }
 }

@@ -15,16 +15,22 @@ import dev.patella.messaging.engine.ContractWriter;
 import dev.patella.messaging.engine.Engine;
 import dev.patella.messaging.engine.FailPoint;
 import dev.patella.messaging.engine.Freshness;
+import dev.patella.messaging.engine.Lack;
 import dev.patella.messaging.engine.Relay;
 import dev.patella.messaging.engine.Resending;
+import dev.patella.messaging.engine.Restoring;
 import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.Sweeper;
 import dev.patella.messaging.engine.Telemetry;
+import dev.patella.messaging.engine.Told;
+import dev.patella.messaging.engine.TopicIds;
 import dev.patella.messaging.engine.Topics;
 import dev.patella.messaging.engine.WaitingActs;
 import dev.patella.messaging.engine.WaitingDesk;
 import dev.patella.messaging.engine.WaitingFacts;
 import dev.patella.messaging.engine.WaitingItem;
+import dev.patella.messaging.engine.Watermark;
+import dev.patella.messaging.engine.Watermarks;
 import dev.patella.messaging.json.JacksonCommands;
 import dev.patella.messaging.json.JsonWriter;
 import dev.patella.messaging.kafka.KafkaBus;
@@ -37,11 +43,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.mongodb.MongoMetricsCommandListener;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.TopicPartition;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -186,14 +190,27 @@ public class MessagingAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
-    <S, C, F, E> Consumer<S, C, F, E> consumer(Engine<S, C, F, E> engine, ObjectProvider<ClinicInbox<C>> inbox, Topics topics) {
-        return new Consumer<>(engine, inbox.getIfAvailable(() -> event -> new ClinicInbox.Verdict.NotMine<>()), topics, MACHINE_CLOCK);
+    <S, C, F, E> Consumer<S, C, F, E> consumer(Engine<S, C, F, E> engine, ObjectProvider<ClinicInbox<C>> inbox, Topics topics,
+            Resending resending, Nudges nudges) {
+        Told told = new Told() {
+            @Override
+            public void lacking(Lack lack) {
+                resending.asked(lack);
+            }
+
+            @Override
+            public void movedOn(Watermark.Place place) {
+                nudges.moved();
+            }
+        };
+        return new Consumer<>(engine, inbox.getIfAvailable(() -> event -> new ClinicInbox.Verdict.NotMine<>()), topics, MACHINE_CLOCK,
+                told);
     }
 
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
     Resending resending(ServiceDefinition<?, ?, ?, ?> service, Topics topics, GuardedStore store, Bus bus, Telemetry telemetry) {
-        return new Resending(service.name(), topics, store, bus, telemetry);
+        return new Resending(service.name(), topics, store, bus, MACHINE_CLOCK, telemetry);
     }
 
     @Bean
@@ -205,9 +222,11 @@ public class MessagingAutoConfiguration {
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
     <S, C, F, E> MessagingRuntime messagingRuntime(Engine<S, C, F, E> engine, Consumer<S, C, F, E> consumer, MongoStore store,
-            DatabaseGuard guard, TopicCheck topicCheck, Relay relay, Freshness freshness, @Qualifier("businessClock") InstantSource clock,
+            DatabaseGuard guard, MongoDatabase database, Restoring restoring, TopicCheck topicCheck, Relay relay, Freshness freshness,
+            @Qualifier("businessClock") InstantSource clock,
             MessagingProperties properties, Nudges nudges, MeterRegistry registry) {
-        MessagingRuntime runtime = new MessagingRuntime(store, guard, topicCheck, relay, consumer, new Sweeper<>(engine, MACHINE_CLOCK),
+        MessagingRuntime runtime = new MessagingRuntime(store, guard, new DatabaseCheck(database), restoring, topicCheck, relay, consumer,
+                new Sweeper<>(engine, MACHINE_CLOCK),
                 freshness, clock, MACHINE_CLOCK, properties, nudges);
         Gauge.builder("patella.relay.pending", runtime, MessagingRuntime::pending)
                 .description("Aggregates and replies not yet relayed")
@@ -244,8 +263,9 @@ public class MessagingAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
-    TopicCheck topicsHealthIndicator(@Value("${patella.kafka.bootstrap-servers}") String bootstrapServers, Topics topics) {
-        return new TopicCheck(bootstrapServers, topics, BROKER_PATIENCE);
+    TopicCheck topicsHealthIndicator(@Value("${patella.kafka.bootstrap-servers}") String bootstrapServers, Topics topics,
+            MessagingProperties properties) {
+        return new TopicCheck(bootstrapServers, topics, BROKER_PATIENCE, properties.topicRetention());
     }
 
     @Bean
@@ -256,7 +276,7 @@ public class MessagingAutoConfiguration {
 
     /** A batch is given again for as long as it takes: permanent faults never leave the consumer as exceptions. */
     @Bean
-    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> unlimitedRetries(CircuitBreaker databaseBreaker) {
+    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> unlimitedRetries(CircuitBreaker databaseBreaker, Nudges nudges) {
         return (container, destination, group) -> {
             ExponentialBackOff backOff = new ExponentialBackOff(200, 2);
             backOff.setMaxInterval(5_000);
@@ -268,6 +288,8 @@ public class MessagingAutoConfiguration {
             databaseBreaker.getEventPublisher()
                     .onStateTransition(event -> Thread.ofVirtual().start(() -> follow(databaseBreaker, container)));
             follow(databaseBreaker, container);
+            // Partitions are given anew, and where to read them from is looked up: likewise from another thread.
+            nudges.moved(() -> Thread.ofVirtual().start(container::enforceRebalance));
         };
     }
 
@@ -282,25 +304,20 @@ public class MessagingAutoConfiguration {
         }
     }
 
-    /** Tells the runtime where reading goes on: what was read before a restart has been read. */
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
-    KafkaBindingRebalanceListener whereReadingGoesOn(MessagingRuntime runtime) {
-        return new KafkaBindingRebalanceListener() {
-
-            @Override
-            public void onPartitionsAssigned(String binding, org.apache.kafka.clients.consumer.Consumer<?, ?> consumer,
-                    Collection<TopicPartition> partitions, boolean initial) {
-                partitions.forEach(one -> runtime.readsFrom(one.topic(), one.partition(), consumer.position(one)));
-            }
-        };
+    KafkaBindingRebalanceListener whereReadingGoesOn(MessagingRuntime runtime, Watermarks watermarks, TopicIds ids, Topics topics) {
+        return new Reassigned(runtime, watermarks, ids, topics);
     }
 
     /** Asked whenever a binding is made: where it fails, the binding is tried again a little later, and nothing waits for the broker. */
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
-    ConsumerConfigCustomizer checkedTopics(TopicCheck topics) {
-        return (properties, binding, destination) -> topics.check();
+    ConsumerConfigCustomizer checkedTopics(TopicCheck topics, MessagingRuntime runtime) {
+        return (properties, binding, destination) -> {
+            topics.check();
+            runtime.compare();
+        };
     }
 
     @Bean(BindingDefaults.HEADER_MAPPER)
@@ -308,6 +325,16 @@ public class MessagingAutoConfiguration {
         SimpleKafkaHeaderMapper mapper = new SimpleKafkaHeaderMapper("ce_*", "content-type", "traceparent");
         mapper.setMapAllStringsOut(true);
         return mapper;
+    }
+
+    /** Down while an operator has to decide how treatments go on that a restored database knows less of than others. */
+    @Bean
+    @ConditionalOnBean(ServiceDefinition.class)
+    HealthIndicator restoredHealthIndicator(MessagingRuntime runtime) {
+        return () -> {
+            long undecided = runtime.waiting(WaitingItem.Reason.RESTORED);
+            return (undecided == 0 ? Health.up() : Health.down()).withDetail("undecided", undecided).build();
+        };
     }
 
     @Bean

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param factDeadline for how long a fact may wait for what it rests on
  * @param pollWithin for how long commands of one poll may be made ready; the rest comes again. At most half of the
  *            consumer's `max.poll.interval.ms`, which grows with it
+ * @param topicRetention how long topics must keep what they hold, at least: no service may be down for longer without having news said again
  * @param freshness how signs of life are given and judged
  * @param failPoint name of the place at which the process halts, for tests; empty otherwise
  */
@@ -27,7 +28,8 @@ public record MessagingProperties(@DefaultValue("") String mongodbUri, @DefaultV
         @DefaultValue({
                 "intake", "scheduling", "lab", "followup"}) List<String> streams, @DefaultValue("1s") Duration relaySweep,
         @DefaultValue("2s") Duration relayAge, @DefaultValue("500ms") Duration timerSweep, @DefaultValue("1s") Duration waitingSweep,
-        @DefaultValue("48h") Duration factDeadline, @DefaultValue("150s") Duration pollWithin, @DefaultValue Freshness freshness,
+        @DefaultValue("48h") Duration factDeadline, @DefaultValue("150s") Duration pollWithin, @DefaultValue("7d") Duration topicRetention,
+        @DefaultValue Freshness freshness,
         @DefaultValue("") String failPoint) {
 
     /**

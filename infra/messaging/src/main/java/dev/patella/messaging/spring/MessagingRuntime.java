@@ -1,9 +1,11 @@
 package dev.patella.messaging.spring;
 
+import dev.patella.messaging.Desk;
 import dev.patella.messaging.engine.BusRecord;
 import dev.patella.messaging.engine.Consumer;
 import dev.patella.messaging.engine.Freshness;
 import dev.patella.messaging.engine.Relay;
+import dev.patella.messaging.engine.Restoring;
 import dev.patella.messaging.engine.Sweeper;
 import dev.patella.messaging.engine.WaitingItem;
 import dev.patella.messaging.mongo.MongoStore;
@@ -31,6 +33,8 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
 
     private final MongoStore store;
     private final DatabaseGuard guard;
+    private final DatabaseCheck database;
+    private final Restoring restoring;
     private final Relay relay;
     private final Consumer<?, ?, ?, ?> consumer;
     private final InstantSource businessClock;
@@ -45,15 +49,19 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
     /** Aggregates that changed while facts wait for them. */
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final Map<WaitingItem.Reason, Long> waiting = new ConcurrentHashMap<>();
+    private volatile boolean compared;
     private volatile boolean running;
     private long sweptAt;
 
-    MessagingRuntime(MongoStore store, DatabaseGuard guard, TopicCheck topics, Relay relay, Consumer<?, ?, ?, ?> consumer,
+    MessagingRuntime(MongoStore store, DatabaseGuard guard, DatabaseCheck database, Restoring restoring, TopicCheck topics, Relay relay,
+            Consumer<?, ?, ?, ?> consumer,
             Sweeper<?, ?, ?, ?> sweeper, Freshness freshness, InstantSource businessClock, InstantSource machineClock,
             MessagingProperties properties,
             Nudges nudges) {
         this.store = store;
         this.guard = guard;
+        this.database = database;
+        this.restoring = restoring;
         this.topics = topics;
         this.relay = relay;
         this.consumer = consumer;
@@ -97,7 +105,25 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
         positions.merge(topic + "-" + partition, offset, Math::max);
     }
 
+    /** Nothing of this topic has taken effect: it is another one than before. */
+    void readsAnew(String topic, int partition) {
+        positions.put(topic + "-" + partition, 0L);
+    }
+
+    /**
+     * Compares the database with what the service has said, once: before that, nothing is published and nothing consumed.
+     *
+     * @throws dev.patella.messaging.Desk.TemporarilyUnavailable when the broker does not answer
+     */
+    synchronized void compare() {
+        if (!compared) {
+            restoring.check();
+            compared = true;
+        }
+    }
+
     private boolean relay() {
+        compare();
         long now = machineClock.millis();
         boolean swept = true;
         if (now - sweptAt >= properties.relaySweep().toMillis()) {
@@ -212,7 +238,13 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
         } catch (TopicCheck.NoAnswerException e) {
             LOG.warn("The topics cannot be checked now; the service starts all the same, and consumes when they were. {}", e.getMessage());
         }
+        database.check();
         store.createIndexes();
+        try {
+            compare();
+        } catch (Desk.TemporarilyUnavailable e) {
+            LOG.warn("The database cannot be compared now with what was said; nothing is published before it was. {}", e.getMessage());
+        }
         relayLoop.start();
         timerLoop.start();
         waitingLoop.start();

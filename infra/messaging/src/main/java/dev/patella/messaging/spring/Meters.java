@@ -81,8 +81,33 @@ final class Meters implements Telemetry {
     }
 
     @Override
-    public void resent(int events) {
-        registry.counter("patella.resent").increment(events);
+    public void resent(String aggregateId, long after, int events, Asker by) {
+        registry.counter("patella.resent", "by", by.name()).increment(events);
+        LOG.atLevel(events == 0 && by == Asker.READER ? Level.WARN : Level.INFO)
+                .addKeyValue("treatment", aggregateId)
+                .log("{} events of {} after {} were said again for a {}", events, aggregateId, after, by);
+    }
+
+    @Override
+    public void refills(String before, String topic) {
+        if (!before.isEmpty()) {
+            LOG.error("The topic of this service's stream was made anew, {} instead of {}: it is filled from the journal", topic, before);
+        }
+    }
+
+    @Override
+    public void refilled(int events, boolean whole) {
+        registry.counter("patella.refilled").increment(events);
+        if (whole) {
+            LOG.warn("The topic of this service's stream holds everything again that is in the journal");
+        }
+    }
+
+    @Override
+    public void restored(int behind) {
+        registry.counter("patella.restored").increment(behind);
+        LOG.error("The database is older than what this service has said: {} treatments wait for an operator's decision, and everything"
+                + " that others have said is read again", behind);
     }
 
     @Override

@@ -7,6 +7,7 @@ final class Nudges {
 
     private volatile Runnable relay = () -> {};
     private volatile Runnable timers = () -> {};
+    private volatile Runnable moved = () -> {};
     private volatile Consumer<String> facts = id -> {};
 
     void relay(Runnable wake) {
@@ -24,6 +25,15 @@ final class Nudges {
     /** Facts wait for this aggregate, and it has changed. */
     void facts(String id) {
         facts.accept(id);
+    }
+
+    void moved(Runnable wake) {
+        moved = wake;
+    }
+
+    /** A topic that is read was made anew. */
+    void moved() {
+        moved.run();
     }
 
     void relay() {

@@ -1,6 +1,7 @@
 package dev.patella.messaging.spring;
 
 import dev.patella.messaging.engine.Topics;
+import dev.patella.messaging.kafka.KafkaBus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -30,15 +33,20 @@ import org.springframework.boot.health.contributor.Status;
  */
 final class TopicCheck implements HealthIndicator {
 
+    private static final String UNLIMITED = "-1";
+
     private final String bootstrapServers;
     private final Topics topics;
     private final Duration patience;
+    private final Duration retention;
     private volatile Health health = Health.unknown().build();
 
-    TopicCheck(String bootstrapServers, Topics topics, Duration patience) {
+    /** @param retention how long topics must keep what they hold, at least */
+    TopicCheck(String bootstrapServers, Topics topics, Duration patience, Duration retention) {
         this.bootstrapServers = bootstrapServers;
         this.topics = topics;
         this.patience = patience;
+        this.retention = retention;
     }
 
     /**
@@ -75,10 +83,13 @@ final class TopicCheck implements HealthIndicator {
                 .toList();
         List<String> wrong = new ArrayList<>();
         Map<String, Integer> partitions = new HashMap<>();
+        Map<String, Integer> replicas = new HashMap<>();
         Map<String, KafkaFuture<TopicDescription>> described = admin.describeTopics(names).topicNameValues();
         for (String name : names) {
             try {
-                partitions.put(name, get(Objects.requireNonNull(described.get(name))).partitions().size());
+                List<TopicPartitionInfo> all = get(Objects.requireNonNull(described.get(name))).partitions();
+                partitions.put(name, all.size());
+                replicas.put(name, all.stream().mapToInt(one -> one.replicas().size()).min().orElse(0));
             } catch (UnknownTopicOrPartitionException e) {
                 wrong.add(name + ": missing, and must be there");
             }
@@ -94,8 +105,30 @@ final class TopicCheck implements HealthIndicator {
             if (name.equals(topics.clinic())) {
                 require(name, config, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime", wrong);
             }
+            kept(name, config, replicas.getOrDefault(name, 0), wrong);
         }
         return wrong;
+    }
+
+    /** That what was acknowledged stays: long enough, on enough brokers, whichever leads; and that whatever a service may send is taken. */
+    private void kept(String name, Config config, int replicas, List<String> wrong) {
+        require(name, config, TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false", wrong);
+        require(name, config, TopicConfig.RETENTION_BYTES_CONFIG, UNLIMITED, wrong);
+        long least = retention.toMillis();
+        require(name, config, TopicConfig.RETENTION_MS_CONFIG, ms -> ms < 0 || ms >= least, UNLIMITED + ", or at least " + least, wrong);
+        require(name, config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG, bytes -> bytes >= KafkaBus.MOST_BYTES,
+                "at least " + KafkaBus.MOST_BYTES, wrong);
+        int insync = replicas >= 3 ? 2 : 1;
+        require(name, config, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, is -> is >= insync && is <= replicas,
+                "from " + insync + " to " + replicas + ", the number of its replicas", wrong);
+    }
+
+    private static void require(String topic, Config config, String setting, LongPredicate right, String must, List<String> wrong) {
+        var entry = config.get(setting);
+        String is = entry == null ? "unknown" : String.valueOf(entry.value());
+        if (!is.matches("-?[0-9]{1,18}") && !is.equals(String.valueOf(Long.MAX_VALUE)) || !right.test(Long.parseLong(is))) {
+            wrong.add(topic + ": " + setting + " = " + is + ", and must be " + must);
+        }
     }
 
     private static ConfigResource resource(String topic) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patella.messaging.CloudEvent;
 import dev.patella.messaging.Head;
+import dev.patella.messaging.engine.Alive;
+import dev.patella.messaging.engine.Lack;
 import dev.patella.messaging.engine.OperatorAct;
 import dev.patella.messaging.engine.OutRecord;
 import dev.patella.messaging.engine.WaitingDesk;
@@ -14,8 +16,10 @@ import dev.patella.messaging.harness.Parcels.Command;
 import dev.patella.messaging.harness.Parcels.Event;
 import dev.patella.messaging.harness.Parcels.Foreign;
 import dev.patella.messaging.harness.Parcels.Parcel;
+import dev.patella.messaging.json.JsonWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +44,12 @@ class CrashHarnessTest {
     private static CloudEvent repaired() {
         OutRecord word = Parcels.word(1, 0, "one");
         return new CloudEvent(word.attributes(), word.key(), word.data(), Instant.EPOCH);
+    }
+
+    private static OutRecord lacking() {
+        OutRecord alive = Parcels.alive(Instant.EPOCH, Set.of(), Map.of());
+        Alive said = new Alive(Instant.EPOCH, Set.of(), Map.of(), "", List.of(new Lack("scheduling", "P1", 0)));
+        return new OutRecord(alive.topic(), 0, alive.key(), alive.attributes(), new JsonWriter().alive(said));
     }
 
     private static OperatorAct act(OperatorAct.Kind kind) {
@@ -102,6 +112,37 @@ class CrashHarnessTest {
                     rig.arrive(Parcels.alive(rig.now(), Set.of(), Map.of("P1", new Head(1, Parcels.hash(1)))));
                     rig.settle();
                     rig.arrive(Parcels.word(1, 0, "one"));
+                }), line("a sign of life that tells of a loss, and the next own one, which asks for it", rig -> {
+                    rig.arrive(Parcels.alive(rig.now(), Set.of(), Map.of("P1", new Head(1, Parcels.hash(1)))));
+                    rig.settle();
+                    rig.beat();
+                    rig.arrive(Parcels.word(1, 0, "one"));
+                }), line("a topic that was made anew", rig -> {
+                    rig.beat();
+                    rig.bus().remake("patella.scheduling");
+                    rig.beatUntilSaid();
+                }), line("an operator's republishing", rig -> {
+                    rig.beat();
+                    rig.republish();
+                    rig.beatUntilSaid();
+                }), line("a database that was put back", rig -> {
+                    Runnable backup = rig.backUp();
+                    rig.ask(Parcels.http("k", new Command.Note("word")));
+                    rig.settle();
+                    backup.run();
+                    rig.compare();
+                    rig.arrive(Parcels.word(1, 0, "one"));
+                    rig.settle();
+                    rig.store()
+                            .allWaiting()
+                            .stream()
+                            .filter(item -> item.reason() == WaitingItem.Reason.RESTORED)
+                            .findFirst()
+                            .ifPresent(item -> rig.operate(desk -> desk.release(item.id(), act(OperatorAct.Kind.RELEASE))));
+                }), line("what another service lacks", rig -> {
+                    rig.arrive(lacking());
+                    rig.settle();
+                    rig.answerReaders();
                 }), line("a sign of life", rig -> {
                     rig.ask(Parcels.http("k", new Command.Note("word")));
                     rig.settle();

@@ -4,15 +4,18 @@ import dev.patella.messaging.CloudEvent;
 import dev.patella.messaging.engine.Bus;
 import dev.patella.messaging.engine.BusRecord;
 import dev.patella.messaging.engine.OutRecord;
+import dev.patella.messaging.engine.TopicIds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** One log for all topics; the consumer's offset moves when it says so. */
-public final class MemoryBus implements Bus {
+public final class MemoryBus implements Bus, TopicIds {
 
     private final List<BusRecord> log = new ArrayList<>();
+    private int remade;
     private boolean silent;
     private Predicate<OutRecord> impossible = record -> false;
 
@@ -65,10 +68,28 @@ public final class MemoryBus implements Bus {
         return log.size();
     }
 
-    /** Remembers the log; running the result cuts it there. */
+    /** A topic is deleted and made anew: nothing is left in it. */
+    public void remake(String topic) {
+        log.replaceAll(record -> record.topic().equals(topic)
+                ? new BusRecord("", 0, record.offset(), new CloudEvent(Map.of(), null, "", Instant.EPOCH))
+                : record);
+        remade++;
+    }
+
+    @Override
+    public String id(String topic) {
+        return topic + " " + remade;
+    }
+
+    /** Remembers the log; running the result puts it back. */
     Runnable save() {
-        int length = log.size();
-        return () -> log.subList(length, log.size()).clear();
+        List<BusRecord> then = List.copyOf(log);
+        int times = remade;
+        return () -> {
+            log.clear();
+            log.addAll(then);
+            remade = times;
+        };
     }
 
     /** All records of a topic. */

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,6 +112,18 @@ public final class MemoryStore implements Store {
                 found.put(key, entry);
             }
         }
+        return found;
+    }
+
+    @Override
+    public synchronized Map<EntryKey, Entry> journal(EntryKey after, int limit) {
+        Map<EntryKey, Entry> found = new LinkedHashMap<>();
+        new TreeMap<>(journals()).forEach((id, entries) -> entries.forEach(entry -> {
+            boolean later = id.compareTo(after.aggregateId()) > 0 || id.equals(after.aggregateId()) && entry.n() > after.n();
+            if (later && found.size() < limit) {
+                found.put(new EntryKey(id, entry.n()), entry);
+            }
+        }));
         return found;
     }
 

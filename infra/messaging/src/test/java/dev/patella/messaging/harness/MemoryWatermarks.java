@@ -1,7 +1,10 @@
 package dev.patella.messaging.harness;
 
 import dev.patella.messaging.Head;
+import dev.patella.messaging.engine.Block;
 import dev.patella.messaging.engine.Document;
+import dev.patella.messaging.engine.Lack;
+import dev.patella.messaging.engine.Refill;
 import dev.patella.messaging.engine.Watermark;
 import dev.patella.messaging.engine.Watermark.Place;
 import dev.patella.messaging.engine.Watermarks;
@@ -23,6 +26,8 @@ public final class MemoryWatermarks implements Watermarks {
     private final MemoryStore store;
     private final InstantSource clock;
     private final Map<Place, Watermark> written = new HashMap<>();
+    private Refill refill = new Refill("", null);
+    private Instant fenced = Instant.EPOCH;
     private boolean listening;
     private Instant databaseTime = Instant.EPOCH;
 
@@ -69,8 +74,31 @@ public final class MemoryWatermarks implements Watermarks {
     }
 
     @Override
-    public Instant fence() {
-        return databaseTime.equals(Instant.EPOCH) ? clock.instant() : databaseTime;
+    public Fence fence() {
+        fenced = databaseTime.equals(Instant.EPOCH) ? clock.instant() : databaseTime;
+        return new Fence(fenced, refill);
+    }
+
+    @Override
+    public Instant lastFence() {
+        return fenced;
+    }
+
+    @Override
+    public void forgetTopics() {
+        written.replaceAll((place, known) -> new Watermark(place, known.t(), known.behind(), Watermark.FORGOTTEN));
+    }
+
+    @Override
+    public boolean refilled(Refill next, Refill before) {
+        boolean asRead = refill.equals(before);
+        refill = asRead ? next : refill;
+        return asRead;
+    }
+
+    @Override
+    public void movedTo(Place place, String topic) {
+        written.computeIfPresent(place, (key, known) -> new Watermark(place, known.t(), known.behind(), topic));
     }
 
     @Override
@@ -91,6 +119,18 @@ public final class MemoryWatermarks implements Watermarks {
     }
 
     @Override
+    public Map<String, List<Lack>> gaps(String after, int limit) {
+        Map<String, List<Lack>> gaps = new LinkedHashMap<>();
+        store.documents()
+                .stream()
+                .filter(one -> one.id().compareTo(after) > 0 && one.blocks().stream().anyMatch(block -> block.reason().equals(Block.GAP)))
+                .sorted(Comparator.comparing(Document::id))
+                .limit(limit)
+                .forEach(one -> gaps.put(one.id(), Lack.of(one.id(), one.blocks(), one.marks())));
+        return gaps;
+    }
+
+    @Override
     public Map<String, Map<String, Head>> marks(Collection<String> ids) {
         Map<String, Map<String, Head>> marks = new HashMap<>();
         store.load(ids).forEach((id, one) -> marks.put(id, one.marks()));
@@ -100,7 +140,11 @@ public final class MemoryWatermarks implements Watermarks {
     /** Remembers what is written; running the result puts that back. */
     Runnable save() {
         Map<Place, Watermark> then = Map.copyOf(written);
+        Refill filled = refill;
+        Instant last = fenced;
         return () -> {
+            fenced = last;
+            refill = filled;
             written.clear();
             written.putAll(then);
         };

@@ -168,6 +168,11 @@ public final class Parcels implements Aggregate<Parcels.Parcel, Parcels.Command,
     }
 
     @Override
+    public List<Event> restored(Parcel parcel, Moment moment) {
+        return List.of(new Event.Noted("put back"));
+    }
+
+    @Override
     public List<Event> ring(Parcel state, Timer timer, Moment moment) {
         return List.of(new Event.BellRang());
     }

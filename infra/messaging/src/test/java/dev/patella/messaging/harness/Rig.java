@@ -16,15 +16,23 @@ import dev.patella.messaging.engine.Engine;
 import dev.patella.messaging.engine.FailPoint;
 import dev.patella.messaging.engine.Freshness;
 import dev.patella.messaging.engine.Heartbeat;
+import dev.patella.messaging.engine.Lack;
 import dev.patella.messaging.engine.OutRecord;
+import dev.patella.messaging.engine.Refilling;
 import dev.patella.messaging.engine.Relay;
+import dev.patella.messaging.engine.Resending;
+import dev.patella.messaging.engine.Restoring;
 import dev.patella.messaging.engine.Store;
+import dev.patella.messaging.engine.StreamActs;
+import dev.patella.messaging.engine.StreamDesk;
 import dev.patella.messaging.engine.Sweeper;
 import dev.patella.messaging.engine.Telemetry;
+import dev.patella.messaging.engine.Told;
 import dev.patella.messaging.engine.Topics;
 import dev.patella.messaging.engine.WaitingActs;
 import dev.patella.messaging.engine.WaitingDesk;
 import dev.patella.messaging.engine.WaitingFacts;
+import dev.patella.messaging.engine.Watermark;
 import dev.patella.messaging.engine.Watermarks;
 import dev.patella.messaging.json.JacksonCommands;
 import dev.patella.messaging.json.JsonWriter;
@@ -34,6 +42,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,6 +78,7 @@ public final class Rig<S, C, F, E> {
     private Running<S, C, F, E> process;
     private final Set<String> errandsRun = new TreeSet<>();
     private final List<Kept> kept = new ArrayList<>();
+    private final Set<Watermark.Place> movedOn = new HashSet<>();
     private int offset;
     private boolean hurried;
 
@@ -101,7 +111,7 @@ public final class Rig<S, C, F, E> {
     }
 
     private record Running<S, C, F, E>(Engine<S, C, F, E> engine, Relay relay, Consumer<S, C, F, E> consumer,
-            Sweeper<S, C, F, E> sweeper, Heartbeat heartbeat) {}
+            Sweeper<S, C, F, E> sweeper, Heartbeat heartbeat, Resending resending, StreamDesk stream, Restoring restoring) {}
 
     private Running<S, C, F, E> start() {
         Store faulty = faults.around(store);
@@ -113,8 +123,27 @@ public final class Rig<S, C, F, E> {
         Freshness freshness = new Freshness(known, id -> 0, clock, Freshness.Limits.DEFAULT);
         Engine<S, C, F, E> engine = new Engine<>(definition, TOPICS, faulty, relay, new JsonWriter(), freshness, clock, Telemetry.NONE,
                 FailPoint.NONE, () -> {}, facts());
-        return new Running<>(engine, relay, new Consumer<>(engine, inbox, TOPICS, machineClock), new Sweeper<>(engine, machineClock),
-                new Heartbeat(definition.name(), TOPICS, known, relay, faultyBus, new JsonWriter(), freshness, clock));
+        Resending resending = new Resending(definition.name(), TOPICS, faulty, faultyBus, machineClock, Telemetry.NONE);
+        Refilling refilling = new Refilling(definition.name(), TOPICS, faulty, known, bus, relay, faultyBus, Telemetry.NONE);
+        return new Running<>(engine, relay, new Consumer<>(engine, inbox, TOPICS, machineClock, told(resending)),
+                new Sweeper<>(engine, machineClock),
+                new Heartbeat(definition.name(), TOPICS, known, refilling, relay, faultyBus, new JsonWriter(), freshness, clock), resending,
+                new StreamActs(resending, refilling), new Restoring(definition.name(), TOPICS, faulty, known, (topic, since, page) -> page
+                        .accept(bus.of(topic)), machineClock, new JsonWriter(), Telemetry.NONE));
+    }
+
+    private Told told(Resending resending) {
+        return new Told() {
+            @Override
+            public void lacking(Lack lack) {
+                resending.asked(lack);
+            }
+
+            @Override
+            public void movedOn(Watermark.Place place) {
+                movedOn.add(place);
+            }
+        };
     }
 
     private WaitingFacts<C> facts() {
@@ -149,10 +178,72 @@ public final class Rig<S, C, F, E> {
             }
         } catch (Faults.Crash e) {
             crash();
-        } catch (Store.StoreUnavailable e) {
+        } catch (Store.StoreUnavailable | Desk.TemporarilyUnavailable e) {
             // The next one comes in time.
         }
         return process.heartbeat().beat();
+    }
+
+    /** What the database holds; running the result puts that back, as a backup is put back, and starts the process anew. */
+    public Runnable backUp() {
+        Runnable documents = store.save();
+        Runnable known = watermarks.save();
+        return () -> {
+            documents.run();
+            known.run();
+            crash();
+        };
+    }
+
+    /** Compares the database with what the service has said, as a start does; after a crash, or when it fails, does it again. */
+    public int compare() {
+        try {
+            return process.restoring().check();
+        } catch (Faults.Crash e) {
+            crash();
+        } catch (Store.StoreUnavailable e) {
+            // The start fails, and is tried again.
+        }
+        return process.restoring().check();
+    }
+
+    /** Places that turned out to be in another topic than the one that was read. */
+    public Set<Watermark.Place> movedOn() {
+        return movedOn;
+    }
+
+    /** Gives signs of life until one was given: a topic that was made anew is filled first. */
+    public void beatUntilSaid() {
+        for (int beats = 0; beats < 10; beats++) {
+            if (beat() == Heartbeat.Outcome.SAID) {
+                return;
+            }
+        }
+        throw new IllegalStateException("No sign of life is given");
+    }
+
+    /** An operator has everything said again; after a crash, or when it is unavailable, does the same again. */
+    public void republish() {
+        try {
+            process.stream().republish();
+            return;
+        } catch (Faults.Crash e) {
+            crash();
+        } catch (Store.StoreUnavailable | Desk.TemporarilyUnavailable e) {
+            // Nobody knows what became of it: the operator asks again.
+        }
+        process.stream().republish();
+    }
+
+    /** Says again what others lack; what was asked of a process that died is asked again by who lacks it. */
+    public void answerReaders() {
+        try {
+            process.resending().answer();
+        } catch (Faults.Crash e) {
+            crash();
+        } catch (Store.StoreUnavailable | Desk.TemporarilyUnavailable e) {
+            // Who lacks it asks again.
+        }
     }
 
     /** What the edge talks to. */

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
 import dev.patella.messaging.Head;
+import dev.patella.messaging.engine.Block;
 import dev.patella.messaging.engine.Commit;
 import dev.patella.messaging.engine.Document;
+import dev.patella.messaging.engine.Lack;
 import dev.patella.messaging.engine.Watermark;
 import dev.patella.messaging.engine.Watermark.Place;
 import dev.patella.messaging.harness.Parcels;
@@ -58,8 +62,30 @@ class MongoWatermarksIT {
 
     @Test
     void the_fence_says_the_database_s_time() {
-        assertThat(WATERMARKS.fence()).isCloseTo(Instant.now(), within(2, ChronoUnit.SECONDS));
+        assertThat(WATERMARKS.fence().now()).isCloseTo(Instant.now(), within(2, ChronoUnit.SECONDS));
         assertThat(WATERMARKS.known(Set.of(new Place("", 0)))).as("the fence itself says nothing").isEmpty();
+    }
+
+    @Test
+    void says_what_documents_lack_in_their_order_from_an_index_that_has_only_those() {
+        STORE.createIndexes();
+        Block gap = new Block(Block.GAP, Block.WHOLE, "gap|intake|4", Instant.EPOCH);
+        Block other = new Block("AHEAD", Block.WHOLE, "intake|G2|4|ab", Instant.EPOCH);
+        DATABASE.getCollection("parcels")
+                .insertMany(List.of(stored("G1", Head.NONE).append("blocks", List.of(Form.block(other), Form.block(gap))),
+                        stored("G2", Head.NONE).append("blocks", List.of(Form.block(other))),
+                        stored("G3", Head.NONE).append("blocks", List.of(Form.block(gap))),
+                        stored("G4", Head.NONE).append("marks", new org.bson.Document("intake", Form.head(new Head(4, "ab"))))
+                                .append("blocks", List.of(Form.block(gap)))));
+        assertThat(WATERMARKS.gaps("", 2)).containsExactly(Map.entry("G1", List.of(new Lack("intake", "G1", 2))),
+                Map.entry("G3", List.of(new Lack("intake", "G3", 2))));
+        assertThat(WATERMARKS.gaps("G3", 2)).as("what came is lacked no more").containsExactly(Map.entry("G4", List.of()));
+        String plan = DATABASE.getCollection("parcels")
+                .find(Filters.and(Filters.eq("blocks.reason", Block.GAP), Filters.gt("_id", "")))
+                .sort(Sorts.ascending("_id"))
+                .explain()
+                .toJson();
+        assertThat(plan).contains("blocks.reason_1__id_1").doesNotContain("\"SORT\"");
     }
 
     private static Document document(String id, @Nullable Head contract, Map<String, Head> marks) {

@@ -50,8 +50,11 @@ class TopicCheckIT {
         // The topics of this space are made here, and not by the space.
         String bootstrapServers = Shared.kafka().bootstrapServers();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.createTopics(List.of(topic("intake", 3, Map.of()), topic("scheduling", 3, Map.of("cleanup.policy", "compact")),
-                    topic("lab", 4, Map.of()), topic("clinic", 3, Map.of()), topic("replies", 3, Map.of()))).all().get();
+            admin.createTopics(List.of(topic("intake", 3, Map.of()), topic("scheduling", 3, Map.of("cleanup.policy", "compact",
+                    "min.insync.replicas", "2")),
+                    topic("lab", 4, Map.of()), topic("clinic", 3, Map.of("retention.ms", "3600000", "retention.bytes",
+                            "1000000")), topic("replies", 3, Map.of("max.message.bytes", "1000", "unclean.leader.election.enable",
+                                    "true")))).all().get();
         }
 
         assertThatThrownBy(() -> StreamIT.start("intake", SPACE, bootstrapServers, SPACE.mongoUri("intake")))
@@ -64,7 +67,13 @@ class TopicCheckIT {
                 .contains(SPACE.topic("lab") + ": partitions = 4, and must be the same for all topics" + lines)
                 .contains(SPACE.topic("scheduling") + ": cleanup.policy = compact, and must be delete" + lines)
                 .contains(SPACE.topic("clinic") + ": message.timestamp.type = CreateTime, and must be LogAppendTime" + lines)
+                .contains(SPACE.topic("scheduling") + ": min.insync.replicas = 2, and must be from 1 to 1, the number of its replicas")
+                .contains(SPACE.topic("clinic") + ": retention.ms = 3600000, and must be -1, or at least 604800000")
+                .contains(SPACE.topic("clinic") + ": retention.bytes = 1000000, and must be -1")
+                .contains(SPACE.topic("replies") + ": max.message.bytes = 1000, and must be at least 1048576")
+                .contains(SPACE.topic("replies") + ": unclean.leader.election.enable = true, and must be false")
                 .doesNotContain(SPACE.topic("lab") + ": cleanup.policy")
+                .doesNotContain(SPACE.topic("lab") + ": retention")
                 .doesNotContain("\tat ");
     }
 

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Lets operators have a service say again what it has said about a treatment, when something of it was lost on the way. */
+/** Lets operators have a service say again what it has said, of one treatment or of all, when something of it was lost on the way. */
 @RestController
 final class ResendController {
 
@@ -54,6 +54,17 @@ final class ResendController {
                 .addKeyValue("treatment", treatment)
                 .log("{} had {} events of {} said again", WaitingController.line(Speaker.of(token).subject()), events, treatment);
         return new Done(treatment, events);
+    }
+
+    /** That it goes on by itself from here. */
+    record Begun(String state) {}
+
+    @PostMapping("/operator/stream/republish")
+    @Operation(operationId = "republish-stream", summary = "Has this service say again everything that it has ever said. Whoever has heard it ignores it; until it is done, gates that rest on this service stay closed.")
+    Begun republish(@AuthenticationPrincipal Jwt token) {
+        stream.republish();
+        LOG.warn("{} has the whole stream said again", WaitingController.line(Speaker.of(token).subject()));
+        return new Begun("BEGUN");
     }
 
     @ExceptionHandler({Store.StoreUnavailable.class, Desk.TemporarilyUnavailable.class})

@@ -39,7 +39,7 @@ final class CommandsInOpenApi implements OpenApiCustomizer {
             "SOURCE_MAY_NOT_SPEAK_FOR",
             "SITE_MISSING",
             "TREATMENT_NOT_YET_KNOWN", "BEHIND", "REVISION_MISMATCH", "BAD_REQUEST", "NOT_ACCEPTABLE", "TOO_LARGE",
-            "UNSUPPORTED_MEDIA_TYPE", "OUTBOX_FULL", "QUARANTINED",
+            "UNSUPPORTED_MEDIA_TYPE", "OUTBOX_FULL", "RESTORED", "QUARANTINED",
             "TEMPORARILY_UNAVAILABLE", "ISSUER_UNAVAILABLE", "TOO_MANY_REQUESTS", "INTERNAL_ERROR");
 
     /** What a fact is answered that waited in vain. */

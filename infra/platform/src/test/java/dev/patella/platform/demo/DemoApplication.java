@@ -53,7 +53,18 @@ public class DemoApplication {
     /** It has said two events, of one treatment. */
     @Bean
     StreamDesk streamDesk() {
-        return treatment -> treatment.equals("PT260105-UZ720P2V-J") ? 2 : 0;
+        return new StreamDesk() {
+
+            @Override
+            public int resend(String treatment) {
+                return treatment.equals("PT260105-UZ720P2V-J") ? 2 : 0;
+            }
+
+            @Override
+            public void republish() {
+                // It is done in the background.
+            }
+        };
     }
 
     @Bean

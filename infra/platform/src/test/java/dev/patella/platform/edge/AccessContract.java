@@ -64,6 +64,7 @@ public abstract class AccessContract {
             Map.entry("replay-waiting", new Ask("", ACT, "NOT_FOUND")), Map.entry("repair-waiting", new Ask("", ACT, "NOT_FOUND")),
             Map.entry("release-waiting", new Ask("", ACT, "NOT_FOUND")),
             Map.entry("resend-treatment", new Ask("", "{\"treatment\":\"" + UNKNOWN + "\"}", "NOT_FOUND")),
+            Map.entry("republish-stream", new Ask("", "{}", FINE)),
             Map.entry("activity", new Ask("", null, FINE)));
 
     private final RunningService service;

@@ -30,6 +30,16 @@ class ResendOverHttpTest extends RunningEdge {
     }
 
     @Test
+    void has_everything_said_again_for_operators_only() {
+        assertThat(republish(token("q", "QUALITY")).code()).isEqualTo("FORBIDDEN");
+        assertThat(republish(operator).json().path("state").asString()).isEqualTo("BEGUN");
+    }
+
+    private Reply republish(String token) {
+        return call("POST", "/operator/stream/republish").with("Authorization", "Bearer " + token).send("");
+    }
+
+    @Test
     void is_for_operators() {
         assertThat(resend(token("q", "QUALITY"), "{\"treatment\":\"PT260105-UZ720P2V-J\"}").code()).isEqualTo("FORBIDDEN");
     }

@@ -44,6 +44,12 @@ public record JournalEntry(long n, String type, int version, String at, String s
     /** Type of the engine's own event that records that a fact waited in vain. */
     static final String FACT_OVERDUE = "fact-overdue";
 
+    /** Type of the engine's own event that stands for one that others have heard and that a restored database does not know. */
+    static final String LOST = "event-lost";
+
+    /** Type of the engine's own event that records that an operator goes on after what was lost. */
+    static final String GIVEN_UP = "lost-events-given-up";
+
     static JournalEntry of(Document stored) {
         Document actor = Objects.requireNonNullElse(Fields.document(stored, "actor"), new Document());
         Document cause = Objects.requireNonNullElse(Fields.document(stored, "cause"), new Document());
@@ -59,7 +65,8 @@ public record JournalEntry(long n, String type, int version, String at, String s
 
     /** Whether this changes the state: the engine's own events do not. */
     public boolean changesState() {
-        return !type.equals(REFUSED) && !type.equals(UNCHANGED) && !type.equals(PASSED_OVER) && !type.equals(FACT_OVERDUE);
+        return !type.equals(REFUSED) && !type.equals(UNCHANGED) && !type.equals(PASSED_OVER) && !type.equals(FACT_OVERDUE)
+                && !type.equals(LOST) && !type.equals(GIVEN_UP);
     }
 
     /** Whether an input with an identity of its own caused it, rather than an event, a timer or an errand of the platform itself. */
