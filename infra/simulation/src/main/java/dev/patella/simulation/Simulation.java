@@ -61,6 +61,8 @@ final class Simulation implements AutoCloseable {
             verdicts = check(world);
         } catch (World.NeverQuiet e) {
             wrong = e.getMessage();
+        } catch (RuntimeException e) {
+            wrong = "Something failed that must not: " + e + (e.getCause() == null ? "" : ", " + e.getCause());
         } finally {
             world.end();
         }

@@ -34,14 +34,19 @@ final class Tasks {
 
     /** Gives a task its turn, until it stops or ends. */
     void go(Task task) {
-        current = task;
-        task.turn.release();
-        back.acquireUninterruptibly();
-        current = null;
+        goToItsEnd(task);
         Throwable failure = task.failure;
         if (failure != null) {
             throw new IllegalStateException(task + " failed", failure);
         }
+    }
+
+    /** The same for one that was killed: what it fails of is of no matter. */
+    void goToItsEnd(Task task) {
+        current = task;
+        task.turn.release();
+        back.acquireUninterruptibly();
+        current = null;
     }
 
     /** Who has the turn, or null for the scheduler itself. */

@@ -235,9 +235,9 @@ final class World {
         sleeping.forEach(one -> all.add(one.task()));
         agenda.forEach(one -> all.add(one.task()));
         for (Tasks.Task task : all) {
+            task.kill();
             while (!task.isDone()) {
-                task.kill();
-                tasks.go(task);
+                tasks.goToItsEnd(task);
             }
         }
     }
