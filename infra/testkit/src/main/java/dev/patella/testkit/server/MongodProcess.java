@@ -112,6 +112,11 @@ public final class MongodProcess implements RealMongo {
         return port;
     }
 
+    /** Whether it runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Kills the process (SIGKILL). */
     public void kill() {
         process.kill();
