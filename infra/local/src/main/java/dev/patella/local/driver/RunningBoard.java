@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -24,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** A board that reads the topics. Only the types that somebody asks for are kept, and only until the treatment is over. */
 public final class RunningBoard implements Board, AutoCloseable {
 
+    /** Of events that a patient has; whatever else comes is for others to deal with. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Set<String> kept;
@@ -115,7 +118,7 @@ public final class RunningBoard implements Board, AutoCloseable {
         String subject = header(read, "ce_subject");
         String type = header(read, "ce_type");
         String number = header(read, "ce_id");
-        if (subject == null || type == null || number == null) {
+        if (subject == null || type == null || number == null || !NUMBER.matcher(number).matches()) {
             return;
         }
         String[] parts = type.split("\\.", -1);
@@ -131,7 +134,7 @@ public final class RunningBoard implements Board, AutoCloseable {
 
     private static @Nullable String header(ConsumerRecord<String, String> read, String name) {
         Header header = read.headers().lastHeader(name);
-        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     @Override
