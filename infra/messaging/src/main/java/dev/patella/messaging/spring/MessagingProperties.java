@@ -20,15 +20,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pollWithin for how long commands of one poll may be made ready; the rest comes again. At most half of the
  *            consumer's `max.poll.interval.ms`, which grows with it
  * @param freshness how signs of life are given and judged
- * @param failPoint name of the place at which the process halts, for tests; empty otherwise
  */
 @ConfigurationProperties("patella.messaging")
 public record MessagingProperties(@DefaultValue("") String mongodbUri, @DefaultValue("patella") String topicPrefix,
         @DefaultValue({
                 "intake", "scheduling", "lab", "followup"}) List<String> streams, @DefaultValue("1s") Duration relaySweep,
         @DefaultValue("2s") Duration relayAge, @DefaultValue("500ms") Duration timerSweep, @DefaultValue("1s") Duration waitingSweep,
-        @DefaultValue("48h") Duration factDeadline, @DefaultValue("150s") Duration pollWithin, @DefaultValue Freshness freshness,
-        @DefaultValue("") String failPoint) {
+        @DefaultValue("48h") Duration factDeadline, @DefaultValue("150s") Duration pollWithin, @DefaultValue Freshness freshness) {
 
     /**
      * Signs of life, and gates that rest on them. The defaults are what is promised: a stop committed more than 60 s before a gate always stops
