@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.MutableConfigOverride;
@@ -106,8 +107,11 @@ public final class CommandReader<C> {
             }
             throw new EdgeRefusal("MALFORMED_JSON", "The content must be one JSON object.");
         } catch (JacksonException e) {
-            throw new EdgeRefusal("MALFORMED_JSON", "The content is not JSON, from line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + " on.");
+            TokenStreamLocation where = e.getLocation();
+            // What is nested too deeply, or too long to be held, is wrong nowhere in particular.
+            throw new EdgeRefusal("MALFORMED_JSON", where == null
+                    ? "The content is no JSON that can be read: it is nested too deeply, or has too long a number or name."
+                    : "The content is not JSON, from line " + where.getLineNr() + ", column " + where.getColumnNr() + " on.");
         }
     }
 
