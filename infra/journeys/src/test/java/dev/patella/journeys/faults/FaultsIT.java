@@ -2,6 +2,8 @@ package dev.patella.journeys.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.patella.local.patients.Journey;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /**
  * Real processes fail while patients are treated: every journey comes to its end, and every invariant holds.
@@ -41,6 +44,8 @@ class FaultsIT {
         String again = "infra/prove faults --kills " + KILLS + " --seed " + seed + " --kinds "
                 + kinds().stream().map(kind -> kind.name().toLowerCase(Locale.ROOT)).sorted().collect(Collectors.joining(","));
         System.out.println("To repeat: " + again);
+        // Clients say of every server that is away that it is away.
+        ((Logger) LoggerFactory.getLogger("org.apache.kafka")).setLevel(Level.ERROR);
         long begun = System.nanoTime();
         FaultRun.Outcome outcome = new FaultRun(KILLS == 0 ? FEW : KILLS, KILLS > 0, kinds(), seed).run(folder);
         System.out.printf("%n%d faults, %d processes killed, %d patients, %.0f s%n%n%s%nInvariants checked: %s%n",

@@ -63,6 +63,13 @@ enum Kinds {
             return List.of(new Rebalance(service(random), 4));
         }
     },
+    /** Full disks. */
+    DISK {
+        @Override
+        List<Fault> round(Random random, boolean whole) {
+            return List.of(new DiskFull(Processes.Server.BROKER), new DiskFull(Processes.Server.DATABASE));
+        }
+    },
     /** Lines. */
     WIRE {
         @Override

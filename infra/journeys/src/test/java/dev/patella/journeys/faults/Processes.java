@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -49,7 +50,7 @@ final class Processes implements AutoCloseable {
     private final Map<String, Wire> toMongo = new LinkedHashMap<>();
     private final Map<String, Wire> toKafka = new LinkedHashMap<>();
     private final Map<String, String> databases = new LinkedHashMap<>();
-    private final Map<String, Integer> ports = new LinkedHashMap<>();
+    private final Map<String, URI> addresses = new ConcurrentHashMap<>();
     private final Map<String, ServiceJvm> services = new LinkedHashMap<>();
     private Supplier<Instant> clock;
 
@@ -99,7 +100,7 @@ final class Processes implements AutoCloseable {
         databases.put(service.name(), mongod.createServiceUser(service.database())
                 .replace("127.0.0.1:" + mongod.port(), "127.0.0.1:" + wire.port())
                 .replaceAll("replicaSet=[^&]*", "directConnection=true"));
-        ports.put(service.name(), Ports.free());
+        addresses.put(service.name(), URI.create("http://127.0.0.1:" + Ports.free()));
     }
 
     private <T extends AutoCloseable> T keep(T part) {
@@ -114,14 +115,25 @@ final class Processes implements AutoCloseable {
 
     /** Starts a service at its address; it takes some seconds until it is ready. */
     ServiceJvm launch(String name) {
-        ServiceJvm launched = launch(name, name, port(name));
+        ServiceJvm launched = launch(name, name, Objects.requireNonNull(addresses.get(name)).getPort());
         services.put(name, launched);
         return launched;
     }
 
     /** Starts one more of a service, somewhere else. */
     ServiceJvm launchBeside(String name, int number) {
-        return launch(name, name + "-" + number, Ports.free());
+        ServiceJvm launched = launch(name, name + "-" + number, Ports.free());
+        addresses.put(launched.name(), launched.address());
+        return launched;
+    }
+
+    /** Stops one of those, in order. */
+    void stop(ServiceJvm beside) {
+        boolean byItself = beside.process().stop(GRACE);
+        addresses.remove(beside.name());
+        if (!byItself) {
+            throw new IllegalStateException(beside.name() + " did not stop within " + GRACE);
+        }
     }
 
     private ServiceJvm launch(String name, String called, int port) {
@@ -130,10 +142,6 @@ final class Processes implements AutoCloseable {
                 Machine.sites());
         return ServiceJvm.launch(called, List.of(FragileService.class.getName(), service.mainClass(), order(name).toString()), port,
                 settings.of(service, Objects.requireNonNull(databases.get(name)), port), logs());
-    }
-
-    private int port(String service) {
-        return Objects.requireNonNull(ports.get(service), service);
     }
 
     /** Where a service reads at which place it shall die. */
@@ -174,10 +182,8 @@ final class Processes implements AutoCloseable {
         return all;
     }
 
-    /** Base address by service; it stays the same. */
+    /** Base address by service, which stays the same; and of whatever was started beside, as long as that runs. */
     Map<String, URI> addresses() {
-        Map<String, URI> addresses = new LinkedHashMap<>();
-        ports.forEach((service, port) -> addresses.put(service, URI.create("http://127.0.0.1:" + port)));
         return addresses;
     }
 

@@ -1,7 +1,6 @@
 package dev.patella.journeys.faults;
 
 import dev.patella.local.machine.ServiceJvm;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,11 +36,11 @@ record Rebalance(String service, int most) implements Fault {
             more.forEach(ServiceJvm::awaitReady);
             gets(probe);
             while (more.size() > 1) {
-                more.removeLast().process().stop(Processes.GRACE);
+                on.stop(more.removeLast());
             }
             gets(probe);
         } finally {
-            more.forEach(one -> one.process().stop(Processes.GRACE));
+            more.forEach(on::stop);
         }
         return System.nanoTime();
     }
@@ -51,11 +50,6 @@ record Rebalance(String service, int most) implements Fault {
         if (!probe.heard(probe.open(), hit())) {
             throw new IllegalStateException(what() + ": nothing gets through");
         }
-    }
-
-    @Override
-    public Duration lasts() {
-        return Duration.ZERO;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ public final class RunningPlatform implements Platform, AutoCloseable {
     /**
      * The platform.
      *
-     * @param addresses base address by service
+     * @param addresses base address by service; further instances of one are called after it, as `lab-2`, and may come and go
      * @param operator who may ask for counters and set clocks
      * @param board must have read everything too before it is quiet
      * @param start time at which the clocks start
@@ -59,7 +60,7 @@ public final class RunningPlatform implements Platform, AutoCloseable {
      */
     public RunningPlatform(Map<String, URI> addresses, String bootstrapServers, String topicPrefix, Tokens tokens, Person operator,
             RunningBoard board, Instant start, Duration patience) {
-        this.addresses = Map.copyOf(addresses);
+        this.addresses = Collections.unmodifiableMap(addresses);
         this.tokens = tokens;
         this.operator = operator;
         this.board = board;
@@ -116,16 +117,31 @@ public final class RunningPlatform implements Platform, AutoCloseable {
     /** Who has something in work, and what, in words. */
     private Map<String, String> busy(Map<String, JsonNode> activities, Map<TopicPartition, Long> ends) {
         Map<String, String> busy = new TreeMap<>();
-        activities.forEach((service, activity) -> {
-            String work = busy(service, activity, ends);
+        activities.forEach((instance, activity) -> {
+            String work = busy(instance, activity, ends, read(service(instance), activities));
             if (!work.isEmpty()) {
-                busy.put(service, work);
+                busy.put(instance, work);
             }
         });
         if (!Condition.becomesTrue(HEARING, () -> board.reached(ends))) {
             busy.put("the front end", "reads on");
         }
         return busy;
+    }
+
+    private static String service(String instance) {
+        return instance.replaceFirst("-[0-9]+$", "");
+    }
+
+    /** How far a service has read, whichever of its instances did. */
+    private static Map<String, Long> read(String service, Map<String, JsonNode> activities) {
+        Map<String, Long> read = new HashMap<>();
+        activities.forEach((instance, activity) -> {
+            if (service(instance).equals(service)) {
+                activity.path("positions").properties().forEach(one -> read.merge(one.getKey(), one.getValue().asLong(0), Math::max));
+            }
+        });
+        return read;
     }
 
     /** How far the topics have come; empty while the broker does not say. */
@@ -147,6 +163,7 @@ public final class RunningPlatform implements Platform, AutoCloseable {
             Map<String, Throwable> unset = set(left, time);
             why.putAll(unset);
             left.keySet().retainAll(unset.keySet());
+            left.keySet().retainAll(addresses.keySet());
             return left.isEmpty();
         });
         if (!set) {
@@ -199,10 +216,10 @@ public final class RunningPlatform implements Platform, AutoCloseable {
     }
 
     /** How far a service has to read: everything but its own stream. */
-    private String upTo(String service, Map<TopicPartition, Long> ends) {
+    private String upTo(String instance, Map<TopicPartition, Long> ends) {
         StringBuilder upTo = new StringBuilder();
         ends.forEach((partition, end) -> {
-            if (end > 0 && !partition.topic().equals(topicPrefix + "." + service)) {
+            if (end > 0 && !partition.topic().equals(topicPrefix + "." + service(instance))) {
                 upTo.append("&upTo=").append(partition).append(':').append(end);
             }
         });
@@ -230,7 +247,7 @@ public final class RunningPlatform implements Platform, AutoCloseable {
         }
     }
 
-    private String busy(String service, JsonNode activity, Map<TopicPartition, Long> ends) {
+    private String busy(String instance, JsonNode activity, Map<TopicPartition, Long> ends, Map<String, Long> read) {
         if (activity.has(UNREACHABLE)) {
             return activity.path(UNREACHABLE).asString("");
         }
@@ -245,8 +262,8 @@ public final class RunningPlatform implements Platform, AutoCloseable {
             busy.add("a timer due at " + due);
         }
         ends.forEach((partition, end) -> {
-            long position = activity.path("positions").path(partition.topic() + "-" + partition.partition()).asLong(0);
-            if (!partition.topic().equals(topicPrefix + "." + service) && position < end) {
+            long position = read.getOrDefault(partition.topic() + "-" + partition.partition(), 0L);
+            if (!partition.topic().equals(topicPrefix + "." + service(instance)) && position < end) {
                 busy.add(position + " of " + end + " read of " + partition);
             }
         });

@@ -115,13 +115,22 @@ public final class ChildProcess {
     }
 
     private void signal(String name) {
+        run("kill", "-" + name, Long.toString(pid()));
+    }
+
+    /** No file that it writes may become longer than this, as when the disk is full; {@code unlimited} ends that. */
+    void limitFiles(String bytes) {
+        run("prlimit", "--pid", Long.toString(pid()), "--fsize=" + bytes + ":unlimited");
+    }
+
+    private static void run(String... command) {
         try {
-            int code = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+            int code = new ProcessBuilder(command).start().waitFor();
             if (code != 0) {
-                throw new IllegalStateException("SIG" + name + " does not reach process " + pid() + ": code " + code);
+                throw new IllegalStateException(String.join(" ", command) + " ends with code " + code);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Signals cannot be sent", e);
+            throw new UncheckedIOException(command[0] + " cannot be run", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -117,6 +117,16 @@ public final class MongodProcess implements RealMongo {
         return process.isAlive();
     }
 
+    /** Its disk is full, as far as it can tell: no file of it can grow. */
+    public void fillDisk() {
+        process.limitFiles("4096");
+    }
+
+    /** There is room again. */
+    public void freeDisk() {
+        process.limitFiles("unlimited");
+    }
+
     /** Kills the process (SIGKILL). */
     public void kill() {
         process.kill();
