@@ -18,7 +18,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -83,11 +85,23 @@ final class Probe implements AutoCloseable {
 
     /** Begins to open one more treatment, and does not wait for it. */
     void begin() {
+        begin(this::open);
+    }
+
+    /** Begins to book an appointment, and does not wait for it. */
+    void beginToBook(String treatment) {
+        begin(() -> {
+            book(treatment);
+            return treatment;
+        });
+    }
+
+    private void begin(Callable<String> what) {
         begun.add(CompletableFuture.runAsync(() -> {
             try {
-                open();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                what.call();
+            } catch (Exception e) {
+                throw new CompletionException(e);
             }
         }, Thread::startVirtualThread));
     }

@@ -44,7 +44,7 @@ final class Processes implements AutoCloseable {
 
     private final Path folder;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
-    private final MongodProcess mongod;
+    private final RealMongo mongo;
     private final KafkaProcess kafka;
     private final LocalIssuer issuer;
     private final Map<String, Wire> toMongo = new LinkedHashMap<>();
@@ -61,13 +61,17 @@ final class Processes implements AutoCloseable {
      * @param start where the services' clocks start
      */
     Processes(Path folder, Instant start) {
+        this(folder, start, RealMongo.start(DataFolder.at(folder.resolve("mongodb")), 0));
+        assumeThat(mongo).as("a mongod that may be killed").isInstanceOf(MongodProcess.class);
+    }
+
+    /** The same on this MongoDB. Where that is a set of nodes, services talk to them directly. */
+    Processes(Path folder, Instant start, RealMongo on) {
         this.folder = folder;
+        this.mongo = keep(on);
         this.clock = () -> start;
         try {
             Files.createDirectories(logs());
-            RealMongo mongo = keep(RealMongo.start(DataFolder.at(folder.resolve("mongodb")), 0));
-            assumeThat(mongo).as("a mongod that may be killed").isInstanceOf(MongodProcess.class);
-            mongod = (MongodProcess) mongo;
             kafka = keep(broker());
             kafka.createTopics();
             issuer = keep(LocalIssuer.start());
@@ -95,11 +99,14 @@ final class Processes implements AutoCloseable {
     }
 
     private void prepare(Service service) {
-        Wire wire = keep(new Wire(0, mongod.port(), Wire.Speech.MONGO));
-        toMongo.put(service.name(), wire);
-        databases.put(service.name(), mongod.createServiceUser(service.database())
-                .replace("127.0.0.1:" + mongod.port(), "127.0.0.1:" + wire.port())
-                .replaceAll("replicaSet=[^&]*", "directConnection=true"));
+        String database = mongo.createServiceUser(service.database());
+        if (mongo instanceof MongodProcess mongod) {
+            Wire wire = keep(new Wire(0, mongod.port(), Wire.Speech.MONGO));
+            toMongo.put(service.name(), wire);
+            database = database.replace("127.0.0.1:" + mongod.port(), "127.0.0.1:" + wire.port())
+                    .replaceAll("replicaSet=[^&]*", "directConnection=true");
+        }
+        databases.put(service.name(), database);
         addresses.put(service.name(), URI.create("http://127.0.0.1:" + Ports.free()));
     }
 
@@ -154,7 +161,7 @@ final class Processes implements AutoCloseable {
     }
 
     MongodProcess mongod() {
-        return mongod;
+        return (MongodProcess) mongo;
     }
 
     KafkaProcess kafka() {

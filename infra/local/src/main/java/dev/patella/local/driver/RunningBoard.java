@@ -19,6 +19,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -127,8 +128,16 @@ public final class RunningBoard implements Board, AutoCloseable {
         synchronized (treatment) {
             treatment.heard.computeIfAbsent(read.topic(), topic -> new BitSet()).set(Integer.parseInt(number));
             if (kept.contains(name) && !treatment.over) {
-                treatment.said.computeIfAbsent(name, key -> new TreeMap<>()).put(Long.parseLong(number), JSON.readTree(read.value()));
+                keep(treatment, name, Long.parseLong(number), read.value());
             }
+        }
+    }
+
+    private static void keep(Treatment treatment, String name, long number, @Nullable String data) {
+        try {
+            treatment.said.computeIfAbsent(name, key -> new TreeMap<>()).put(number, JSON.readTree(data == null ? "" : data));
+        } catch (JacksonException e) {
+            // It says nothing that anybody could look at.
         }
     }
 

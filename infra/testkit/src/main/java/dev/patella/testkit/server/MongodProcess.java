@@ -27,7 +27,7 @@ import org.bson.Document;
  */
 public final class MongodProcess implements RealMongo {
 
-    private static final String SET = "patella";
+    static final String SET = "patella";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String PASSWORD_FILE = "admin.password";
     private static final String PORT_FILE = "port";
@@ -38,14 +38,22 @@ public final class MongodProcess implements RealMongo {
     private final DataFolder folder;
     private final int port;
     private final String password;
+    private final boolean alone;
     private ChildProcess process;
 
-    private MongodProcess(MongodBinary binary, DataFolder folder, int port, String password) {
+    private MongodProcess(MongodBinary binary, DataFolder folder, int port, String password, boolean alone) {
         this.binary = binary;
         this.folder = folder;
         this.port = port;
         this.password = password;
+        this.alone = alone;
         this.process = launch();
+    }
+
+    /** One of several nodes; somebody has to make them a set. */
+    static MongodProcess member(MongodBinary binary, DataFolder folder, String key, String password) {
+        folder.secret(KEY_FILE, key);
+        return new MongodProcess(binary, folder, port(folder, 0), password, false);
     }
 
     static MongodProcess start(MongodBinary binary, DataFolder folder, int port) {
@@ -53,7 +61,7 @@ public final class MongodProcess implements RealMongo {
         if (isNew) {
             setUp(folder);
         }
-        MongodProcess mongod = new MongodProcess(binary, folder, port(folder, port), read(folder, PASSWORD_FILE));
+        MongodProcess mongod = new MongodProcess(binary, folder, port(folder, port), read(folder, PASSWORD_FILE), true);
         System.out.println("MongoDB: " + binary.path() + " (" + binary.origin() + "), process " + mongod.pid() + ", 127.0.0.1:"
                 + mongod.port
                 + ", data in " + folder.path());
@@ -61,12 +69,20 @@ public final class MongodProcess implements RealMongo {
     }
 
     private static void setUp(DataFolder folder) {
+        folder.secret(KEY_FILE, newKey());
+        folder.secret(PASSWORD_FILE, newPassword());
+    }
+
+    static String newKey() {
         byte[] key = new byte[96];
         RANDOM.nextBytes(key);
-        folder.secret(KEY_FILE, Base64.getEncoder().encodeToString(key));
+        return Base64.getEncoder().encodeToString(key);
+    }
+
+    static String newPassword() {
         byte[] password = new byte[16];
         RANDOM.nextBytes(password);
-        folder.secret(PASSWORD_FILE, HexFormat.of().formatHex(password));
+        return HexFormat.of().formatHex(password);
     }
 
     /** A replica set knows its members by their ports, so a folder keeps the one it began with. */
@@ -185,6 +201,9 @@ public final class MongodProcess implements RealMongo {
             if (!child.isAlive()) {
                 throw new IllegalStateException("it ended at once");
             }
+            if (!alone) {
+                return;
+            }
             if (!client.getDatabase("admin").runCommand(hello).containsKey("setName")) {
                 initiate(client);
             }
@@ -195,7 +214,8 @@ public final class MongodProcess implements RealMongo {
         }
     }
 
-    private MongoClientSettings direct() {
+    /** Connects to this node alone, without a user. */
+    MongoClientSettings direct() {
         return MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString("mongodb://127.0.0.1:" + port + "/?directConnection=true"))
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(200, TimeUnit.MILLISECONDS))
@@ -211,6 +231,33 @@ public final class MongodProcess implements RealMongo {
         } catch (MongoException notYet) {
             return false;
         }
+    }
+
+    /** Whether it is the primary now, as far as it knows. */
+    boolean isPrimary() {
+        try (MongoClient client = MongoClients.create(direct())) {
+            return isPrimary(client, new Document("hello", 1));
+        }
+    }
+
+    /** Connects to this node alone as administrator, and reads what it has, whatever the others have. */
+    public String adminUriOfNode() {
+        return "mongodb://admin:" + password + "@127.0.0.1:" + port + "/?authSource=admin&directConnection=true";
+    }
+
+    /** Where it keeps what it had to take back, because the others did not have it. */
+    public Path takenBack() {
+        return folder.file("data").resolve("rollback");
+    }
+
+    /** Freezes the process (SIGSTOP). */
+    public void freeze() {
+        process.freeze();
+    }
+
+    /** Lets it go on (SIGCONT). */
+    public void thaw() {
+        process.thaw();
     }
 
     private static boolean isPrimary(MongoClient client, Document hello) {
