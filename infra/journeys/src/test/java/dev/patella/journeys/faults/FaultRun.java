@@ -33,6 +33,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class FaultRun {
 
     private static final int AT_ONCE = 5;
+    private static final int AT_ONCE_AT_LEAST = 3;
     /** A patient's journey is as long; the services' clocks must not come to the present before the last one's is over. */
     private static final int MONTHS = 26;
     private static final int KILLS_IN_A_JOURNEY = 20;
@@ -71,7 +72,7 @@ final class FaultRun {
                 .truncatedTo(ChronoUnit.DAYS)
                 .toInstant();
         Ledger ledger = new Ledger();
-        Progress progress = new Progress(System.out, AT_ONCE);
+        Progress progress = new Progress(System.out, atOnce());
         AtomicBoolean over = new AtomicBoolean();
         try (Processes on = new Processes(folder, start);
                 Drive drive = new Drive(on.addresses(), on.kafka().bootstrapServers(), on.issuer(), start, seed, ledger,
@@ -92,9 +93,9 @@ final class FaultRun {
         }
     }
 
-    private static List<Journey> play(Drive drive, AtomicBoolean over) {
+    private List<Journey> play(Drive drive, AtomicBoolean over) {
         try {
-            return drive.play(AT_ONCE, over::get);
+            return drive.play(atOnce(), over::get);
         } catch (InterruptedException e) {
             throw new CompletionException(e);
         }
@@ -116,6 +117,10 @@ final class FaultRun {
             survived.add(fault, recovery);
             System.out.printf("    recovered after %.1f s%n", recovery.toMillis() / 1e3);
         }
+    }
+
+    private int atOnce() {
+        return whole ? AT_ONCE : AT_ONCE_AT_LEAST;
     }
 
     private boolean kills() {

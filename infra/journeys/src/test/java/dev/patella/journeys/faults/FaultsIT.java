@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 class FaultsIT {
 
     private static final int KILLS = Integer.getInteger("kills", 0);
-    private static final int FEW = 7;
+    private static final int FEW = 6;
     private static final Set<Kinds> SHORT = EnumSet.of(Kinds.KILL, Kinds.HALT, Kinds.SERVERS);
 
     @TempDir
