@@ -95,8 +95,8 @@ public final class Drive implements AutoCloseable {
     }
 
     /**
-     * Carries so many patients at a time, each of them when the one before is through, until there were enough, and says where each came to.
-     * The days are taken in turn, from one that goes by the seed on.
+     * Carries so many patients at a time, each of them when the one before is through, until there were enough, and says where each came
+     * to. The days are taken in turn, from one that goes by the seed on.
      *
      * @param enough whether nobody else needs to come; those who have come are carried to their end
      */

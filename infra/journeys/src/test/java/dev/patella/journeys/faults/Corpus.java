@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is wrong with records, for a stream and for what clinics send. */
@@ -190,7 +191,7 @@ final class Corpus {
         return corpus.all;
     }
 
-    private void clinic(String name, String source, java.util.function.UnaryOperator<Poison> spoilt) {
+    private void clinic(String name, String source, UnaryOperator<Poison> spoilt) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("specversion", "1.0");
         attributes.put("type", "dev.patella.clinic.open-treatment.v1");

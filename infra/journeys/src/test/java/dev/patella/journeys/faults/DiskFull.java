@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * No file of the broker or of the database can grow any more. Each ends itself then, as on a full disk, and is started again when there is room, as a
- * supervisor would; the services stay as they are.
+ * No file of the broker or of the database can grow any more. Each ends itself then, as on a full disk, and is started again when there
+ * is room, as a supervisor would; the services stay as they are.
  *
  * @param of which server
  */

@@ -27,8 +27,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Treats a few patients at a time, one after the other, while one fault after the other is inflicted; then lets everybody come to their end, and
- * checks what is left.
+ * Treats a few patients at a time, one after the other, while one fault after the other is inflicted; then lets everybody come to their
+ * end, and checks what is left.
  */
 final class FaultRun {
 
@@ -46,7 +46,7 @@ final class FaultRun {
     private final Set<Kinds> kinds;
     private final Random random;
     private final long seed;
-    private final Survived survived = new Survived();
+    private final Survived survived;
     private final Deque<Fault> round = new ArrayDeque<>();
 
     /**
@@ -54,8 +54,10 @@ final class FaultRun {
      *
      * @param kills how many processes are killed at least; faults where none of the kinds kills
      * @param whole whether each kind has its whole share of a round
+     * @param survived gets what was survived
      */
-    FaultRun(int kills, boolean whole, Set<Kinds> kinds, long seed) {
+    FaultRun(int kills, boolean whole, Set<Kinds> kinds, long seed, Survived survived) {
+        this.survived = survived;
         this.kills = kills;
         this.whole = whole;
         this.kinds = Set.copyOf(kinds);
@@ -64,7 +66,7 @@ final class FaultRun {
     }
 
     /** What a run comes to. */
-    record Outcome(Survived survived, List<Journey> journeys, List<Verdict> verdicts) {}
+    record Outcome(List<Journey> journeys, List<Verdict> verdicts) {}
 
     Outcome run(Path folder) throws InterruptedException {
         Instant start = ZonedDateTime.now(ZoneOffset.UTC)
@@ -88,7 +90,7 @@ final class FaultRun {
             probe.finish();
             List<Journey> journeys = treating.join();
             drive.play(0, BadDays.NONE);
-            return new Outcome(survived, journeys,
+            return new Outcome(journeys,
                     Verification.of(on.mongod().adminUri(), on.kafka().bootstrapServers(), ledger.answers(), FrontEnd.facts()));
         }
     }
@@ -102,7 +104,8 @@ final class FaultRun {
     }
 
     private void rage(Processes on, Drive drive, Probe probe, CompletableFuture<List<Journey>> treating) throws InterruptedException {
-        while (Math.max(survived.kills(), kills() ? 0 : survived.faults()) < kills) {
+        int before = survived.counted(kills());
+        while (survived.counted(kills()) - before < kills) {
             Fault fault = next();
             awaitWork(drive, treating);
             System.out.println(Instant.now().truncatedTo(ChronoUnit.SECONDS) + "  " + fault.what());

@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 class FaultsIT {
 
     private static final int KILLS = Integer.getInteger("kills", 0);
+    /** After so many kills everything is checked, and the next ones are on a platform that is new. */
+    private static final int MOST_A_PLATFORM = 60;
     private static final int FEW = 6;
     private static final Set<Kinds> SHORT = EnumSet.of(Kinds.KILL, Kinds.HALT, Kinds.SERVERS);
 
@@ -47,10 +49,22 @@ class FaultsIT {
         // Clients say of every server that is away that it is away.
         ((Logger) LoggerFactory.getLogger("org.apache.kafka")).setLevel(Level.ERROR);
         long begun = System.nanoTime();
-        FaultRun.Outcome outcome = new FaultRun(KILLS == 0 ? FEW : KILLS, KILLS > 0, kinds(), seed).run(folder);
-        System.out.printf("%n%d faults, %d processes killed, %d patients, %.0f s%n%n%s%nInvariants checked: %s%n",
-                outcome.survived().faults(), outcome.survived().kills(), outcome.journeys().size(), (System.nanoTime() - begun) / 1e9,
-                outcome.survived().markdown(), Survived.invariants(outcome.verdicts()));
+        Survived survived = new Survived();
+        int patients = 0;
+        int kills = KILLS == 0 ? FEW : KILLS;
+        for (int platform = 0; platform * MOST_A_PLATFORM < kills; platform++) {
+            FaultRun run = new FaultRun(Math.min(MOST_A_PLATFORM, kills - platform * MOST_A_PLATFORM), KILLS > 0, kinds(), seed + platform,
+                    survived);
+            FaultRun.Outcome outcome = run.run(folder.resolve("platform-" + platform));
+            patients += outcome.journeys().size();
+            System.out.printf("%n%d faults, %d processes killed, %d patients, %.0f s%n%n%s%nInvariants checked: %s%n", survived.faults(),
+                    survived.kills(), patients, (System.nanoTime() - begun) / 1e9, survived.markdown(),
+                    Survived.invariants(outcome.verdicts()));
+            check(outcome, again);
+        }
+    }
+
+    private static void check(FaultRun.Outcome outcome, String again) {
         assertThat(outcome.journeys()).isNotEmpty().allSatisfy(journey -> {
             assertThat(journey.why()).as("%s, %s", journey.day(), again).isNull();
             assertThat(journey.outcome()).isEqualTo(Journey.Outcome.CLOSED);

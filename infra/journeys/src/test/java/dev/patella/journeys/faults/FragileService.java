@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -12,8 +13,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * The main class of a service that can be told to die at a named place: a file names the place and how often it is passed before, and the process
- * halts there as if it was killed. Arguments: the service's own main class, the file, and the service's arguments.
+ * The main class of a service that can be told to die at a named place: a file names the place and how often it is passed before, and
+ * the process halts there as if it was killed. Arguments: the service's own main class, the file, and the service's arguments.
  */
 final class FragileService {
 
@@ -43,7 +44,7 @@ final class FragileService {
         try {
             Path draft = file.resolveSibling(file.getFileName() + ".draft");
             Files.writeString(draft, place + " " + pass);
-            Files.move(draft, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(file.toString(), e);
         }

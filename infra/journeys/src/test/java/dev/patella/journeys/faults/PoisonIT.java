@@ -25,6 +25,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,7 +152,7 @@ class PoisonIT {
         return CloudEventHeaders.read(record.headers(), poison.key(), record.value(), Instant.EPOCH);
     }
 
-    /** Whoever listens cannot even tell what it is about; or reads its data, and cannot; or does not look at them, and only notes that it came. */
+    /** Whoever listens cannot tell what it is about; or cannot read its data; or does not look at them, and only notes that it came. */
     private void expect(String stream, Poison poison, ProducerRecord<byte[], byte[]> record, String place, Verification verification) {
         CloudEvent event = event(poison, record);
         for (String listener : FrontEnd.SERVICES) {
@@ -260,7 +261,7 @@ class PoisonIT {
     private static Set<String> refused(Processes on) {
         Set<String> refused = new HashSet<>();
         Records.of(on.kafka().bootstrapServers(), Machine.TOPICS + ".replies").forEach(record -> {
-            Document reply = Document.parse(new String(record.value(), java.nio.charset.StandardCharsets.UTF_8));
+            Document reply = Document.parse(new String(record.value(), StandardCharsets.UTF_8));
             if ("REFUSED".equals(reply.getString("outcome"))) {
                 refused.add(reply.getString("source") + "|" + reply.getString("id"));
             }

@@ -28,8 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Finds out whether something new gets through: opens a treatment of its own, and looks until a service has taken an event of it to heart. Intake, which
- * begins it, has to hear of an appointment that is booked then.
+ * Finds out whether something new gets through: opens a treatment of its own, and looks until a service has taken an event of it to
+ * heart. Intake, which begins it, has to hear of an appointment that is booked then.
  */
 final class Probe implements AutoCloseable {
 

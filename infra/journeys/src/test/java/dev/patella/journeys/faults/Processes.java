@@ -34,8 +34,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * The whole platform as processes of their own: a broker, a {@code mongod} and four services. Each service talks to each of the two over a wire
- * that only it uses.
+ * The whole platform as processes of their own: a broker, a {@code mongod} and four services. Each service talks to each of the two
+ * over a wire that only it uses.
  */
 final class Processes implements AutoCloseable {
 
@@ -61,8 +61,16 @@ final class Processes implements AutoCloseable {
      * @param start where the services' clocks start
      */
     Processes(Path folder, Instant start) {
-        this(folder, start, RealMongo.start(DataFolder.at(folder.resolve("mongodb")), 0));
+        this(folder, start, killable(folder));
+    }
+
+    private static RealMongo killable(Path folder) {
+        RealMongo mongo = RealMongo.start(DataFolder.at(folder.resolve("mongodb")), 0);
+        if (!(mongo instanceof MongodProcess)) {
+            mongo.close();
+        }
         assumeThat(mongo).as("a mongod that may be killed").isInstanceOf(MongodProcess.class);
+        return mongo;
     }
 
     /** The same on this MongoDB. Where that is a set of nodes, services talk to them directly. */

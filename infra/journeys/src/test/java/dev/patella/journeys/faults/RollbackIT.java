@@ -35,8 +35,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A primary goes on alone, takes decisions that no other node has, and dies; the others elect another one, and what was decided is taken back. Nobody was
- * told of it, and who asks again is answered once. Only with {@code -Dkills}, as {@code infra/prove faults} sets it.
+ * A primary goes on alone, takes decisions that no other node has, and dies; the others elect another one, and what was decided is
+ * taken back. Nobody was told of it, and who asks again is answered once. Only with {@code -Dkills}, as {@code infra/prove faults} sets
+ * it.
  */
 @EnabledIfSystemProperty(named = "kills", matches = "[1-9].*")
 class RollbackIT {

@@ -24,6 +24,11 @@ final class Survived {
         return kills;
     }
 
+    /** How many processes were killed, or how many faults there were. */
+    int counted(boolean byKills) {
+        return byKills ? kills : faults();
+    }
+
     /** How many faults there were. */
     int faults() {
         return recoveries.values().stream().mapToInt(List::size).sum();

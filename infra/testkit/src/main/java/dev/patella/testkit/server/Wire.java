@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands on the line between a client and its server on this machine, and gets into trouble when it is told to. It passes whole messages, so that it
- * knows which of them is a write.
+ * Stands on the line between a client and its server on this machine, and gets into trouble when it is told to. It passes whole
+ * messages, so that it knows which of them is a write.
  */
 public final class Wire implements AutoCloseable {
 
