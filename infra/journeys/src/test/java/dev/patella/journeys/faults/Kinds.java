@@ -24,10 +24,11 @@ enum Kinds {
     HALT {
         @Override
         List<Fault> round(Random random, boolean whole) {
+            // A process passes its shutdown hook once.
             return Halt.PLACES.keySet()
                     .stream()
                     .sorted()
-                    .<Fault>map(place -> new Halt(service(random), place, 1 + random.nextInt(3)))
+                    .<Fault>map(place -> new Halt(service(random), place, place.equals(FragileService.STOPPING) ? 1 : 1 + random.nextInt(3)))
                     .toList();
         }
     },

@@ -82,13 +82,12 @@ class RollbackIT {
         try (MongoClient alone = MongoClients.create(primary.adminUriOfNode())) {
             long before = version(alone, treatment);
             others.forEach(MongodProcess::freeze);
+            // What they asked for last is answered with this; what comes after it stays with the primary.
+            note(alone);
             probe.beginToBook(treatment);
             assertThat(Condition.becomesTrue(PATIENCE, () -> version(alone, treatment) > before)).as("the primary decides alone").isTrue();
             // Once this is in its journal, so is everything before it.
-            alone.getDatabase("lonely")
-                    .getCollection("notes")
-                    .withWriteConcern(WriteConcern.W1.withJournal(true))
-                    .insertOne(new Document());
+            note(alone);
         }
         primary.kill();
         others.forEach(MongodProcess::thaw);
@@ -96,6 +95,13 @@ class RollbackIT {
         primary.restart();
         assertThat(Condition.becomesTrue(PATIENCE, () -> takenBack(primary) > taken)).as("takes back what it decided alone").isTrue();
         assertThat(probe.heard(treatment, List.of("intake"))).as("what was asked is decided, and heard of").isTrue();
+    }
+
+    private static void note(MongoClient alone) {
+        alone.getDatabase("lonely")
+                .getCollection("notes")
+                .withWriteConcern(WriteConcern.W1.withJournal(true))
+                .insertOne(new Document());
     }
 
     /** As this node has it, whatever the others have. */
