@@ -28,7 +28,8 @@ enum Kinds {
             return Halt.PLACES.keySet()
                     .stream()
                     .sorted()
-                    .<Fault>map(place -> new Halt(service(random), place, place.equals(FragileService.STOPPING) ? 1 : 1 + random.nextInt(3)))
+                    .<Fault>map(place -> new Halt(service(random), place, place.equals(FragileService.STOPPING) ? 1
+                            : 1 + random.nextInt(3)))
                     .toList();
         }
     },
