@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -186,10 +187,16 @@ public final class MongodProcess implements RealMongo {
         } catch (IOException e) {
             throw new UncheckedIOException("The folder for MongoDB's data cannot be created.", e);
         }
-        return List.of(binary.path().toString(), "--replSet", SET, "--bind_ip", "127.0.0.1", "--port", Integer.toString(port), "--dbpath",
+        List<String> command = new ArrayList<>(List.of(binary.path().toString(), "--replSet", SET, "--bind_ip", "127.0.0.1", "--port",
+                Integer.toString(port), "--dbpath",
                 folder.file("data").toString(), "--keyFile", folder.file(KEY_FILE).toString(), "--logpath", log.toString(), "--logappend",
                 "--nounixsocket", "--wiredTigerCacheSizeGB", "0.25", "--oplogSize", "128", "--setParameter",
-                "diagnosticDataCollectionEnabled=false");
+                "diagnosticDataCollectionEnabled=false"));
+        if (!alone) {
+            // Nothing is sent to a node that has not asked for it: what is written while it is frozen, it does not find when it is not any more.
+            command.addAll(List.of("--setParameter", "oplogFetcherUsesExhaust=false"));
+        }
+        return command;
     }
 
     /** Waits until it answers, makes it a replica set and creates the administrator, each unless that was done before. */
