@@ -63,8 +63,8 @@ public final class Progress {
         return journeys.stream().filter(journey -> journey.journey().outcome() == outcome).count();
     }
 
-    void failed(PatientStory journey, Throwable failure) {
-        out.println(journey.journey().patient().reference() + ": " + failure);
+    void failed(String whose, Throwable failure) {
+        out.println(whose + ": " + failure);
     }
 
     /** What is left of this JVM's heap after a full collection, in bytes. */

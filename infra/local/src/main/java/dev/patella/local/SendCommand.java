@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(name = "send", mixinStandardHelpOptions = true, description = "Sends a clinic event to the running platform and prints the reply.")
 final class SendCommand implements Callable<Integer> {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @Parameters(paramLabel = "COMMAND", description = "Name of the command, e.g. open-treatment; infra/contracts lists them.")
@@ -57,7 +59,7 @@ final class SendCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Description platform = Running.platform();
         try (RunningFrontEnd frontEnd = new RunningFrontEnd(platform.services(), platform.kafka(), Machine.TOPICS, Running.tokens(platform),
-                Settings::source, new Ledger(), Instant::now)) {
+                Settings::source, new Ledger(), Instant::now, PATIENCE)) {
             Reply reply = frontEnd.send(new Ask(command, treatment, content()), new Person(actor, role, site), id,
                     http ? FrontEnd.Way.HTTP : FrontEnd.Way.CLINIC);
             System.out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(reply));

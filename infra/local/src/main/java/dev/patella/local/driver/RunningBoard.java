@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -18,12 +19,15 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A board that reads the topics. Only the types that somebody asks for are kept, and only until the treatment is over. */
 public final class RunningBoard implements Board, AutoCloseable {
 
+    /** Of events that a patient has; whatever else comes is for others to deal with. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Set<String> kept;
@@ -115,7 +119,7 @@ public final class RunningBoard implements Board, AutoCloseable {
         String subject = header(read, "ce_subject");
         String type = header(read, "ce_type");
         String number = header(read, "ce_id");
-        if (subject == null || type == null || number == null) {
+        if (subject == null || type == null || number == null || !NUMBER.matcher(number).matches()) {
             return;
         }
         String[] parts = type.split("\\.", -1);
@@ -124,14 +128,22 @@ public final class RunningBoard implements Board, AutoCloseable {
         synchronized (treatment) {
             treatment.heard.computeIfAbsent(read.topic(), topic -> new BitSet()).set(Integer.parseInt(number));
             if (kept.contains(name) && !treatment.over) {
-                treatment.said.computeIfAbsent(name, key -> new TreeMap<>()).put(Long.parseLong(number), JSON.readTree(read.value()));
+                keep(treatment, name, Long.parseLong(number), read.value());
             }
+        }
+    }
+
+    private static void keep(Treatment treatment, String name, long number, @Nullable String data) {
+        try {
+            treatment.said.computeIfAbsent(name, key -> new TreeMap<>()).put(number, JSON.readTree(data == null ? "" : data));
+        } catch (JacksonException e) {
+            // It says nothing that anybody could look at.
         }
     }
 
     private static @Nullable String header(ConsumerRecord<String, String> read, String name) {
         Header header = read.headers().lastHeader(name);
-        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -17,7 +17,6 @@ import java.util.function.UnaryOperator;
 public final class RunningFrontEnd implements FrontEnd, AutoCloseable {
 
     private static final int AT_ONCE = 24;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long FIRST_PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 500;
 
@@ -30,6 +29,7 @@ public final class RunningFrontEnd implements FrontEnd, AutoCloseable {
     private final ClinicChannel clinic;
     private final Ledger ledger;
     private final Supplier<Instant> clock;
+    private final Duration patience;
     private final Semaphore slots = new Semaphore(AT_ONCE);
     private final AtomicLong sent = new AtomicLong();
 
@@ -39,14 +39,16 @@ public final class RunningFrontEnd implements FrontEnd, AutoCloseable {
      * @param addresses base address by service
      * @param sourceOfSite registered source of a site's front end
      * @param clock the platform's time
+     * @param patience for how long something is sent again that got a temporary answer, or none
      */
     public RunningFrontEnd(Map<String, URI> addresses, String bootstrapServers, String topicPrefix, Tokens tokens,
-            UnaryOperator<String> sourceOfSite, Ledger ledger, Supplier<Instant> clock) {
+            UnaryOperator<String> sourceOfSite, Ledger ledger, Supplier<Instant> clock, Duration patience) {
         this.commands = FrontEnd.commands();
         this.http = new HttpChannel(client, addresses, tokens);
         this.clinic = new ClinicChannel(bootstrapServers, topicPrefix, tokens, sourceOfSite);
         this.ledger = ledger;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /** How many inputs were sent, each counted once. */
@@ -78,7 +80,7 @@ public final class RunningFrontEnd implements FrontEnd, AutoCloseable {
         }
         Channel channel = way == Way.CLINIC && spec.clinicType() != null ? clinic : http;
         Sending sending = new Sending(spec, ask, actor, id, clock.get());
-        Instant end = Instant.now().plus(PATIENCE);
+        Instant end = Instant.now().plus(patience);
         long pause = FIRST_PAUSE_MILLIS;
         Reply reply = once(channel, sending);
         while (again.test(reply) && Instant.now().isBefore(end)) {

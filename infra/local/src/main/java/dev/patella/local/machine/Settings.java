@@ -21,8 +21,15 @@ public final class Settings {
     private final Instant clockStart;
     private final Sites sites;
 
-    /** @param clockStart where the stepped clocks start */
-    Settings(String kafka, String issuer, Instant clockStart, Sites sites) {
+    /**
+     * Settings of all services.
+     *
+     * @param kafka bootstrap servers
+     * @param issuer address of the issuer
+     * @param clockStart where the stepped clocks start
+     * @param sites whose front ends may send clinic events
+     */
+    public Settings(String kafka, String issuer, Instant clockStart, Sites sites) {
         this.kafka = kafka;
         this.issuer = issuer;
         this.clockStart = clockStart;
@@ -40,7 +47,7 @@ public final class Settings {
      * @param database address of its own database
      * @param port where it listens; 0 for a port that the system picks
      */
-    Map<String, Object> of(Service service, String database, int port) {
+    public Map<String, Object> of(Service service, String database, int port) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("spring.profiles.active", "local");
         settings.put("server.address", "127.0.0.1");

@@ -47,6 +47,13 @@ public final class PatientGenerator {
         return patients;
     }
 
+    /** One patient, who is referred on the next working day. */
+    public SyntheticPatient patient(int index, Instant now) {
+        List<Site> all = sites.all();
+        Site site = all.get(index % all.size());
+        return patient(index, site, Calendar.workingDay(site.day(now).plusDays(1)));
+    }
+
     private static LocalDate later(LocalDate from, int workingDays) {
         LocalDate day = Calendar.workingDay(from);
         for (int i = 0; i < workingDays; i++) {

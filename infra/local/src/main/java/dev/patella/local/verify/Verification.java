@@ -40,7 +40,23 @@ public final class Verification implements AutoCloseable {
      * @param facts full types of the clinic events that tell facts
      */
     public List<Verdict> check(String topics, List<Answered> ledger, Set<String> facts) {
-        return new Checker(new Evidence(mongo, kafka, topics, Map.of(), ledger, facts, Set.of()), new ServicesEngine(deciders)).check();
+        return check(topics, ledger, facts, Set.of(), Set.of());
+    }
+
+    /**
+     * The same where something was sent that nobody can apply.
+     *
+     * @param poison what has to wait, each a part of its identity there
+     * @param forged treatments of which something was sent that no service said
+     */
+    public List<Verdict> check(String topics, List<Answered> ledger, Set<String> facts, Set<String> poison, Set<String> forged) {
+        return new Checker(new Evidence(mongo, kafka, topics, Map.of(), ledger, facts, poison, forged), new ServicesEngine(deciders))
+                .check();
+    }
+
+    /** What the services are, made anew. */
+    public Deciders deciders() {
+        return deciders;
     }
 
     /** The same, once, on the topics' own names. */

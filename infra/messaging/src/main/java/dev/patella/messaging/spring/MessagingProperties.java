@@ -21,7 +21,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *            consumer's `max.poll.interval.ms`, which grows with it
  * @param topicRetention how long topics must keep what they hold, at least: no service may be down for longer without having news said again
  * @param freshness how signs of life are given and judged
- * @param failPoint name of the place at which the process halts, for tests; empty otherwise
  */
 @ConfigurationProperties("patella.messaging")
 public record MessagingProperties(@DefaultValue("") String mongodbUri, @DefaultValue("patella") String topicPrefix,
@@ -29,8 +28,7 @@ public record MessagingProperties(@DefaultValue("") String mongodbUri, @DefaultV
                 "intake", "scheduling", "lab", "followup"}) List<String> streams, @DefaultValue("1s") Duration relaySweep,
         @DefaultValue("2s") Duration relayAge, @DefaultValue("500ms") Duration timerSweep, @DefaultValue("1s") Duration waitingSweep,
         @DefaultValue("48h") Duration factDeadline, @DefaultValue("150s") Duration pollWithin, @DefaultValue("7d") Duration topicRetention,
-        @DefaultValue Freshness freshness,
-        @DefaultValue("") String failPoint) {
+        @DefaultValue Freshness freshness) {
 
     /**
      * Signs of life, and gates that rest on them. The defaults are what is promised: a stop committed more than 60 s before a gate always stops

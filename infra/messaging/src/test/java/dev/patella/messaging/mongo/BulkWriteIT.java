@@ -32,6 +32,7 @@ import dev.patella.messaging.json.JacksonCommands;
 import dev.patella.messaging.json.JsonWriter;
 import dev.patella.messaging.tink.TinkSeal;
 import dev.patella.testkit.TestSpace;
+import dev.patella.testkit.server.Wire;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -148,18 +149,18 @@ class BulkWriteIT {
     void a_lost_reply_is_nobodys_guess_and_the_same_poll_takes_effect_once() throws Exception {
         ConnectionString real = new ConnectionString(SPACE.mongoUri("scheduling"));
         String host = Objects.requireNonNull(real.getHosts()).getFirst();
-        try (CuttingProxy proxy = new CuttingProxy(Integer.parseInt(host.substring(host.indexOf(':') + 1)))) {
+        try (Wire wire = new Wire(0, Integer.parseInt(host.substring(host.indexOf(':') + 1)), Wire.Speech.MONGO)) {
             String address = SPACE.mongoUri("scheduling")
-                    .replace(host, "127.0.0.1:" + proxy.port())
+                    .replace(host, "127.0.0.1:" + wire.port())
                     .replaceAll("replicaSet=[^&]*", "directConnection=true");
             try (MongoClient client = MongoClients.create(address)) {
                 Store behind = counted(store(client.getDatabase(SPACE.database("scheduling"))), () -> {});
                 behind.load(List.of("L1"));
                 // The driver tries once more by itself; its second try is not answered either.
-                proxy.cut(2);
+                wire.loseReplies(2);
                 assertThatThrownBy(() -> consumer(behind).consume(poll("L1", "L2", "L3"), () -> false)).isInstanceOf(
                         Store.StoreUnavailable.class);
-                assertThat(proxy.left()).isZero();
+                assertThat(wire.repliesToLose()).isZero();
                 knowsTheNewsOnce("L1", "L2", "L3");
 
                 consumer(behind).consume(poll("L1", "L2", "L3"), () -> false);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patella.platform.demo.DemoCommand;
 import dev.patella.platform.problem.EdgeRefusal;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandReaderTest {
@@ -110,6 +112,18 @@ class CommandReaderTest {
     void starts_only_with_a_catalogue() {
         assertThatThrownBy(() -> CommandCatalogue.of("nobody")).hasMessageContaining(
                 "contracts/commands/nobody.json is not on the class path");
+    }
+
+    @ParameterizedTest
+    @MethodSource("excessive")
+    void refuses_content_that_no_reader_can_hold(String body) {
+        assertThatThrownBy(() -> reader.read(note, "A", body)).isInstanceOfSatisfying(EdgeRefusal.class,
+                refusal -> assertThat(refusal.code()).isEqualTo("MALFORMED_JSON"));
+    }
+
+    static Stream<String> excessive() {
+        return Stream.of("[".repeat(10_000), "{\"a\":".repeat(10_000), "{\"knees\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}",
+                "{\"weightKg\":" + "9".repeat(100_000) + "}", "{\"" + "x".repeat(100_000) + "\":1}");
     }
 
     private String digest(String body) {

@@ -10,6 +10,11 @@ package dev.patella.testkit.checker;
  */
 record ClinicInput(String source, String id, String type, String subject) {
 
+    /** Whether it can be answered: nobody knows whom to tell of anything else. */
+    boolean identified() {
+        return !source.isEmpty() && !id.isEmpty();
+    }
+
     String inputId() {
         return "clinic|" + source + "|" + id;
     }

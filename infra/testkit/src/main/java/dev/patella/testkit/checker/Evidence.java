@@ -13,15 +13,23 @@ import java.util.Set;
  * @param kafkaProperties further properties of the consumer
  * @param ledger what the driver was answered; empty when there was none, and then inputs are judged by what is stored alone
  * @param facts full types of the clinic events that tell facts
- * @param poison what was sent to be put aside: `source|id` of clinic events
+ * @param poison what was sent to be put aside: `source|id` of clinic events, or any part of its identity there
+ * @param forged treatments of which something was sent that no service said: only what waits of them is looked at
  */
 public record Evidence(String mongo, String kafka, String topics, Map<String, String> kafkaProperties, List<Answered> ledger,
-        Set<String> facts, Set<String> poison) {
+        Set<String> facts, Set<String> poison, Set<String> forged) {
 
     public Evidence {
         kafkaProperties = Map.copyOf(kafkaProperties);
         ledger = List.copyOf(ledger);
         facts = Set.copyOf(facts);
         poison = Set.copyOf(poison);
+        forged = Set.copyOf(forged);
+    }
+
+    /** The same where nothing was forged. */
+    public Evidence(String mongo, String kafka, String topics, Map<String, String> kafkaProperties, List<Answered> ledger,
+            Set<String> facts, Set<String> poison) {
+        this(mongo, kafka, topics, kafkaProperties, ledger, facts, poison, Set.of());
     }
 }

@@ -70,7 +70,7 @@ final class I12OneResultPerInput implements Invariant {
         });
         for (ClinicInput input : surroundings.clinic()) {
             boolean poison = surroundings.poison().contains(input.source() + "|" + input.id());
-            if (!poison && !answered.contains(input.inputId())) {
+            if (!poison && input.identified() && !answered.contains(input.inputId())) {
                 findings.broken(input.subject(), input.inputId() + " (" + input.type() + ") was never answered for good"
                         + (facts.contains(input.type()) ? ", and it is a fact" : ""));
             }

@@ -72,7 +72,8 @@ final class Topic {
                     attributes.put(name, text);
                 }
             });
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
+            // No event, or one that is nested without end.
             return new Servers.Item(Map.of(), value);
         }
         return new Servers.Item(attributes, value);

@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
@@ -32,11 +33,19 @@ final class BrokerFiles {
      * @param port where clients connect; 0 takes the port of the last time, or any free one. Another than the last time's replaces that.
      */
     static BrokerFiles open(DataFolder folder, int port) {
+        return open(folder, port, List.of());
+    }
+
+    /** The same with more listeners, which are told of when the folder is set up. */
+    static BrokerFiles open(DataFolder folder, int port, List<KafkaProcess.Listener> more) {
         Path file = configurationFile(folder);
         Properties properties = Files.exists(file) ? read(file) : new Properties();
         int last = Integer.parseInt(properties.getProperty(PORT, "0"));
         if (last == 0 || port != 0 && port != last) {
             properties = configuration(folder, port == 0 ? Ports.free() : port, Ports.free());
+            for (KafkaProcess.Listener one : more) {
+                listen(properties, one);
+            }
             write(file, properties);
         }
         BrokerFiles files = new BrokerFiles(folder, properties);
@@ -86,6 +95,16 @@ final class BrokerFiles {
         p.setProperty("log.dirs", folder.file("log").toString());
         small(p);
         return p;
+    }
+
+    private static void listen(Properties p, KafkaProcess.Listener listener) {
+        append(p, "listeners", listener.name() + "://127.0.0.1:" + listener.port());
+        append(p, "advertised.listeners", listener.name() + "://127.0.0.1:" + listener.advertised());
+        append(p, "listener.security.protocol.map", listener.name() + ":PLAINTEXT");
+    }
+
+    private static void append(Properties p, String name, String value) {
+        p.setProperty(name, p.getProperty(name) + "," + value);
     }
 
     /** One node has no replicas to wait for, and a test wants to start quickly and hold little memory. */

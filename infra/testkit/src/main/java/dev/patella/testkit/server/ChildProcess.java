@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A server in a process of its own, which never outlives this JVM: a shutdown hook ends it when its data are temporary, and however this
  * JVM ends, a small shell process that waits for the end of its input then kills it.
  */
-final class ChildProcess {
+public final class ChildProcess {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Set<ChildProcess> LIVING = ConcurrentHashMap.newKeySet();
@@ -40,7 +40,7 @@ final class ChildProcess {
     }
 
     /** Starts the command; what it prints goes to the log file. */
-    static ChildProcess start(DataFolder folder, List<String> command, Path log) {
+    public static ChildProcess start(DataFolder folder, List<String> command, Path log) {
         try {
             Process process = new ProcessBuilder(ownSession(command)).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -73,25 +73,71 @@ final class ChildProcess {
                 .start();
     }
 
-    long pid() {
+    /** The process that runs, or that did. */
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    /** Whether it runs; a process that is frozen does. */
+    public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** The status with which it ended. */
+    public int exitValue() {
+        return process.exitValue();
     }
 
     /** Asks it to stop and waits; kills it when it does not. */
     void stop() {
+        stop(PATIENCE);
+    }
+
+    /** Asks it to stop and waits for so long; kills it when it does not, and says whether it ended by itself. */
+    public boolean stop(Duration within) {
         process.destroy();
-        if (!ended(PATIENCE)) {
+        boolean byItself = ended(within);
+        if (!byItself) {
             process.destroyForcibly();
         }
         forget();
+        return byItself;
+    }
+
+    /** Freezes it (SIGSTOP): it lives, holds its connections, and does nothing. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets it go on (SIGCONT). */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        run("kill", "-" + name, Long.toString(pid()));
+    }
+
+    /** No file that it writes may become longer than this, as when the disk is full; {@code unlimited} ends that. */
+    void limitFiles(String bytes) {
+        run("prlimit", "--pid", Long.toString(pid()), "--fsize=" + bytes + ":unlimited");
+    }
+
+    private static void run(String... command) {
+        try {
+            int code = new ProcessBuilder(command).start().waitFor();
+            if (code != 0) {
+                throw new IllegalStateException(String.join(" ", command) + " ends with code " + code);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(command[0] + " cannot be run", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** SIGKILL: it gets no chance to write anything. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         forget();
     }

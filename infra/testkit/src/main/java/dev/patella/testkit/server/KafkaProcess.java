@@ -22,6 +22,15 @@ public final class KafkaProcess implements RealKafka {
     private final BrokerFiles files;
     private ChildProcess process;
 
+    /**
+     * Another place where the broker listens.
+     *
+     * @param name in capital letters
+     * @param port where it listens
+     * @param advertised the port to which it sends clients that have come this way
+     */
+    public record Listener(String name, int port, int advertised) {}
+
     private KafkaProcess(BrokerFiles files) {
         this.files = files;
         this.process = launch();
@@ -39,7 +48,16 @@ public final class KafkaProcess implements RealKafka {
      * @param port 0 takes the port that this folder had the last time, or any free one
      */
     public static KafkaProcess start(DataFolder folder, int port) {
-        KafkaProcess kafka = new KafkaProcess(BrokerFiles.open(folder, port));
+        return start(folder, port, List.of());
+    }
+
+    /**
+     * The same with more listeners, each for clients that are led there by another way.
+     *
+     * @param more heard of when the folder is new, and kept in it
+     */
+    public static KafkaProcess start(DataFolder folder, int port, List<Listener> more) {
+        KafkaProcess kafka = new KafkaProcess(BrokerFiles.open(folder, port, more));
         System.out.println("Kafka " + AppInfoParser.getVersion() + ": process " + kafka.pid() + ", " + kafka.bootstrapServers()
                 + ", data in " + folder.path());
         return kafka;
@@ -53,6 +71,21 @@ public final class KafkaProcess implements RealKafka {
     /** The process that runs now, or the last one that did. */
     public long pid() {
         return process.pid();
+    }
+
+    /** Whether it runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Its disk is full, as far as it can tell: no file of it can grow. */
+    public void fillDisk() {
+        process.limitFiles("4096");
+    }
+
+    /** There is room again. */
+    public void freeDisk() {
+        process.limitFiles("unlimited");
     }
 
     /** Kills the process (SIGKILL). */

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,7 +28,7 @@ import org.bson.Document;
  */
 public final class MongodProcess implements RealMongo {
 
-    private static final String SET = "patella";
+    static final String SET = "patella";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String PASSWORD_FILE = "admin.password";
     private static final String PORT_FILE = "port";
@@ -38,14 +39,22 @@ public final class MongodProcess implements RealMongo {
     private final DataFolder folder;
     private final int port;
     private final String password;
+    private final boolean alone;
     private ChildProcess process;
 
-    private MongodProcess(MongodBinary binary, DataFolder folder, int port, String password) {
+    private MongodProcess(MongodBinary binary, DataFolder folder, int port, String password, boolean alone) {
         this.binary = binary;
         this.folder = folder;
         this.port = port;
         this.password = password;
+        this.alone = alone;
         this.process = launch();
+    }
+
+    /** One of several nodes; somebody has to make them a set. */
+    static MongodProcess member(MongodBinary binary, DataFolder folder, String key, String password) {
+        folder.secret(KEY_FILE, key);
+        return new MongodProcess(binary, folder, port(folder, 0), password, false);
     }
 
     static MongodProcess start(MongodBinary binary, DataFolder folder, int port) {
@@ -53,7 +62,7 @@ public final class MongodProcess implements RealMongo {
         if (isNew) {
             setUp(folder);
         }
-        MongodProcess mongod = new MongodProcess(binary, folder, port(folder, port), read(folder, PASSWORD_FILE));
+        MongodProcess mongod = new MongodProcess(binary, folder, port(folder, port), read(folder, PASSWORD_FILE), true);
         System.out.println("MongoDB: " + binary.path() + " (" + binary.origin() + "), process " + mongod.pid() + ", 127.0.0.1:"
                 + mongod.port
                 + ", data in " + folder.path());
@@ -61,12 +70,20 @@ public final class MongodProcess implements RealMongo {
     }
 
     private static void setUp(DataFolder folder) {
+        folder.secret(KEY_FILE, newKey());
+        folder.secret(PASSWORD_FILE, newPassword());
+    }
+
+    static String newKey() {
         byte[] key = new byte[96];
         RANDOM.nextBytes(key);
-        folder.secret(KEY_FILE, Base64.getEncoder().encodeToString(key));
+        return Base64.getEncoder().encodeToString(key);
+    }
+
+    static String newPassword() {
         byte[] password = new byte[16];
         RANDOM.nextBytes(password);
-        folder.secret(PASSWORD_FILE, HexFormat.of().formatHex(password));
+        return HexFormat.of().formatHex(password);
     }
 
     /** A replica set knows its members by their ports, so a folder keeps the one it began with. */
@@ -112,6 +129,21 @@ public final class MongodProcess implements RealMongo {
         return port;
     }
 
+    /** Whether it runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Its disk is full, as far as it can tell: no file of it can grow. */
+    public void fillDisk() {
+        process.limitFiles("4096");
+    }
+
+    /** There is room again. */
+    public void freeDisk() {
+        process.limitFiles("unlimited");
+    }
+
     /** Kills the process (SIGKILL). */
     public void kill() {
         process.kill();
@@ -155,10 +187,16 @@ public final class MongodProcess implements RealMongo {
         } catch (IOException e) {
             throw new UncheckedIOException("The folder for MongoDB's data cannot be created.", e);
         }
-        return List.of(binary.path().toString(), "--replSet", SET, "--bind_ip", "127.0.0.1", "--port", Integer.toString(port), "--dbpath",
+        List<String> command = new ArrayList<>(List.of(binary.path().toString(), "--replSet", SET, "--bind_ip", "127.0.0.1", "--port",
+                Integer.toString(port), "--dbpath",
                 folder.file("data").toString(), "--keyFile", folder.file(KEY_FILE).toString(), "--logpath", log.toString(), "--logappend",
                 "--nounixsocket", "--wiredTigerCacheSizeGB", "0.25", "--oplogSize", "128", "--setParameter",
-                "diagnosticDataCollectionEnabled=false");
+                "diagnosticDataCollectionEnabled=false"));
+        if (!alone) {
+            // Nothing is sent to a node that has not asked for it: what is written while it is frozen, it does not find when it is not any more.
+            command.addAll(List.of("--setParameter", "oplogFetcherUsesExhaust=false"));
+        }
+        return command;
     }
 
     /** Waits until it answers, makes it a replica set and creates the administrator, each unless that was done before. */
@@ -170,6 +208,9 @@ public final class MongodProcess implements RealMongo {
             if (!child.isAlive()) {
                 throw new IllegalStateException("it ended at once");
             }
+            if (!alone) {
+                return;
+            }
             if (!client.getDatabase("admin").runCommand(hello).containsKey("setName")) {
                 initiate(client);
             }
@@ -180,7 +221,8 @@ public final class MongodProcess implements RealMongo {
         }
     }
 
-    private MongoClientSettings direct() {
+    /** Connects to this node alone, without a user. */
+    MongoClientSettings direct() {
         return MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString("mongodb://127.0.0.1:" + port + "/?directConnection=true"))
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(200, TimeUnit.MILLISECONDS))
@@ -196,6 +238,33 @@ public final class MongodProcess implements RealMongo {
         } catch (MongoException notYet) {
             return false;
         }
+    }
+
+    /** Whether it is the primary now, as far as it knows. */
+    boolean isPrimary() {
+        try (MongoClient client = MongoClients.create(direct())) {
+            return isPrimary(client, new Document("hello", 1));
+        }
+    }
+
+    /** Connects to this node alone as administrator, and reads what it has, whatever the others have. */
+    public String adminUriOfNode() {
+        return "mongodb://admin:" + password + "@127.0.0.1:" + port + "/?authSource=admin&directConnection=true";
+    }
+
+    /** Where it keeps what it had to take back, because the others did not have it. */
+    public Path takenBack() {
+        return folder.file("data").resolve("rollback");
+    }
+
+    /** Freezes the process (SIGSTOP). */
+    public void freeze() {
+        process.freeze();
+    }
+
+    /** Lets it go on (SIGCONT). */
+    public void thaw() {
+        process.thaw();
     }
 
     private static boolean isPrimary(MongoClient client, Document hello) {

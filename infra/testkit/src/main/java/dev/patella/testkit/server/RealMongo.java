@@ -6,7 +6,7 @@ package dev.patella.testkit.server;
  * <p>
  * There is no embedded substitute: none has update pipelines, partial indexes and majority concerns as MongoDB has them.
  */
-public sealed interface RealMongo extends AutoCloseable permits GivenMongo, MongodProcess, MongoContainer {
+public sealed interface RealMongo extends AutoCloseable permits GivenMongo, MongodProcess, MongodSet, MongoContainer {
 
     /** Names a replica set to use, as system property {@code patella.mongodb.uri} or environment variable. It wins over all others. */
     String URI_VARIABLE = "PATELLA_MONGODB_URI";

@@ -1,0 +1,98 @@
+package dev.patella.journeys.faults;
+
+import dev.patella.local.driver.FrontEnd;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** What can be chosen by {@code --kinds}. Each makes its share of a round of faults, everything else about them by chance. */
+enum Kinds {
+    /** Services, at any instant. */
+    KILL {
+        @Override
+        List<Fault> round(Random random, boolean whole) {
+            return FrontEnd.SERVICES.stream()
+                    .flatMap(service -> Collections.nCopies(whole ? 2 : 1, service).stream())
+                    .<Fault>map(service -> new Kill(Set.of(service), false, false))
+                    .toList();
+        }
+    },
+    /** Services, at named places. */
+    HALT {
+        @Override
+        List<Fault> round(Random random, boolean whole) {
+            // A process passes its shutdown hook once.
+            return Halt.PLACES.keySet()
+                    .stream()
+                    .sorted()
+                    .<Fault>map(place -> new Halt(service(random), place, place.equals(FragileService.STOPPING) ? 1
+                            : 1 + random.nextInt(3)))
+                    .toList();
+        }
+    },
+    /** The broker, the database, several at once. */
+    SERVERS {
+        @Override
+        List<Fault> round(Random random, boolean whole) {
+            boolean broker = random.nextBoolean();
+            return List.of(new Kill(Set.of(), true, false), new Kill(Set.of(), false, true),
+                    new Kill(Set.of(service(random)), broker, !broker || random.nextBoolean()));
+        }
+    },
+    /** All services, in order. */
+    RESTART {
+        @Override
+        List<Fault> round(Random random, boolean whole) {
+            List<String> order = new ArrayList<>(FrontEnd.SERVICES);
+            Collections.shuffle(order, random);
+            return List.of(new RollingRestart(order));
+        }
+    },
+    /** A service that sleeps. */
+    FREEZE {
+        @Override
+        List<Fault> round(Random random, boolean whole) {
+            return List.of(new Freeze(service(random), Duration.ofSeconds(whole ? FREEZE_SECONDS : FREEZE_SECONDS_AT_LEAST)));
+        }
+    },
+    /** More of a service, then fewer. */
+    REBALANCE {
+        @Override
+        List<Fault> round(Random random, boolean whole) {
+            return List.of(new Rebalance(service(random), 4));
+        }
+    },
+    /** Full disks. */
+    DISK {
+        @Override
+        List<Fault> round(Random random, boolean whole) {
+            return List.of(new DiskFull(Processes.Server.BROKER), new DiskFull(Processes.Server.DATABASE));
+        }
+    },
+    /** Lines. */
+    WIRE {
+        @Override
+        List<Fault> round(Random random, boolean whole) {
+            List<Fault> round = new ArrayList<>();
+            for (WireTrouble.Kind kind : WireTrouble.Kind.values()) {
+                Processes.Server to = random.nextBoolean() ? Processes.Server.BROKER : Processes.Server.DATABASE;
+                round.add(new WireTrouble(service(random), to, kind, Duration.ofMillis(2_000 + random.nextInt(8_000))));
+            }
+            return round;
+        }
+    };
+
+    /** Longer than the session of a consumer, so that it is put out of its group. */
+    private static final int FREEZE_SECONDS_AT_LEAST = 8;
+    private static final int FREEZE_SECONDS = Integer.getInteger("freeze", 30);
+
+    /** Its share of a round. */
+    abstract List<Fault> round(Random random, boolean whole);
+
+    private static String service(Random random) {
+        return FrontEnd.SERVICES.get(random.nextInt(FrontEnd.SERVICES.size()));
+    }
+}
