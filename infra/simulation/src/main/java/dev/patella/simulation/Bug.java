@@ -29,7 +29,7 @@ enum Bug {
     NONE("", 0, ""),
 
     /** The relay takes for published what the broker did not acknowledge, and trims it. */
-    TRIMS_WHAT_IS_NOT_ACKNOWLEDGED("the outbox is trimmed of what was sent, acknowledged or not", 1, "") {
+    TRIMS_WHAT_IS_NOT_ACKNOWLEDGED("the outbox is trimmed of what was sent, acknowledged or not", 7, "I12") {
         @Override
         List<Bus.Sent> sent(List<Bus.Sent> sent) {
             return sent.stream().map(one -> Bus.Sent.ACKNOWLEDGED).toList();
@@ -37,7 +37,7 @@ enum Bug {
     },
 
     /** Documents are read as one node has them. */
-    READS_LOCALLY("documents are read as the primary has them, not as a majority has", 1, "") {
+    READS_LOCALLY("documents are read as the primary has them, not as a majority has", 7, "I8") {
         @Override
         boolean readsByMajority() {
             return false;
@@ -45,7 +45,7 @@ enum Bug {
     },
 
     /** A lost reply is taken for a yes. */
-    TAKES_UNKNOWN_FOR_YES("a write whose reply is lost counts as done", 1, "") {
+    TAKES_UNKNOWN_FOR_YES("a write whose reply is lost counts as done", 1, "rest") {
         @Override
         @Nullable
         Object stored(Object real, String method, Object[] args, Call call) throws Throwable {
@@ -61,7 +61,7 @@ enum Bug {
     },
 
     /** Inputs are not remembered. */
-    FORGETS_INPUTS("an input that comes again is decided again", 1, "") {
+    FORGETS_INPUTS("an input that comes again is decided again", 1, "rest") {
         @Override
         BsonDocument update(String collection, BsonDocument update) {
             return withoutSet(update, field -> field.startsWith("inputs."));
@@ -69,7 +69,7 @@ enum Bug {
     },
 
     /** The write of a document asks for no version. */
-    WRITES_UNCONDITIONALLY("a document is written whatever became of it since it was read", 1, "") {
+    WRITES_UNCONDITIONALLY("a document is written whatever became of it since it was read", 3, "rest") {
         @Override
         BsonDocument query(String collection, BsonDocument query) {
             return isAggregate(collection) ? without(query, "version") : query;
@@ -77,7 +77,7 @@ enum Bug {
     },
 
     /** Offsets move before what was read takes effect. */
-    MOVES_OFFSETS_FIRST("offsets move before the poll takes effect", 1, "") {
+    MOVES_OFFSETS_FIRST("offsets move before the poll takes effect", 3, "journeys") {
         @Override
         boolean movesOffsetsFirst() {
             return true;
@@ -85,7 +85,7 @@ enum Bug {
     },
 
     /** What cannot be applied yet is dropped. */
-    DROPS_WHAT_WAITS("what comes before its turn is dropped", 1, "") {
+    DROPS_WHAT_WAITS("what comes before its turn is dropped", 4, "I10") {
         @Override
         @Nullable
         Object stored(Object real, String method, Object[] args, Call call) throws Throwable {
@@ -94,7 +94,7 @@ enum Bug {
     },
 
     /** Nobody looks for what a crash left. */
-    NEVER_SWEEPS("nobody looks for what a crash left in outboxes", 1, "") {
+    NEVER_SWEEPS("nobody looks for what a crash left in outboxes", 1, "rest") {
         @Override
         @Nullable
         Object stored(Object real, String method, Object[] args, Call call) throws Throwable {
@@ -103,7 +103,7 @@ enum Bug {
     },
 
     /** The whole outbox is trimmed. */
-    TRIMS_TOO_MUCH("the outbox is trimmed of everything, also of what came in the meantime", 1, "") {
+    TRIMS_TOO_MUCH("the outbox is trimmed of everything, also of what came in the meantime", 1, "I9") {
         @Override
         @Nullable
         Object stored(Object real, String method, Object[] args, Call call) throws Throwable {
@@ -117,7 +117,7 @@ enum Bug {
     },
 
     /** Of several entries, one is archived. */
-    ARCHIVES_THE_FIRST_ONLY("of several entries of one run, the last is not archived", 1, "") {
+    ARCHIVES_THE_FIRST_ONLY("of several entries of one run, the last is not archived", 1, "I8") {
         @Override
         @Nullable
         Object stored(Object real, String method, Object[] args, Call call) throws Throwable {
@@ -135,7 +135,7 @@ enum Bug {
     },
 
     /** What waits is put aside, and not listed in the document. */
-    LISTS_NO_BLOCKS("a stop that waits is not listed in the document", 1, "") {
+    LISTS_NO_BLOCKS("a stop that waits is not listed in the document", 0, "") {
         @Override
         BsonDocument update(String collection, BsonDocument update) {
             return withoutSet(update, field -> field.equals("blocks"));
@@ -143,7 +143,7 @@ enum Bug {
     },
 
     /** The next due time is not stored when it changes. */
-    FORGETS_TO_CLEAR_TIMERS("a timer that rang stays due", 1, "") {
+    FORGETS_TO_CLEAR_TIMERS("a timer that rang stays due", 1, "rest") {
         @Override
         BsonDocument update(String collection, BsonDocument update) {
             return isAggregate(collection) ? withoutOperator(update, "$unset") : update;
@@ -151,7 +151,7 @@ enum Bug {
     },
 
     /** Gates do not ask how old their facts are. */
-    TRUSTS_OLD_FACTS("a gate rests on facts of any age", 1, "") {
+    TRUSTS_OLD_FACTS("a gate rests on facts of any age", 7, "I13") {
         @Override
         Freshness.Limits limits() {
             return new Freshness.Limits(Duration.ofDays(9999), Duration.ofDays(9999), Duration.ofDays(1));
@@ -159,7 +159,7 @@ enum Bug {
     },
 
     /** The day does not ask whether a slot is taken. */
-    BOOKS_WITHOUT_LOOKING("a slot is booked whether it is taken or not", 1, "") {
+    BOOKS_WITHOUT_LOOKING("a slot is booked whether it is taken or not", 0, "") {
         @Override
         BsonDocument query(String collection, BsonDocument query) {
             return collection.endsWith(".clinic_days") ? without(query, "$nor") : query;
@@ -167,7 +167,7 @@ enum Bug {
     },
 
     /** The day does not ask whether a token has its answer. */
-    ANSWERS_TOKENS_TWICE("a token that has its final answer gets another one", 1, "") {
+    ANSWERS_TOKENS_TWICE("a token that has its final answer gets another one", 1, "I11") {
         @Override
         BsonDocument query(String collection, BsonDocument query) {
             return collection.endsWith(".clinic_days") ? without(query, "answers.token") : query;
@@ -175,7 +175,7 @@ enum Bug {
     },
 
     /** What is given back stays booked. */
-    KEEPS_WHAT_IS_RELEASED("what is given back stays booked", 1, "") {
+    KEEPS_WHAT_IS_RELEASED("what is given back stays booked", 1, "I4") {
         @Override
         BsonDocument update(String collection, BsonDocument update) {
             return collection.endsWith(".clinic_days") ? withoutOperator(update, "$pull") : update;
@@ -183,7 +183,7 @@ enum Bug {
     },
 
     /** A knee is taken whoever holds it. */
-    TAKES_KNEES_OF_OTHERS("a knee is taken for a treatment whoever holds it", 1, "") {
+    TAKES_KNEES_OF_OTHERS("a knee is taken for a treatment whoever holds it", 17, "journeys") {
         @Override
         BsonDocument query(String collection, BsonDocument query) {
             return collection.endsWith(".patients") ? withoutKnees(query) : query;
@@ -191,7 +191,7 @@ enum Bug {
     },
 
     /** The state is not only what the events make of it. */
-    EVOLVES_BY_CHANCE("now and then an event leaves no trace in the state", 1, "") {
+    EVOLVES_BY_CHANCE("now and then an event leaves no trace in the state", 4, "I9") {
         @Override
         <S, C, F, E> Aggregate<S, C, F, E> aggregate(Aggregate<S, C, F, E> real, World world) {
             return wrapped(real, (method, args, call) -> method.equals("evolve") && world.random().nextInt(3000) == 0
@@ -201,7 +201,7 @@ enum Bug {
     },
 
     /** Deciders see another time than the service's. */
-    DECIDES_BY_A_SLOW_CLOCK("scheduling judges expiry by a clock that is two days behind", 1, "") {
+    DECIDES_BY_A_SLOW_CLOCK("scheduling judges expiry by a clock that is two days behind", 1, "journeys") {
         @Override
         <S, C, F, E> Aggregate<S, C, F, E> aggregate(Aggregate<S, C, F, E> real, World world) {
             return wrapped(real, (method, args, call) -> {
@@ -224,8 +224,8 @@ enum Bug {
      * A mistake.
      *
      * @param mistake what is wrong, in words
-     * @param foundBy the first seed that finds it with three patients
-     * @param caughtBy what does not hold then
+     * @param foundBy the first seed that finds it with three patients; 0 where none has yet
+     * @param caughtBy what does not hold then, among other things: an invariant, `journeys` that are stuck, or that all comes to `rest`
      */
     Bug(String mistake, long foundBy, String caughtBy) {
         this.mistake = mistake;

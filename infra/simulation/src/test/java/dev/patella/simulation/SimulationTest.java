@@ -1,7 +1,6 @@
 package dev.patella.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Plays scenarios, and shows that mistakes are found. Options, each as {@code -Dname=value}: {@code seeds} how many scenarios, otherwise as many
  * as fit into {@code seconds}; {@code seed} the first; {@code patients}, {@code kinds} and {@code most} to play one again that was bad;
- * {@code bug} to look for a mistake anew.
+ * {@code bug} to plant a mistake.
  */
 class SimulationTest {
 
@@ -58,11 +57,11 @@ class SimulationTest {
     }
 
     private void play(long began, AtomicBoolean over) {
-        long seeds = Long.getLong("seeds", Long.MAX_VALUE);
-        long end = began + Duration.ofSeconds(seeds == Long.MAX_VALUE ? Long.getLong("seconds", 60) : Long.MAX_VALUE / 2_000_000_000L)
-                .toNanos();
+        boolean counted = System.getProperty("seeds") != null;
+        long last = counted ? FIRST + Long.getLong("seeds") : Long.MAX_VALUE;
+        long end = began + (counted ? Duration.ofDays(30) : Duration.ofSeconds(Long.getLong("seconds", 45))).toNanos();
         try (Simulation simulation = new Simulation()) {
-            for (long seed = next.getAndIncrement(); seed < FIRST + seeds && System.nanoTime() < end && !over.get(); seed = next
+            for (long seed = next.getAndIncrement(); seed < last && System.nanoTime() < end && !over.get(); seed = next
                     .getAndIncrement()) {
                 Run run = simulation.play(asked(seed));
                 count(run);
@@ -104,27 +103,38 @@ class SimulationTest {
     }
 
     static Stream<Bug> bugs() {
-        return Stream.of(Bug.values()).filter(bug -> bug != Bug.NONE);
+        return Stream.of(Bug.values()).filter(bug -> bug.foundBy() > 0);
     }
 
     @ParameterizedTest
     @MethodSource("bugs")
     void findsAPlantedBug(Bug bug) {
         try (Simulation simulation = new Simulation()) {
-            long first = System.getProperty("hunt") == null ? bug.foundBy() : 1;
-            long last = System.getProperty("hunt") == null ? bug.foundBy() : Long.getLong("hunt");
-            for (long seed = first; seed <= last; seed++) {
-                Run run = simulation.play(Scenario.of(seed, 3).with(bug));
-                if (!run.isGood()) {
-                    System.out.println("Found " + bug + " with seed " + seed + " by " + run.caughtBy());
-                    if (System.getProperty("hunt") == null) {
-                        assertThat(run.caughtBy()).isEqualTo(bug.caughtBy());
-                        assertThat(simulation.play(Scenario.of(seed, 3)).findings()).as("without the mistake").isEmpty();
-                    }
-                    return;
-                }
+            Run run = simulation.play(Scenario.of(bug.foundBy(), 3).with(bug));
+            System.out.println(bug + ", seed " + bug.foundBy() + ": " + run.caughtBy());
+            assertThat(run.caughtBy().split(", ", -1)).as(bug.mistake()).contains(bug.caughtBy());
+        }
+    }
+
+    /** The seeds that find mistakes find nothing where there is none. */
+    @Test
+    void findsNothingWhereNothingIsWrong() {
+        try (Simulation simulation = new Simulation()) {
+            for (long seed : bugs().map(Bug::foundBy).collect(Collectors.toSet())) {
+                assertThat(simulation.play(Scenario.of(seed, 3)).findings()).isEmpty();
             }
         }
-        fail(bug + " was not found");
+    }
+
+    /** A scenario that was made smaller is bad as well, and goes the same way each time. */
+    @Test
+    void makesABadScenarioSmaller() {
+        try (Simulation simulation = new Simulation()) {
+            Run bad = simulation.play(Scenario.of(Bug.KEEPS_WHAT_IS_RELEASED.foundBy(), 3).with(Bug.KEEPS_WHAT_IS_RELEASED));
+            Run smaller = new Shrinking(simulation::play, bad, 25).smallest();
+            assertThat(smaller.isGood()).isFalse();
+            assertThat(smaller.scenario().patients().size() + smaller.troubles()).isLessThan(3 + bad.troubles());
+            assertThat(simulation.play(smaller.scenario()).findings()).isEqualTo(smaller.findings());
+        }
     }
 }

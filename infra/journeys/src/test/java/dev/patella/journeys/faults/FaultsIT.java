@@ -26,7 +26,7 @@ class FaultsIT {
     private static final int KILLS = Integer.getInteger("kills", 0);
     /** After so many kills everything is checked, and the next ones are on a platform that is new. */
     private static final int MOST_A_PLATFORM = 60;
-    private static final int FEW = 6;
+    private static final int FEW = 3;
     private static final Set<Kinds> SHORT = EnumSet.of(Kinds.KILL, Kinds.HALT, Kinds.SERVERS);
 
     @TempDir
