@@ -17,6 +17,7 @@ import dev.patella.messaging.engine.Entry;
 import dev.patella.messaging.engine.LooseReply;
 import dev.patella.messaging.engine.Published;
 import dev.patella.messaging.engine.ReplyTo;
+import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.WaitingEntry;
 import dev.patella.messaging.engine.WaitingItem;
 import java.time.Instant;
@@ -273,6 +274,15 @@ public final class Form {
         Map<String, Head> heads = new HashMap<>();
         from.forEach((stream, head) -> heads.put(stream, head((org.bson.Document) head)));
         return heads;
+    }
+
+    /** Where the journal has an entry. */
+    static org.bson.Document key(Store.EntryKey key) {
+        return new org.bson.Document("a", key.aggregateId()).append("n", key.n());
+    }
+
+    static Store.EntryKey entryKey(org.bson.Document from) {
+        return new Store.EntryKey(from.getString("a"), from.getLong("n"));
     }
 
     static List<Block> blocks(org.bson.Document from) {

@@ -282,15 +282,11 @@ public final class MongoStore implements Store {
     public void archive(Map<String, List<Entry>> entries) {
         List<WriteModel<org.bson.Document>> writes = new ArrayList<>();
         entries.forEach((id, of) -> of.forEach(entry -> {
-            org.bson.Document document = new org.bson.Document("_id", key(id, entry.n()));
+            org.bson.Document document = new org.bson.Document("_id", Form.key(new EntryKey(id, entry.n())));
             document.putAll(Form.entry(entry));
             writes.add(new InsertOneModel<>(document));
         }));
         insert(journal, writes);
-    }
-
-    private static org.bson.Document key(String id, long n) {
-        return new org.bson.Document("a", id).append("n", n);
     }
 
     /** Inserts; what is there already stays as it is. */
@@ -309,7 +305,7 @@ public final class MongoStore implements Store {
 
     @Override
     public Map<EntryKey, Entry> journal(Set<EntryKey> keys) {
-        List<org.bson.Document> ids = keys.stream().map(key -> key(key.aggregateId(), key.n())).toList();
+        List<org.bson.Document> ids = keys.stream().map(Form::key).toList();
         return guarded(() -> {
             Map<EntryKey, Entry> found = new HashMap<>();
             journal.find(Filters.in("_id", ids)).forEach(one -> found.put(entryKey(one), Form.entry(one)));
@@ -321,7 +317,7 @@ public final class MongoStore implements Store {
     public Map<EntryKey, Entry> journal(EntryKey after, int limit) {
         return guarded(() -> {
             Map<EntryKey, Entry> found = new LinkedHashMap<>();
-            journal.find(Filters.gt("_id", key(after.aggregateId(), after.n())))
+            journal.find(Filters.gt("_id", Form.key(after)))
                     .sort(Sorts.ascending("_id"))
                     .limit(limit)
                     .forEach(one -> found.put(entryKey(one), Form.entry(one)));
@@ -330,13 +326,13 @@ public final class MongoStore implements Store {
     }
 
     private static EntryKey entryKey(org.bson.Document one) {
-        org.bson.Document id = one.get("_id", org.bson.Document.class);
-        return new EntryKey(id.getString("a"), id.getLong("n"));
+        return Form.entryKey(one.get("_id", org.bson.Document.class));
     }
 
     @Override
     public List<Entry> journal(String aggregateId, long after, int limit) {
-        Bson those = Filters.and(Filters.gt("_id", key(aggregateId, after)), Filters.lte("_id", key(aggregateId, Long.MAX_VALUE)));
+        Bson those = Filters.and(Filters.gt("_id", Form.key(new EntryKey(aggregateId, after))),
+                Filters.lte("_id", Form.key(new EntryKey(aggregateId, Long.MAX_VALUE))));
         return guarded(() -> journal.find(those).sort(Sorts.ascending("_id")).limit(limit).map(Form::entry).into(new ArrayList<>()));
     }
 

@@ -19,7 +19,6 @@ import dev.patella.messaging.ServiceDefinition;
 import dev.patella.messaging.engine.Block;
 import dev.patella.messaging.engine.Lack;
 import dev.patella.messaging.engine.Refill;
-import dev.patella.messaging.engine.Store;
 import dev.patella.messaging.engine.Watermark;
 import dev.patella.messaging.engine.Watermarks;
 import java.time.Instant;
@@ -96,7 +95,7 @@ public final class MongoWatermarks implements Watermarks {
                 new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER))));
         Document after = fence.get("after", Document.class);
         return new Fence(fence.getDate("now").toInstant(), new Refill(Form.text(fence, "topic"),
-                after == null ? null : new Store.EntryKey(after.getString("a"), after.getLong("n"))));
+                after == null ? null : Form.entryKey(after)));
     }
 
     @Override
@@ -116,19 +115,15 @@ public final class MongoWatermarks implements Watermarks {
     public boolean refilled(Refill next, Refill before) {
         Bson asRead = Filters.and(Filters.eq("_id", FENCE),
                 before.topic().isEmpty() ? Filters.exists("topic", false) : Filters.eq("topic", before.topic()),
-                before.after() == null ? Filters.exists("after", false) : Filters.eq("after", key(before.after())));
+                before.after() == null ? Filters.exists("after", false) : Filters.eq("after", Form.key(before.after())));
         Bson topic = next.topic().isEmpty() ? Updates.unset("topic") : Updates.set("topic", next.topic());
-        Bson after = next.after() == null ? Updates.unset("after") : Updates.set("after", key(next.after()));
+        Bson after = next.after() == null ? Updates.unset("after") : Updates.set("after", Form.key(next.after()));
         return guarded(() -> watermarks.updateOne(asRead, Updates.combine(topic, after)).getMatchedCount() == 1);
     }
 
     @Override
     public void movedTo(Watermark.Place place, String topic) {
         guarded(() -> watermarks.updateOne(Filters.eq("_id", key(place)), Updates.set("topic", topic)));
-    }
-
-    private static Document key(Store.EntryKey key) {
-        return new Document("a", key.aggregateId()).append("n", key.n());
     }
 
     @Override
