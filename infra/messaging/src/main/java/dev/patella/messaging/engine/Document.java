@@ -3,6 +3,7 @@ package dev.patella.messaging.engine;
 import dev.patella.messaging.Head;
 import dev.patella.messaging.Timer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,13 @@ public record Document(String id, long version, long revision, int stateVersion,
     /** The same after one more commit that says what is in its way. */
     Document with(List<Block> found) {
         return new Document(id, version + 1, revision, stateVersion, state, n, head, contract, at, outbox, marks, inputs, found, due);
+    }
+
+    /** The same after one more commit that lists this, too. */
+    Document with(Block more) {
+        List<Block> all = new ArrayList<>(blocks);
+        all.add(more);
+        return with(all);
     }
 
     /** An aggregate whose document cannot be read: it is of no form that any version knows. */

@@ -40,23 +40,9 @@ public final class Relay {
     private final Map<String, LooseReply> replies = new LinkedHashMap<>();
     /** Aggregates of which the broker will never take an event, and the number of that event. */
     private final Map<String, Long> broken = new ConcurrentHashMap<>();
-    private final Map<String, Long> done = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<String, Long> done = new Recent<>(REMEMBERED);
     /** Ends of chains that grew on the topic; those of a process that ends are told in their turn by others. */
-    private final Map<String, Head> heads = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Head> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<String, Head> heads = new Recent<>(REMEMBERED);
     private int inFlight;
 
     /** @param onOffer called when there is something to run, from the thread that offers it */
@@ -287,9 +273,7 @@ public final class Relay {
         Document document = store.load(List.of(id)).get(id);
         Block stuck = Block.unpublishable(n, machineClock.instant());
         if (document != null && document.blocks().stream().noneMatch(stuck::isSame)) {
-            List<Block> blocks = new ArrayList<>(document.blocks());
-            blocks.add(stuck);
-            store.commit(List.of(new Commit(document, document.with(blocks), List.of(), Map.of())));
+            store.commit(List.of(new Commit(document, document.with(stuck), List.of(), Map.of())));
         }
     }
 

@@ -30,14 +30,7 @@ public final class Resending {
     private final InstantSource machineClock;
     private final Telemetry telemetry;
     private final Map<String, Lack> asked = new LinkedHashMap<>();
-    private final Map<Lack, Pause> said = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Lack, Pause> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<Lack, BackOff> said = new Recent<>(REMEMBERED);
 
     public Resending(String stream, Topics topics, Store store, Bus bus, InstantSource machineClock, Telemetry telemetry) {
         this.store = store;
@@ -45,8 +38,6 @@ public final class Resending {
         this.machineClock = machineClock;
         this.telemetry = telemetry;
     }
-
-    private record Pause(Instant until, Duration length) {}
 
     /** Says again what the service has said about one aggregate, and how many contract events that were. */
     int resend(String aggregateId) {
@@ -70,16 +61,14 @@ public final class Resending {
     public void answer() {
         int events = 0;
         for (Lack lack : taken()) {
-            Pause before = said.get(lack);
+            BackOff before = said.get(lack);
             Instant now = machineClock.instant();
-            if (events >= MOST_SAID || before != null && before.until().isAfter(now)) {
+            if (events >= MOST_SAID || before != null && !before.isOver(now)) {
                 continue;
             }
             int found = sayAfter(lack.aggregateId(), lack.n());
             events += found;
-            Duration length = before == null ? PAUSE : before.length().multipliedBy(2);
-            Duration bounded = length.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : length;
-            said.put(lack, new Pause(now.plus(bounded), bounded));
+            said.put(lack, BackOff.after(before, PAUSE, LONGEST_PAUSE, now));
             telemetry.resent(lack.aggregateId(), lack.n(), found, Telemetry.Asker.READER);
         }
     }

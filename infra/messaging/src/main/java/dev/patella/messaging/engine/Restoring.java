@@ -122,9 +122,8 @@ public final class Restoring {
             if (document.blocks().stream().anyMatch(block -> block.cause().equals(item.id()))) {
                 return;
             }
-            List<Block> blocks = new ArrayList<>(document.blocks());
-            blocks.add(Block.restored(item.id(), item.since()));
-            if (store.commit(List.of(new Commit(document, document.with(blocks), List.of(), Map.of()))) == 1) {
+            Document next = document.with(Block.restored(item.id(), item.since()));
+            if (store.commit(List.of(new Commit(document, next, List.of(), Map.of()))) == 1) {
                 telemetry.broken(document.id(), "RESTORED: others have heard " + item.id() + " of " + stream
                         + ", and the database ends at " + document.contract().n() + "; an operator has to decide", null);
                 return;

@@ -29,8 +29,6 @@ public final class Sweeper<S, C, F, E> {
         this.machineClock = machineClock;
     }
 
-    private record BackOff(Instant until, Duration length) {}
-
     /**
      * Rings what is due now, the earliest first, until nothing is left that it has not tried.
      *
@@ -86,7 +84,7 @@ public final class Sweeper<S, C, F, E> {
             failed(id, new IllegalStateException("The errand " + due.kind() + " made no progress"));
         } catch (Freshness.Closed e) {
             // Nothing is wrong with it: news is late.
-            failing.put(id, new BackOff(machineClock.instant().plus(FIRST_BACK_OFF), FIRST_BACK_OFF));
+            failing.put(id, BackOff.after(null, FIRST_BACK_OFF, LONGEST_BACK_OFF, machineClock.instant()));
         } catch (Store.StoreUnavailable e) {
             // The next look begins with others: it may be this errand only that meets somebody faster.
             backOff(id);
@@ -125,7 +123,7 @@ public final class Sweeper<S, C, F, E> {
         Instant now = machineClock.instant();
         return failing.entrySet()
                 .stream()
-                .filter(one -> one.getValue().until().isAfter(now))
+                .filter(one -> !one.getValue().isOver(now))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -136,9 +134,6 @@ public final class Sweeper<S, C, F, E> {
     }
 
     private void backOff(String id) {
-        BackOff before = failing.get(id);
-        Duration length = before == null ? FIRST_BACK_OFF : before.length().multipliedBy(2);
-        Duration bounded = length.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : length;
-        failing.put(id, new BackOff(machineClock.instant().plus(bounded), bounded));
+        failing.put(id, BackOff.after(failing.get(id), FIRST_BACK_OFF, LONGEST_BACK_OFF, machineClock.instant()));
     }
 }
