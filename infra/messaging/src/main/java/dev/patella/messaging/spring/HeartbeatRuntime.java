@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Has a service give signs of life from its start on, and say again after each what others have told in theirs that they lack. When one fails, nothing else is done about it than to say so: whoever waits for it
- * refuses to open a gate, and the next one comes in time.
+ * Has a service give signs of life from its start on, and say again after each what others have told in theirs that they lack. When one
+ * fails, nothing else is done about it than to say so: whoever waits for it refuses to open a gate, and the next one comes in time.
  */
 final class HeartbeatRuntime implements SmartLifecycle {
 
