@@ -2,6 +2,7 @@ package dev.patella.journeys.faults;
 
 import dev.patella.local.driver.FrontEnd;
 import dev.patella.testkit.Condition;
+import dev.patella.testkit.server.ServerProcess;
 import java.time.Duration;
 import java.util.Set;
 
@@ -32,30 +33,16 @@ record DiskFull(Processes.Server of) implements Fault {
 
     @Override
     public long inflict(Processes on, Probe probe) {
-        if (of == Processes.Server.BROKER) {
-            on.kafka().fillDisk();
-        } else {
-            on.mongod().fillDisk();
-        }
+        ServerProcess server = on.server(of);
+        server.fillDisk();
         probe.begin();
-        boolean ended = Condition.becomesTrue(PATIENCE, () -> of == Processes.Server.BROKER ? !on.kafka().isAlive()
-                : !on.mongod().isAlive());
+        boolean ended = Condition.becomesTrue(PATIENCE, () -> !server.isAlive());
         System.out.println("    " + (ended ? "it ended itself" : "it goes on"));
         return System.nanoTime();
     }
 
     @Override
     public void heal(Processes on) {
-        if (of == Processes.Server.BROKER) {
-            if (on.kafka().isAlive()) {
-                on.kafka().freeDisk();
-            } else {
-                on.kafka().restart();
-            }
-        } else if (on.mongod().isAlive()) {
-            on.mongod().freeDisk();
-        } else {
-            on.mongod().restart();
-        }
+        on.server(of).freeDisk();
     }
 }

@@ -13,6 +13,7 @@ import dev.patella.testkit.server.KafkaProcess;
 import dev.patella.testkit.server.MongodProcess;
 import dev.patella.testkit.server.Ports;
 import dev.patella.testkit.server.RealMongo;
+import dev.patella.testkit.server.ServerProcess;
 import dev.patella.testkit.server.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -170,6 +171,11 @@ final class Processes implements AutoCloseable {
 
     MongodProcess mongod() {
         return (MongodProcess) mongo;
+    }
+
+    /** The broker, or the database. */
+    ServerProcess server(Server which) {
+        return which == Server.BROKER ? kafka() : mongod();
     }
 
     KafkaProcess kafka() {

@@ -15,12 +15,11 @@ import org.apache.kafka.common.utils.AppInfoParser;
  * <p>
  * Not for several threads at once.
  */
-public final class KafkaProcess implements RealKafka {
+public final class KafkaProcess extends ServerProcess implements RealKafka {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final BrokerFiles files;
-    private ChildProcess process;
 
     /**
      * Another place where the broker listens.
@@ -33,7 +32,7 @@ public final class KafkaProcess implements RealKafka {
 
     private KafkaProcess(BrokerFiles files) {
         this.files = files;
-        this.process = launch();
+        begin();
     }
 
     /** Starts a broker on a free port, with a temporary folder. */
@@ -68,50 +67,13 @@ public final class KafkaProcess implements RealKafka {
         return files.bootstrapServers();
     }
 
-    /** The process that runs now, or the last one that did. */
-    public long pid() {
-        return process.pid();
-    }
-
-    /** Whether it runs. */
-    public boolean isAlive() {
-        return process.isAlive();
-    }
-
-    /** Its disk is full, as far as it can tell: no file of it can grow. */
-    public void fillDisk() {
-        process.limitFiles("4096");
-    }
-
-    /** There is room again. */
-    public void freeDisk() {
-        process.limitFiles("unlimited");
-    }
-
-    /** Kills the process (SIGKILL). */
-    public void kill() {
-        process.kill();
-    }
-
-    /** Starts it again on the same data and port, and returns when clients can connect. */
-    public void restart() {
-        if (process.isAlive()) {
-            process.stop();
-        }
-        process = launch();
+    @Override
+    DataFolder folder() {
+        return files.folder();
     }
 
     @Override
-    public void close() {
-        if (files.folder().temporary()) {
-            process.kill();
-        } else {
-            process.stop();
-        }
-        files.folder().discard();
-    }
-
-    private ChildProcess launch() {
+    ChildProcess launch() {
         Ports.requireFree("Kafka", files.port());
         Path ready = files.folder().file(BrokerMain.READY);
         Path log = files.folder().file("broker.log");

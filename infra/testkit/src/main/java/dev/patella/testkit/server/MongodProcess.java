@@ -26,7 +26,7 @@ import org.bson.Document;
  * <p>
  * Not for several threads at once, but for {@link #createServiceUser}.
  */
-public final class MongodProcess implements RealMongo {
+public final class MongodProcess extends ServerProcess implements RealMongo {
 
     static final String SET = "patella";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -40,7 +40,6 @@ public final class MongodProcess implements RealMongo {
     private final int port;
     private final String password;
     private final boolean alone;
-    private ChildProcess process;
 
     private MongodProcess(MongodBinary binary, DataFolder folder, int port, String password, boolean alone) {
         this.binary = binary;
@@ -48,7 +47,7 @@ public final class MongodProcess implements RealMongo {
         this.port = port;
         this.password = password;
         this.alone = alone;
-        this.process = launch();
+        begin();
     }
 
     /** One of several nodes; somebody has to make them a set. */
@@ -119,55 +118,18 @@ public final class MongodProcess implements RealMongo {
         return "mongodb://" + database + ":" + secret + "@127.0.0.1:" + port + "/" + database + "?replicaSet=" + SET;
     }
 
-    /** The process that runs now, or the last one that did. */
-    public long pid() {
-        return process.pid();
-    }
-
     /** Where clients connect, on 127.0.0.1. */
     public int port() {
         return port;
     }
 
-    /** Whether it runs. */
-    public boolean isAlive() {
-        return process.isAlive();
-    }
-
-    /** Its disk is full, as far as it can tell: no file of it can grow. */
-    public void fillDisk() {
-        process.limitFiles("4096");
-    }
-
-    /** There is room again. */
-    public void freeDisk() {
-        process.limitFiles("unlimited");
-    }
-
-    /** Kills the process (SIGKILL). */
-    public void kill() {
-        process.kill();
-    }
-
-    /** Starts it again on the same data and port, and returns when it takes writes. */
-    public void restart() {
-        if (process.isAlive()) {
-            process.stop();
-        }
-        process = launch();
+    @Override
+    DataFolder folder() {
+        return folder;
     }
 
     @Override
-    public void close() {
-        if (folder.temporary()) {
-            process.kill();
-        } else {
-            process.stop();
-        }
-        folder.discard();
-    }
-
-    private ChildProcess launch() {
+    ChildProcess launch() {
         Ports.requireFree("MongoDB", port);
         Path log = folder.file("mongod.log");
         ChildProcess child = ChildProcess.start(folder, command(log), folder.file("mongod.out"));
@@ -259,12 +221,12 @@ public final class MongodProcess implements RealMongo {
 
     /** Freezes the process (SIGSTOP). */
     public void freeze() {
-        process.freeze();
+        process().freeze();
     }
 
     /** Lets it go on (SIGCONT). */
     public void thaw() {
-        process.thaw();
+        process().thaw();
     }
 
     private static boolean isPrimary(MongoClient client, Document hello) {
