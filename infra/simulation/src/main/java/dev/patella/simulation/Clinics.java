@@ -2,29 +2,28 @@ package dev.patella.simulation;
 
 import dev.patella.local.driver.Ask;
 import dev.patella.local.driver.Board;
+import dev.patella.local.driver.BoardNotes;
 import dev.patella.local.driver.FrontEnd;
 import dev.patella.local.driver.Ledger;
 import dev.patella.local.driver.Person;
 import dev.patella.local.driver.Reply;
 import dev.patella.local.machine.Settings;
 import dev.patella.local.patients.PatientStory;
+import dev.patella.messaging.CloudEvent;
 import dev.patella.messaging.engine.BusRecord;
 import dev.patella.messaging.engine.OutRecord;
 import dev.patella.messaging.json.Json;
 import dev.patella.platform.command.CommandSpec;
-import dev.patella.testkit.checker.Answered;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /** The clinics' front ends: they send what people do, look at what the services publish, and remember what they were answered. */
-final class Clinics implements FrontEnd, Board {
+final class Clinics implements FrontEnd {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration REPLY_PATIENCE = Duration.ofSeconds(30);
@@ -36,16 +35,16 @@ final class Clinics implements FrontEnd, Board {
     private final Ledger ledger = new Ledger();
     private final Map<String, Map<String, Long>> basis = new HashMap<>();
     private final Map<String, Reply> replies = new HashMap<>();
-    private final Map<String, Told> told = new HashMap<>();
-
-    private static final class Told {
-        private final Map<String, TreeMap<Long, JsonNode>> said = new HashMap<>();
-        private final Map<String, BitSet> heard = new HashMap<>();
-    }
+    private final BoardNotes board = new BoardNotes(PatientStory.LOOKED_AT);
 
     Clinics(World world, Map<String, CommandSpec> commands) {
         this.world = world;
         this.commands = commands;
+    }
+
+    /** What the services publish. */
+    Board board() {
+        return board;
     }
 
     Ledger ledger() {
@@ -59,7 +58,7 @@ final class Clinics implements FrontEnd, Board {
 
     @Override
     public Reply tell(Ask ask, Person actor, String id, Way way) throws InterruptedException {
-        return answered(ask, actor, id, way, reply -> reply.temporary() && !reply.waits());
+        return answered(ask, actor, id, way, Reply::undecided);
     }
 
     @Override
@@ -88,10 +87,8 @@ final class Clinics implements FrontEnd, Board {
     private Reply once(CommandSpec spec, Ask ask, Person actor, String id, boolean clinic) {
         String source = Settings.source(actor.site());
         Reply reply = clinic ? event(spec, ask, actor, id, source) : request(spec, ask, actor, id);
-        String treatment = reply.treatment().isEmpty() && ask.treatment() != null ? ask.treatment() : reply.treatment();
-        boolean unknown = "NO_REPLY".equals(reply.code()) || "NO_CONNECTION".equals(reply.code());
-        ledger.remember(new Answered(clinic ? "clinic|" + source + "|" + id : "http|" + actor.id() + "|" + id, spec.service(), treatment,
-                unknown ? "UNKNOWN" : reply.outcome(), reply.code(), world.machineTime()));
+        String inputId = clinic ? "clinic|" + source + "|" + id : "http|" + actor.id() + "|" + id;
+        ledger.remember(inputId, spec.service(), ask, reply, world.machineTime());
         return reply;
     }
 
@@ -142,40 +139,8 @@ final class Clinics implements FrontEnd, Board {
                 replies.put(key, reply);
             }
         } else if (!record.topic().equals(World.TOPICS.clinic())) {
-            note(record);
+            CloudEvent event = record.event();
+            board.note(record.topic(), event.attribute("subject"), event.attribute("type"), event.attribute("id"), event.data());
         }
-    }
-
-    private void note(BusRecord record) {
-        String subject = record.event().attribute("subject");
-        String type = record.event().attribute("type");
-        String number = record.event().attribute("id");
-        if (subject == null || type == null || number == null) {
-            return;
-        }
-        String name = type.split("\\.", -1)[3];
-        Told treatment = told.computeIfAbsent(subject, id -> new Told());
-        treatment.heard.computeIfAbsent(record.topic(), topic -> new BitSet()).set(Integer.parseInt(number));
-        if (PatientStory.LOOKED_AT.contains(name)) {
-            treatment.said.computeIfAbsent(name, key -> new TreeMap<>())
-                    .put(Long.parseLong(number), Json.lenient().readTree(record.event().data()));
-        }
-    }
-
-    @Override
-    public List<JsonNode> all(String treatment, String type) {
-        Told known = told.get(treatment);
-        return known == null ? List.of() : List.copyOf(known.said.getOrDefault(type, new TreeMap<>()).values());
-    }
-
-    @Override
-    public int events(String treatment) {
-        Told known = told.get(treatment);
-        return known == null ? 0 : known.heard.values().stream().mapToInt(BitSet::cardinality).sum();
-    }
-
-    @Override
-    public void over(String treatment) {
-        // What was said of it is forgotten with the world.
     }
 }

@@ -182,10 +182,6 @@ final class Replica {
         clockWrongUntil = world.machineTime().plus(length);
     }
 
-    Instant clockWrongUntil() {
-        return clockWrongUntil;
-    }
-
     /** Nothing is wrong with it any more. */
     void heal() {
         frozenUntil = Instant.EPOCH;

@@ -2,7 +2,7 @@ package dev.patella.simulation;
 
 import dev.patella.local.patients.Journey;
 import dev.patella.testkit.checker.Verdict;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,10 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param log what went wrong, in the order in which it did
  * @param kinds how often which went wrong
  * @param work how much was done
- * @param took how long it took
  */
 record Run(Scenario scenario, List<Journey> journeys, List<Verdict> verdicts, @Nullable String wrong, Map<String, Integer> alarms,
-        List<String> log, Map<Trouble.Kind, Integer> kinds, Work work, Duration took) {
+        List<String> log, Map<Trouble.Kind, Integer> kinds, Work work) {
 
     private static final int MOST_LINES = 40;
 
@@ -58,7 +57,7 @@ record Run(Scenario scenario, List<Journey> journeys, List<Verdict> verdicts, @N
 
     /** Numbers of the invariants that do not hold, and what else is wrong, in a word each. */
     String caughtBy() {
-        List<String> caught = new java.util.ArrayList<>(verdicts.stream().filter(one -> !one.holds()).map(Verdict::name).toList());
+        List<String> caught = new ArrayList<>(verdicts.stream().filter(one -> !one.holds()).map(Verdict::name).toList());
         if (wrong != null) {
             caught.add("rest");
         }

@@ -16,7 +16,6 @@ import dev.patella.testkit.checker.Checker;
 import dev.patella.testkit.checker.Evidence;
 import dev.patella.testkit.checker.Servers;
 import dev.patella.testkit.checker.Verdict;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -45,7 +44,6 @@ final class Simulation implements AutoCloseable {
 
     /** Plays a scenario. */
     Run play(Scenario scenario) {
-        long began = System.nanoTime();
         World world = new World(services, scenario, calendar);
         Random days = new Random(Scenario.mixed(scenario.seed()) + 1);
         int all = scenario.patients().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
@@ -67,11 +65,11 @@ final class Simulation implements AutoCloseable {
             world.end();
         }
         return new Run(scenario, stories.stream().map(PatientStory::journey).toList(), verdicts, wrong, world.failures(), world.log(),
-                world.trouble().counts(), world.work(), Duration.ofNanos(System.nanoTime() - began));
+                world.trouble().counts(), world.work());
     }
 
     private static PatientStory story(SyntheticPatient patient, Day day, World world, Scenario scenario) {
-        return new PatientStory(day.to(patient), day, world.clinics(), world.clinics(), "run-" + scenario.seed());
+        return new PatientStory(day.to(patient), day, world.clinics(), world.clinics().board(), "run-" + scenario.seed());
     }
 
     private List<Verdict> check(World world) {

@@ -248,12 +248,7 @@ final class World {
         if (first == null) {
             return false;
         }
-        Instant timer = nextTimer();
-        Instant target = first.time();
-        if (timer != null && timer.isBefore(target)) {
-            Instant later = bedsides > 0 ? calendar.nextMinute(timer) : calendar.nextMorning(timer);
-            target = later.isBefore(target) ? later : target;
-        }
+        Instant target = calendar.next(first.time(), nextTimer(), bedsides > 0);
         time = target.isAfter(time) ? target : time;
         for (Meeting next = agenda.peek(); next != null && !next.time().isAfter(time); next = agenda.peek()) {
             agenda.remove();

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Mornings and working days of the clinics. */
 public final class Calendar {
@@ -21,6 +22,15 @@ public final class Calendar {
     /** A calendar of sites in these time zones. */
     public Calendar(Collection<ZoneId> zones) {
         this.zones = zones.stream().distinct().toList();
+    }
+
+    /** The next act, or the next timer if that comes before: to the minute at the bedside, else at the next morning. */
+    public Instant next(Instant act, @Nullable Instant timer, boolean bedside) {
+        if (timer == null || !timer.isBefore(act)) {
+            return act;
+        }
+        Instant later = bedside ? nextMinute(timer) : nextMorning(timer);
+        return later.isBefore(act) ? later : act;
     }
 
     /** The first full minute that is not before this time. */

@@ -111,7 +111,7 @@ public final class Conductor {
             if (first == null) {
                 return false;
             }
-            target = target(first.time(), timer);
+            target = calendar.next(first.time(), timer, bedsides > 0);
         }
         if (target.isAfter(now())) {
             platform.advance(target);
@@ -137,15 +137,6 @@ public final class Conductor {
             quietAt = said;
         }
         return nextTimer;
-    }
-
-    /** The next act, or the next timer if that comes before: to the minute at the bedside, else at the next morning. */
-    private Instant target(Instant act, @Nullable Instant timer) {
-        if (timer == null || !timer.isBefore(act)) {
-            return act;
-        }
-        Instant later = bedsides > 0 ? calendar.nextMinute(timer) : calendar.nextMorning(timer);
-        return later.isBefore(act) ? later : act;
     }
 
     private final class OwnTurn implements Turn {

@@ -1,11 +1,11 @@
 package dev.patella.local.driver;
 
 import dev.patella.testkit.checker.Answered;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jspecify.annotations.Nullable;
 
 /** Remembers every answer that the front end was given, so that the checker can hold the platform to its word. */
 public final class Ledger {
@@ -18,8 +18,18 @@ public final class Ledger {
         answers.add(answer);
     }
 
-    /** Remembers what an answer said in words, if anything. */
-    void said(@Nullable String detail) {
+    /**
+     * Remembers an answer, and what it said in words, if anything.
+     *
+     * @param inputId identity of the input
+     * @param service who was asked
+     * @param at when the answer came
+     */
+    public void remember(String inputId, String service, Ask ask, Reply reply, Instant at) {
+        String named = ask.treatment();
+        remember(new Answered(inputId, service, reply.treatment().isEmpty() && named != null ? named : reply.treatment(),
+                reply.unknown() ? "UNKNOWN" : reply.outcome(), reply.code(), at));
+        String detail = reply.detail();
         if (detail != null) {
             details.add(detail);
         }

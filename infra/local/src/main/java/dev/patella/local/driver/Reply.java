@@ -34,6 +34,16 @@ public record Reply(String outcome, @Nullable String code, @Nullable String deta
         return outcome.equals("NOT_YET") || outcome.equals("PENDING") || waits();
     }
 
+    /** Whether the same is told again: it is neither decided nor kept. */
+    public boolean undecided() {
+        return temporary() && !waits();
+    }
+
+    /** Whether nothing was heard, so that nobody knows what became of it. */
+    boolean unknown() {
+        return "NO_REPLY".equals(code) || "NO_CONNECTION".equals(code);
+    }
+
     /** A reply as it is published. A refusal without a revision was given at the edge; what is pending with a code is a fact that waits. */
     public static Reply read(JsonNode data) {
         String outcome = data.path("outcome").asString("");

@@ -3,15 +3,11 @@ package dev.patella.local.driver;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -19,29 +15,15 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** A board that reads the topics. Only the types that somebody asks for are kept, and only until the treatment is over. */
+/** A board that reads the topics. */
 public final class RunningBoard implements Board, AutoCloseable {
 
-    /** Of events that a patient has; whatever else comes is for others to deal with. */
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    private final Set<String> kept;
+    private final BoardNotes notes;
     private final KafkaConsumer<String, String> consumer;
-    private final Map<String, Treatment> treatments = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
     private final Thread reader;
-
-    /** Events may come twice and out of order: they are kept by their number, by stream and by type. */
-    private static final class Treatment {
-        private final Map<String, TreeMap<Long, JsonNode>> said = new HashMap<>();
-        private final Map<String, BitSet> heard = new HashMap<>();
-        private boolean over;
-    }
 
     /**
      * A board.
@@ -49,7 +31,7 @@ public final class RunningBoard implements Board, AutoCloseable {
      * @param kept kebab names of the event types that are kept
      */
     public RunningBoard(String bootstrapServers, String topicPrefix, Set<String> kept) {
-        this.kept = Set.copyOf(kept);
+        this.notes = new BoardNotes(kept);
         Properties properties = new Properties();
         properties.put("bootstrap.servers", bootstrapServers);
         properties.put("enable.auto.commit", "false");
@@ -65,35 +47,17 @@ public final class RunningBoard implements Board, AutoCloseable {
 
     @Override
     public List<JsonNode> all(String treatment, String type) {
-        Treatment known = treatments.get(treatment);
-        if (known == null) {
-            return List.of();
-        }
-        synchronized (known) {
-            return List.copyOf(known.said.getOrDefault(type, new TreeMap<>()).values());
-        }
+        return notes.all(treatment, type);
     }
 
     @Override
     public int events(String treatment) {
-        Treatment known = treatments.get(treatment);
-        if (known == null) {
-            return 0;
-        }
-        synchronized (known) {
-            return known.heard.values().stream().mapToInt(BitSet::cardinality).sum();
-        }
+        return notes.events(treatment);
     }
 
     @Override
     public void over(String treatment) {
-        Treatment known = treatments.get(treatment);
-        if (known != null) {
-            synchronized (known) {
-                known.said.clear();
-                known.over = true;
-            }
-        }
+        notes.over(treatment);
     }
 
     /** Whether everything up to these offsets is on the board; topics that it does not read do not count. */
@@ -106,38 +70,12 @@ public final class RunningBoard implements Board, AutoCloseable {
             consumer.assignment().forEach(one -> positions.put(one, consumer.position(one)));
             while (true) {
                 for (ConsumerRecord<String, String> read : consumer.poll(Duration.ofSeconds(1))) {
-                    note(read);
+                    notes.note(read.topic(), header(read, "ce_subject"), header(read, "ce_type"), header(read, "ce_id"), read.value());
                     positions.put(new TopicPartition(read.topic(), read.partition()), read.offset() + 1);
                 }
             }
         } catch (WakeupException e) {
             // Closed.
-        }
-    }
-
-    private void note(ConsumerRecord<String, String> read) {
-        String subject = header(read, "ce_subject");
-        String type = header(read, "ce_type");
-        String number = header(read, "ce_id");
-        if (subject == null || type == null || number == null || !NUMBER.matcher(number).matches()) {
-            return;
-        }
-        String[] parts = type.split("\\.", -1);
-        String name = parts.length > 3 ? parts[3] : type;
-        Treatment treatment = treatments.computeIfAbsent(subject, id -> new Treatment());
-        synchronized (treatment) {
-            treatment.heard.computeIfAbsent(read.topic(), topic -> new BitSet()).set(Integer.parseInt(number));
-            if (kept.contains(name) && !treatment.over) {
-                keep(treatment, name, Long.parseLong(number), read.value());
-            }
-        }
-    }
-
-    private static void keep(Treatment treatment, String name, long number, @Nullable String data) {
-        try {
-            treatment.said.computeIfAbsent(name, key -> new TreeMap<>()).put(number, JSON.readTree(data == null ? "" : data));
-        } catch (JacksonException e) {
-            // It says nothing that anybody could look at.
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.patella.local.driver;
 
 import dev.patella.platform.command.CommandSpec;
-import dev.patella.testkit.checker.Answered;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -65,7 +64,7 @@ public final class RunningFrontEnd implements FrontEnd, AutoCloseable {
     @Override
     public Reply tell(Ask ask, Person actor, String id, Way way) throws InterruptedException {
         sent.incrementAndGet();
-        return answered(ask, actor, id, way, reply -> reply.temporary() && !reply.waits());
+        return answered(ask, actor, id, way, Reply::undecided);
     }
 
     @Override
@@ -95,20 +94,11 @@ public final class RunningFrontEnd implements FrontEnd, AutoCloseable {
         slots.acquire();
         try {
             Reply reply = channel.send(sending);
-            String treatment = reply.treatment().isEmpty() && sending.ask().treatment() != null
-                    ? sending.ask().treatment()
-                    : reply.treatment();
-            ledger.remember(new Answered(channel.inputId(sending), sending.spec().service(), treatment, ledgered(reply), reply.code(),
-                    Instant.now()));
-            ledger.said(reply.detail());
+            ledger.remember(channel.inputId(sending), sending.spec().service(), sending.ask(), reply, Instant.now());
             return reply;
         } finally {
             slots.release();
         }
-    }
-
-    private static String ledgered(Reply reply) {
-        return "NO_REPLY".equals(reply.code()) || "NO_CONNECTION".equals(reply.code()) ? "UNKNOWN" : reply.outcome();
     }
 
     @Override
