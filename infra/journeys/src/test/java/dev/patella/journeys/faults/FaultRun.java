@@ -127,7 +127,7 @@ final class FaultRun {
     }
 
     private boolean kills() {
-        return kinds.contains(Kinds.KILL) || kinds.contains(Kinds.HALT) || kinds.contains(Kinds.SERVERS);
+        return kinds.stream().anyMatch(Kinds::kills);
     }
 
     private Fault next() {

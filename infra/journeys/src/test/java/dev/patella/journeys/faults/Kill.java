@@ -18,6 +18,9 @@ import java.util.TreeSet;
  */
 record Kill(Set<String> services, boolean broker, boolean database) implements Fault {
 
+    /** As when the power fails. */
+    static final Kill EVERYTHING = new Kill(Set.copyOf(FrontEnd.SERVICES), true, true);
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     Kill {
@@ -26,6 +29,9 @@ record Kill(Set<String> services, boolean broker, boolean database) implements F
 
     @Override
     public String kind() {
+        if (equals(EVERYTHING)) {
+            return "SIGKILL of everything at once";
+        }
         if (kills() > 1) {
             return "SIGKILL of several at once";
         }

@@ -4,6 +4,7 @@ import dev.patella.local.driver.FrontEnd;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -40,6 +41,13 @@ enum Kinds {
             boolean broker = random.nextBoolean();
             return List.of(new Kill(Set.of(), true, false), new Kill(Set.of(), false, true),
                     new Kill(Set.of(service(random)), broker, !broker || random.nextBoolean()));
+        }
+    },
+    /** Everything at once, as when the power fails. */
+    POWER {
+        @Override
+        List<Fault> round(Random random, boolean whole) {
+            return Collections.nCopies(whole ? 2 : 1, Kill.EVERYTHING);
         }
     },
     /** All services, in order. */
@@ -85,9 +93,15 @@ enum Kinds {
         }
     };
 
+    private static final Set<Kinds> KILLING = EnumSet.of(KILL, HALT, SERVERS, POWER);
     /** Longer than the session of a consumer, so that it is put out of its group. */
     private static final int FREEZE_SECONDS_AT_LEAST = 8;
     private static final int FREEZE_SECONDS = Integer.getInteger("freeze", 30);
+
+    /** Whether processes are killed. */
+    boolean kills() {
+        return KILLING.contains(this);
+    }
 
     /** Its share of a round. */
     abstract List<Fault> round(Random random, boolean whole);

@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Tells what happened as CloudEvents on the clinic's topic, and reads the replies. */
 final class ClinicChannel implements Channel, AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 30;
+    /** A reply can be lost with the process that was about to give it; what is told again is answered again. */
+    private static final long PATIENCE_SECONDS = 8;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String clinicTopic;
