@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** A broker that is simulated: logs by topic and partition, and how far each group has read. */
+/**
+ * A broker that is simulated: logs by topic and partition, and how far each group has read. A topic can be made anew, and the end of a
+ * partition can get lost.
+ */
 final class Broker {
 
     static final int PARTITIONS = 3;
@@ -19,9 +22,12 @@ final class Broker {
     private final InstantSource clock;
     private final Map<String, List<List<BusRecord>>> topics = new TreeMap<>();
     private final Map<String, Long> offsets = new HashMap<>();
+    private final Map<String, Integer> ids = new HashMap<>();
     private final List<Consumer<BusRecord>> readers = new ArrayList<>();
     private long appended;
     private long commits;
+    private long losses;
+    private boolean lost;
 
     /** @param clock by which it stamps what it appends */
     Broker(InstantSource clock) {
@@ -58,6 +64,37 @@ final class Broker {
         readers.forEach(reader -> reader.accept(appendedRecord));
     }
 
+    /** Which topic it is that bears this name now. */
+    String id(String topic) {
+        return topic + "#" + ids.getOrDefault(topic, 0);
+    }
+
+    /** A topic is deleted and made anew: with another id, and without anything. Groups forget how far they had read it. */
+    void remake(String topic) {
+        losses++;
+        ids.merge(topic, 1, Integer::sum);
+        topics.remove(topic);
+        offsets.keySet().removeIf(place -> place.contains("|" + topic + "|"));
+    }
+
+    /** The last records of a partition get lost, acknowledged or not. */
+    void lose(String topic, int partition, int records) {
+        losses++;
+        lost = true;
+        List<BusRecord> log = topic(topic).get(partition);
+        log.subList(Math.max(0, log.size() - records), log.size()).clear();
+    }
+
+    /** How often something got lost, or was made anew. */
+    long losses() {
+        return losses;
+    }
+
+    /** Whether it has lost what it had acknowledged, in topics that it still has. */
+    boolean hasLost() {
+        return lost;
+    }
+
     /** Records of a partition from an offset on. */
     List<BusRecord> from(String topic, int partition, long offset, int most) {
         List<BusRecord> log = topic(topic).get(partition);
@@ -89,10 +126,15 @@ final class Broker {
 
     /** While this is the same, nothing has changed. */
     long changes() {
-        return appended + commits;
+        return logChanges() + commits;
     }
 
-    /** How many records it has. */
+    /** While this is the same, the same is there to be read. */
+    long logChanges() {
+        return appended + losses;
+    }
+
+    /** How many records it was given. */
     long appended() {
         return appended;
     }

@@ -7,6 +7,7 @@ import dev.patella.messaging.engine.Bus;
 import dev.patella.messaging.engine.Entry;
 import dev.patella.messaging.engine.Freshness;
 import dev.patella.messaging.engine.Store;
+import dev.patella.messaging.engine.TopicIds;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -190,6 +191,22 @@ enum Bug {
         }
     },
 
+    /** A topic that was made anew is not noticed by those who read it. */
+    READS_ON_IN_ANOTHER_TOPIC("a topic that was made anew is read on where the old one was left", 1, "rest") {
+        @Override
+        void movedOn(Runnable noticed) {
+            // It is passed over.
+        }
+    },
+
+    /** A topic that was made anew is not noticed by whoever has filled it. */
+    FILLS_NO_TOPIC("a topic that was made anew is not filled from the journal", 1, "rest") {
+        @Override
+        TopicIds topicIds(TopicIds real) {
+            return topic -> "the only one";
+        }
+    },
+
     /** The state is not only what the events make of it. */
     EVOLVES_BY_CHANCE("now and then an event leaves no trace in the state", 4, "I9") {
         @Override
@@ -281,6 +298,15 @@ enum Bug {
 
     Freshness.Limits limits() {
         return Freshness.Limits.DEFAULT;
+    }
+
+    TopicIds topicIds(TopicIds real) {
+        return real;
+    }
+
+    /** A reader is told that a topic is another one than it has read. */
+    void movedOn(Runnable noticed) {
+        noticed.run();
     }
 
     /** Does what a service asks of its store. */

@@ -2,6 +2,7 @@ package dev.patella.simulation;
 
 import dev.patella.messaging.Desk;
 import dev.patella.messaging.ServiceDefinition;
+import dev.patella.messaging.engine.Beginnings;
 import dev.patella.messaging.engine.Bus;
 import dev.patella.messaging.engine.BusRecord;
 import dev.patella.messaging.engine.Consumer;
@@ -15,6 +16,7 @@ import dev.patella.messaging.engine.Relay;
 import dev.patella.messaging.engine.Resending;
 import dev.patella.messaging.engine.Restoring;
 import dev.patella.messaging.engine.Store;
+import dev.patella.messaging.engine.StreamActs;
 import dev.patella.messaging.engine.Sweeper;
 import dev.patella.messaging.engine.Telemetry;
 import dev.patella.messaging.engine.Told;
@@ -97,11 +99,17 @@ final class Replica {
         private final Restoring restoring;
         private final Freshness freshness;
         private final Store store;
+        private final Beginnings beginnings;
+        private final StreamActs acts;
         private final Map<String, Long> positions = new HashMap<>();
         private final Set<String> changed = new LinkedHashSet<>();
         private Instant sweptAt = Instant.EPOCH;
-        /** How many records the broker had when nothing was left to read. */
+        /** How the broker's logs were when nothing was left to read. */
         private long emptyAt = NEVER;
+        /** Whether it has looked where to begin in the partitions that it has got. */
+        private boolean assigned;
+        /** Whether a topic is another one than was read: when this poll is done, partitions are given anew. */
+        private boolean moved;
 
         private <S, C, F, E> Running(ServiceDefinition<S, C, F, E> sound, Edge<C> edge) {
             ServiceDefinition<S, C, F, E> definition = world.bug().definition(sound, world);
@@ -130,13 +138,16 @@ final class Replica {
 
                 @Override
                 public void movedOn(Watermark.Place place) {
-                    throw new IllegalStateException("No topic is made anew here, but " + place + " is another one");
+                    world.bug().movedOn(() -> moved = true);
                 }
             });
             sweeper = new Sweeper<>(made, Replica.this::machineTime);
             restoring = new Restoring(service, topics, store, watermarks, (topic, since, page) -> page.accept(world.broker().all(topic)),
                     Replica.this::machineTime, new JsonWriter(), Telemetry.NONE);
-            Refilling refilling = new Refilling(service, topics, store, watermarks, topic -> "the only one", relay, bus, Telemetry.NONE);
+            Refilling refilling = new Refilling(service, topics, store, watermarks, world.bug().topicIds(world::topicId), relay, bus,
+                    Telemetry.NONE);
+            acts = new StreamActs(resending, refilling);
+            beginnings = new Beginnings(watermarks, world::topicId, topics);
             heartbeat = new Heartbeat(service, topics, watermarks, refilling, relay, bus, new JsonWriter(), freshness,
                     Replica.this::machineTime);
         }
@@ -221,12 +232,21 @@ final class Replica {
         world.rebalanced(service);
     }
 
+    /** Has everything published again that its service has said; where another instance is at it, that goes on. */
+    void republish() {
+        Running running = process;
+        if (running != null && number == 0) {
+            running.acts.republish();
+        }
+    }
+
     /** Reading goes on where the group has come to: some partitions are another's now. */
     void readAgain() {
         Running running = process;
         if (running != null) {
             running.positions.clear();
             running.emptyAt = NEVER;
+            running.assigned = false;
         }
     }
 
@@ -325,17 +345,17 @@ final class Replica {
 
     private boolean hasRecords() {
         Running running = process;
-        long appended = world.broker().appended();
-        if (running == null || running.emptyAt == appended) {
+        long changes = world.broker().logChanges();
+        if (running == null || running.emptyAt == changes) {
             return false;
         }
-        boolean records = false;
+        boolean records = !running.assigned;
         for (String topic : World.TOPICS.heardBy(service)) {
             for (int partition : world.partitionsOf(this)) {
-                records |= position(running, topic, partition) < world.broker().end(topic, partition);
+                records |= position(running, topic, partition) != world.broker().end(topic, partition);
             }
         }
-        running.emptyAt = records ? NEVER : appended;
+        running.emptyAt = records ? NEVER : changes;
         return records;
     }
 
@@ -343,10 +363,44 @@ final class Replica {
         return running.positions.computeIfAbsent(topic + "|" + partition, key -> world.broker().committed(service, topic, partition));
     }
 
+    /** Looks where to begin. Where that fails, the next sign of life from another topic has it looked at again. */
+    private void begin(Running running) {
+        running.assigned = true;
+        Set<Watermark.Place> places = new LinkedHashSet<>();
+        for (String stream : World.TOPICS.streams()) {
+            if (!stream.equals(service)) {
+                world.partitionsOf(this).forEach(partition -> places.add(new Watermark.Place(stream, partition)));
+            }
+        }
+        try {
+            running.beginnings.assigned(places, new Beginnings.Reader() {
+                @Override
+                public void goToBeginning(Watermark.Place place) {
+                    running.positions.put(World.TOPICS.stream(place.stream()) + "|" + place.partition(), 0L);
+                }
+
+                @Override
+                public void beginAnew(Watermark.Place place) {
+                    goToBeginning(place);
+                    world.offsets(() -> world.broker().commit(service, World.TOPICS.stream(place.stream()), place.partition(), 0));
+                }
+            });
+        } catch (RuntimeException e) {
+            world.noteFailure(this + " assigned", e);
+        }
+    }
+
     private void poll(Running running) {
+        if (!running.assigned) {
+            begin(running);
+        }
         List<BusRecord> poll = new ArrayList<>();
         for (String topic : World.TOPICS.heardBy(service)) {
             for (int partition : world.partitionsOf(this)) {
+                if (position(running, topic, partition) > world.broker().end(topic, partition)) {
+                    // Beyond the end: a consumer that is told to begins at the beginning then.
+                    running.positions.put(topic + "|" + partition, 0L);
+                }
                 poll.addAll(world.broker()
                         .from(topic, partition, position(running, topic, partition), 1 + world.random()
                                 .nextInt(
@@ -364,6 +418,10 @@ final class Replica {
         } else {
             int done = running.consumer.consume(poll, () -> late);
             moveOffsets(running, poll.subList(0, done), generation);
+        }
+        if (running.moved) {
+            running.moved = false;
+            world.rebalanced(service);
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.patella.simulation;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Trouble {
 
     private static final int MOST_AT_ONCE = 6;
+    private static final Set<Kind> OFTEN = EnumSet.of(Kind.CRASH_BEFORE, Kind.CRASH_AFTER, Kind.REPLY_LOST, Kind.REQUEST_LOST);
 
     private final Random random;
     private final double likely;
@@ -40,7 +43,11 @@ final class Trouble {
         /** Another instance of the service comes, or goes. */
         REBALANCE,
         /** The machine's clock is wrong for a while. */
-        WRONG_CLOCK
+        WRONG_CLOCK,
+        /** The topic of a stream is deleted, and made anew. */
+        TOPIC_REMADE,
+        /** The broker loses the last records of a partition, although it has acknowledged them. */
+        RECORDS_LOST
     }
 
     Trouble(Scenario scenario, Random random) {
@@ -48,8 +55,7 @@ final class Trouble {
         this.random = random;
         this.likely = random.nextInt(5) == 0 ? 0 : Math.pow(10, -1 - 2 * random.nextDouble());
         for (Kind kind : Kind.values()) {
-            boolean rare = kind == Kind.CUT_OFF || kind == Kind.REBALANCE || kind == Kind.WRONG_CLOCK || kind == Kind.FREEZE;
-            weights.put(kind, 1 + random.nextInt(rare ? 3 : 10));
+            weights.put(kind, 1 + random.nextInt(OFTEN.contains(kind) ? 10 : 3));
         }
         this.sum = weights.values().stream().mapToInt(Integer::intValue).sum();
     }

@@ -31,6 +31,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.bson.BsonDocument;
+import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,8 @@ final class World {
     private static final Instant MACHINE_START = Instant.parse("2029-01-01T00:00:00Z");
     private static final Duration LONGEST = Duration.ofMinutes(45);
     private static final int MOST_STEPS = 400_000;
+    private static final int MOST_LOST = 8;
+    private static final BsonString NOTHING = new BsonString("");
 
     private final Services services;
     private final Bug bug;
@@ -215,6 +218,11 @@ final class World {
         } while (nextMeetings());
         heal();
         comeToRest();
+        if (broker.hasLost()) {
+            // What everybody had read is lacked by nobody: an operator who knows of the loss has it published again.
+            replicas.forEach(Replica::republish);
+            comeToRest();
+        }
     }
 
     /** What a script fails of, it keeps. */
@@ -406,7 +414,7 @@ final class World {
     private String left(String service) {
         for (String topic : TOPICS.heardBy(service)) {
             for (int partition = 0; partition < Broker.PARTITIONS; partition++) {
-                if (broker.committed(service, topic, partition) < broker.end(topic, partition)) {
+                if (broker.committed(service, topic, partition) != broker.end(topic, partition)) {
                     return service + " has not read " + topic + "-" + partition;
                 }
             }
@@ -426,7 +434,47 @@ final class World {
                 return one.get("_id") + " waits: " + reason;
             }
         }
-        return contents(service, "inputs").isEmpty() ? "" : "a reply is pending";
+        if (!contents(service, "inputs").isEmpty()) {
+            return "a reply is pending";
+        }
+        return broker.losses() == 0 ? "" : lacks(service);
+    }
+
+    /** What got lost at the broker, and has not come to a service again. */
+    private String lacks(String service) {
+        String own = TOPICS.stream(service);
+        for (BsonDocument fence : contents(service, "watermarks")) {
+            String stream = fence.getDocument("_id").getString("stream").getValue();
+            boolean now = fence.getString("topic", NOTHING).getValue().equals(broker.id(stream.isEmpty() ? own : TOPICS.stream(stream)));
+            if (stream.isEmpty() && (fence.containsKey("after") || !now)) {
+                return "its topic is not filled";
+            }
+            if (!now) {
+                return "it reads another topic of " + stream;
+            }
+        }
+        Set<BsonValue> waiting = contents(service, "waiting").stream()
+                .filter(one -> !one.containsKey("gone"))
+                .map(one -> one.get("aggregate"))
+                .collect(Collectors.toSet());
+        for (String stream : FrontEnd.SERVICES) {
+            for (BsonDocument said : contents(stream, services.definition(stream).collection())) {
+                if (!stream.equals(service) && end(said, "contract") > heard(service, said, stream) && !waiting.contains(said.get("_id"))) {
+                    return "it has not heard all that " + stream + " said of " + said.get("_id");
+                }
+            }
+        }
+        return "";
+    }
+
+    private long heard(String service, BsonDocument of, String stream) {
+        BsonDocument reader = SimulatedDatabase.contents(servers, Services.databaseName(service), services.definition(service).collection())
+                .get(of.get("_id"));
+        return reader == null || !reader.containsKey("marks") ? 0 : end(reader.getDocument("marks"), stream);
+    }
+
+    private static long end(BsonDocument of, String chain) {
+        return of.containsKey(chain) ? of.getDocument(chain).getNumber("n").longValue() : 0;
     }
 
     private Collection<BsonDocument> contents(String service, String collection) {
@@ -591,6 +639,10 @@ final class World {
                     replica.setClockWrong(Duration.ofMillis(random.nextInt(1_200_000) - 600_000L), seconds(5, 120));
                     yield work.get();
                 }
+                case TOPIC_REMADE, RECORDS_LOST -> {
+                    harmBroker(kind);
+                    yield work.get();
+                }
             };
         }
     }
@@ -612,6 +664,24 @@ final class World {
                 servers.rejoin();
             }
         });
+    }
+
+    private void harmBroker(Trouble.Kind kind) {
+        String topic = TOPICS.stream(FrontEnd.SERVICES.get(random.nextInt(FrontEnd.SERVICES.size())));
+        if (kind == Trouble.Kind.TOPIC_REMADE) {
+            broker.remake(topic);
+        } else {
+            broker.lose(topic, random.nextInt(Broker.PARTITIONS), 1 + random.nextInt(MOST_LOST));
+        }
+    }
+
+    /** What the broker says to an instance that asks which topic bears a name. */
+    String topicId(String topic) {
+        try {
+            return link.call(() -> broker.id(topic));
+        } catch (MongoTimeoutException e) {
+            return "";
+        }
     }
 
     private void rebalance(String service) {
@@ -677,6 +747,7 @@ final class World {
                     got = random.nextInt(records.size() + 1);
                     told = false;
                 }
+                case TOPIC_REMADE, RECORDS_LOST -> harmBroker(kind);
                 default -> freeze(replica);
             }
         }

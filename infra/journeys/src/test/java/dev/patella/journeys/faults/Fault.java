@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /** Something bad that is done to the platform, and undone. */
-sealed interface Fault permits Kill, Halt, RollingRestart, Freeze, Rebalance, WireTrouble, DiskFull {
+sealed interface Fault permits Kill, Halt, RollingRestart, Freeze, Rebalance, WireTrouble, DiskFull, Remake, ClockOff {
 
     /** That it did not come about: what was to be hit was not there, or did not come to the place. */
     long NEVER = 0;

@@ -80,20 +80,41 @@ enum Kinds {
             return List.of(new DiskFull(Processes.Server.BROKER), new DiskFull(Processes.Server.DATABASE));
         }
     },
-    /** Lines. */
+    /** Every line once, and every trouble. */
     WIRE {
         @Override
         List<Fault> round(Random random, boolean whole) {
             List<Fault> round = new ArrayList<>();
-            for (WireTrouble.Kind kind : WireTrouble.Kind.values()) {
-                Processes.Server to = random.nextBoolean() ? Processes.Server.BROKER : Processes.Server.DATABASE;
-                round.add(new WireTrouble(service(random), to, kind, Duration.ofMillis(2_000 + random.nextInt(8_000))));
+            WireTrouble.Kind[] kinds = WireTrouble.Kind.values();
+            int next = random.nextInt(kinds.length);
+            for (String service : FrontEnd.SERVICES) {
+                for (Processes.Server to : Processes.Server.values()) {
+                    round.add(new WireTrouble(service, to, kinds[next++ % kinds.length], Duration.ofMillis(2_000 + random.nextInt(8_000))));
+                }
             }
             return round;
         }
+    },
+    /** Topics that are made anew while processes die. */
+    TOPIC {
+        @Override
+        List<Fault> round(Random random, boolean whole) {
+            String stream = service(random);
+            String other = service(random);
+            return List.of(new Remake(stream, stream), new Remake(other, other.equals("lab") ? "scheduling" : "lab"));
+        }
+    },
+    /** Clocks that are off. */
+    CLOCK {
+        @Override
+        List<Fault> round(Random random, boolean whole) {
+            int sign = random.nextBoolean() ? 1 : -1;
+            return List.of(new ClockOff(service(random), Duration.ofMillis(sign * 1_200L)),
+                    new ClockOff(service(random), Duration.ofMillis(sign * (3_000L + random.nextInt(60_000)))));
+        }
     };
 
-    private static final Set<Kinds> KILLING = EnumSet.of(KILL, HALT, SERVERS, POWER);
+    private static final Set<Kinds> KILLING = EnumSet.of(KILL, HALT, SERVERS, POWER, TOPIC);
     /** Longer than the session of a consumer, so that it is put out of its group. */
     private static final int FREEZE_SECONDS_AT_LEAST = 8;
     private static final int FREEZE_SECONDS = Integer.getInteger("freeze", 30);

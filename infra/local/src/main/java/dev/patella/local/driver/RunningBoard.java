@@ -36,6 +36,8 @@ public final class RunningBoard implements Board, AutoCloseable {
         properties.put("bootstrap.servers", bootstrapServers);
         properties.put("enable.auto.commit", "false");
         properties.put("fetch.max.wait.ms", "100");
+        // A topic that was made anew is read from its beginning; events that are known are noted once.
+        properties.put("auto.offset.reset", "earliest");
         this.consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer());
         List<TopicPartition> partitions = new ArrayList<>();
         FrontEnd.SERVICES.forEach(stream -> consumer.partitionsFor(topicPrefix + "." + stream)
@@ -62,7 +64,7 @@ public final class RunningBoard implements Board, AutoCloseable {
 
     /** Whether everything up to these offsets is on the board; topics that it does not read do not count. */
     boolean reached(Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().allMatch(end -> positions.getOrDefault(end.getKey(), Long.MAX_VALUE) >= end.getValue());
+        return ends.entrySet().stream().allMatch(end -> positions.getOrDefault(end.getKey(), end.getValue()).equals(end.getValue()));
     }
 
     private void read() {

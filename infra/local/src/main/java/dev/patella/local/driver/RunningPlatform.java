@@ -263,7 +263,8 @@ public final class RunningPlatform implements Platform, AutoCloseable {
         }
         ends.forEach((partition, end) -> {
             long position = read.getOrDefault(partition.topic() + "-" + partition.partition(), 0L);
-            if (!partition.topic().equals(topicPrefix + "." + service(instance)) && position < end) {
+            // Beyond the end is who has not noticed yet that the topic was made anew.
+            if (!partition.topic().equals(topicPrefix + "." + service(instance)) && position != end) {
                 busy.add(position + " of " + end + " read of " + partition);
             }
         });

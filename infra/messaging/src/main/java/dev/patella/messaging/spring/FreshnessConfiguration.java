@@ -21,6 +21,7 @@ import dev.patella.messaging.mongo.MongoWatermarks;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.health.contributor.Health;
@@ -33,8 +34,6 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnBean(ServiceDefinition.class)
 class FreshnessConfiguration {
 
-    private static final InstantSource MACHINE_CLOCK = InstantSource.system();
-
     @Bean
     Watermarks watermarks(MongoDatabase database, ServiceDefinition<?, ?, ?, ?> service, DatabaseGuard guard) {
         return new GuardedWatermarks(new MongoWatermarks(database, service), guard);
@@ -42,10 +41,11 @@ class FreshnessConfiguration {
 
     @Bean
     Freshness freshness(ServiceDefinition<?, ?, ?, ?> service, Topics topics, Watermarks watermarks, Bus bus,
-            MessagingProperties properties, MeterRegistry registry) {
+            MessagingProperties properties, MeterRegistry registry,
+            @Qualifier(MessagingAutoConfiguration.MACHINE_CLOCK) InstantSource machineClock) {
         // Every topic has as many partitions as this one; that is checked at the start.
         String topic = topics.stream(service.name());
-        Freshness freshness = new Freshness(watermarks, id -> bus.partition(topic, id), MACHINE_CLOCK, properties.freshness().limits());
+        Freshness freshness = new Freshness(watermarks, id -> bus.partition(topic, id), machineClock, properties.freshness().limits());
         Gauge.builder("patella.clocks.apart", freshness, of -> of.clocksApart().toMillis() / 1000.0)
                 .description("Seconds by which the database's clock is ahead of this machine's; over 2, gates and timers are off")
                 .register(registry);
@@ -71,8 +71,9 @@ class FreshnessConfiguration {
 
     @Bean
     Restoring restoring(ServiceDefinition<?, ?, ?, ?> service, Topics topics, GuardedStore store, Watermarks watermarks,
-            @Value("${patella.kafka.bootstrap-servers}") String bootstrapServers, ContractWriter writer, Telemetry telemetry) {
-        return new Restoring(service.name(), topics, store, watermarks, new KafkaOwnTopic(bootstrapServers), MACHINE_CLOCK, writer,
+            @Value("${patella.kafka.bootstrap-servers}") String bootstrapServers, ContractWriter writer, Telemetry telemetry,
+            @Qualifier(MessagingAutoConfiguration.MACHINE_CLOCK) InstantSource machineClock) {
+        return new Restoring(service.name(), topics, store, watermarks, new KafkaOwnTopic(bootstrapServers), machineClock, writer,
                 telemetry);
     }
 
@@ -84,9 +85,9 @@ class FreshnessConfiguration {
     @Bean
     HeartbeatRuntime heartbeatRuntime(ServiceDefinition<?, ?, ?, ?> service, Topics topics, Watermarks watermarks, Refilling refilling,
             Relay relay, Bus bus, ContractWriter writer, Freshness freshness, Resending resending, MessagingProperties properties,
-            MeterRegistry registry) {
+            MeterRegistry registry, @Qualifier(MessagingAutoConfiguration.MACHINE_CLOCK) InstantSource machineClock) {
         Heartbeat heartbeat = new Heartbeat(service.name(), topics, watermarks, refilling, relay, bus, writer, freshness,
-                MACHINE_CLOCK);
+                machineClock);
         Gauge.builder("patella.lacking", heartbeat, Heartbeat::lacking)
                 .description("Treatments of which something of another stream is lost, and asked for")
                 .register(registry);

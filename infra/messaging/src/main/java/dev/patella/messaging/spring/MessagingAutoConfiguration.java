@@ -9,6 +9,7 @@ import com.mongodb.event.CommandListener;
 import dev.patella.messaging.ClinicInbox;
 import dev.patella.messaging.Registry;
 import dev.patella.messaging.ServiceDefinition;
+import dev.patella.messaging.engine.Beginnings;
 import dev.patella.messaging.engine.Bus;
 import dev.patella.messaging.engine.Consumer;
 import dev.patella.messaging.engine.ContractWriter;
@@ -74,8 +75,8 @@ import org.springframework.util.backoff.ExponentialBackOff;
 @Import(FreshnessConfiguration.class)
 public class MessagingAutoConfiguration {
 
-    /** Technical time: never stepped. */
-    private static final InstantSource MACHINE_CLOCK = InstantSource.system();
+    /** Name of the clock of technical time, which is never stepped. */
+    public static final String MACHINE_CLOCK = "machineClock";
 
     /** How long a start waits for the broker to say how its topics are set. */
     private static final Duration BROKER_PATIENCE = Duration.ofSeconds(5);
@@ -108,15 +109,21 @@ public class MessagingAutoConfiguration {
         return client.getDatabase(database);
     }
 
-    @Bean
-    @ConditionalOnMissingBean(name = "businessClock")
-    InstantSource businessClock() {
+    @Bean(MACHINE_CLOCK)
+    @ConditionalOnMissingBean(name = MACHINE_CLOCK)
+    InstantSource machineClock() {
         return InstantSource.system();
     }
 
     @Bean
-    Registry registry(MongoDatabase database, DatabaseGuard guard) {
-        return guard.around(new MongoRegistry(database, MACHINE_CLOCK));
+    @ConditionalOnMissingBean(name = "businessClock")
+    InstantSource businessClock(@Qualifier(MACHINE_CLOCK) InstantSource machineClock) {
+        return machineClock;
+    }
+
+    @Bean
+    Registry registry(MongoDatabase database, DatabaseGuard guard, @Qualifier(MACHINE_CLOCK) InstantSource machineClock) {
+        return guard.around(new MongoRegistry(database, machineClock));
     }
 
     @Bean
@@ -154,8 +161,8 @@ public class MessagingAutoConfiguration {
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
     MongoStore store(MongoDatabase database, ServiceDefinition<?, ?, ?, ?> service, Topics topics,
-            @Value("${patella.messaging.waiting-key:}") String waitingKey) {
-        return new MongoStore(database, service, topics, new TinkSeal(waitingKey), MACHINE_CLOCK);
+            @Value("${patella.messaging.waiting-key:}") String waitingKey, @Qualifier(MACHINE_CLOCK) InstantSource machineClock) {
+        return new MongoStore(database, service, topics, new TinkSeal(waitingKey), machineClock);
     }
 
     /** What everybody gets who does not ask for the store by its own type. */
@@ -169,16 +176,16 @@ public class MessagingAutoConfiguration {
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
     Relay relay(ServiceDefinition<?, ?, ?, ?> service, Topics topics, GuardedStore store, Bus bus, ContractWriter writer,
-            Telemetry telemetry, FailPoint failPoint, Nudges nudges) {
-        return new Relay(service, topics, store, bus, writer, MACHINE_CLOCK, telemetry, failPoint, nudges::relay);
+            Telemetry telemetry, FailPoint failPoint, Nudges nudges, @Qualifier(MACHINE_CLOCK) InstantSource machineClock) {
+        return new Relay(service, topics, store, bus, writer, machineClock, telemetry, failPoint, nudges::relay);
     }
 
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
     <S, C, F, E> Engine<S, C, F, E> engine(ServiceDefinition<S, C, F, E> service, Topics topics, GuardedStore store, Relay relay,
             ContractWriter writer, Freshness freshness, @Qualifier("businessClock") InstantSource clock, Telemetry telemetry,
-            FailPoint failPoint, Nudges nudges, MessagingProperties properties) {
-        WaitingFacts<C> facts = new WaitingFacts<>(JacksonCommands.of(service.commands()), properties.factDeadline(), MACHINE_CLOCK,
+            FailPoint failPoint, Nudges nudges, MessagingProperties properties, @Qualifier(MACHINE_CLOCK) InstantSource machineClock) {
+        WaitingFacts<C> facts = new WaitingFacts<>(JacksonCommands.of(service.commands()), properties.factDeadline(), machineClock,
                 nudges::facts);
         return new Engine<>(service, topics, store, relay, writer, freshness, clock, telemetry, failPoint, nudges::timers, facts);
     }
@@ -186,7 +193,7 @@ public class MessagingAutoConfiguration {
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
     <S, C, F, E> Consumer<S, C, F, E> consumer(Engine<S, C, F, E> engine, ObjectProvider<ClinicInbox<C>> inbox, Topics topics,
-            Resending resending, Nudges nudges) {
+            Resending resending, Nudges nudges, @Qualifier(MACHINE_CLOCK) InstantSource machineClock) {
         Told told = new Told() {
             @Override
             public void lacking(Lack lack) {
@@ -198,14 +205,15 @@ public class MessagingAutoConfiguration {
                 nudges.moved();
             }
         };
-        return new Consumer<>(engine, inbox.getIfAvailable(() -> event -> new ClinicInbox.Verdict.NotMine<>()), topics, MACHINE_CLOCK,
+        return new Consumer<>(engine, inbox.getIfAvailable(() -> event -> new ClinicInbox.Verdict.NotMine<>()), topics, machineClock,
                 told);
     }
 
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
-    Resending resending(ServiceDefinition<?, ?, ?, ?> service, Topics topics, GuardedStore store, Bus bus, Telemetry telemetry) {
-        return new Resending(service.name(), topics, store, bus, MACHINE_CLOCK, telemetry);
+    Resending resending(ServiceDefinition<?, ?, ?, ?> service, Topics topics, GuardedStore store, Bus bus, Telemetry telemetry,
+            @Qualifier(MACHINE_CLOCK) InstantSource machineClock) {
+        return new Resending(service.name(), topics, store, bus, machineClock, telemetry);
     }
 
     @Bean
@@ -218,11 +226,11 @@ public class MessagingAutoConfiguration {
     @ConditionalOnBean(ServiceDefinition.class)
     <S, C, F, E> MessagingRuntime messagingRuntime(Engine<S, C, F, E> engine, Consumer<S, C, F, E> consumer, MongoStore store,
             DatabaseGuard guard, MongoDatabase database, Restoring restoring, TopicCheck topicCheck, Relay relay, Freshness freshness,
-            @Qualifier("businessClock") InstantSource clock,
+            @Qualifier("businessClock") InstantSource clock, @Qualifier(MACHINE_CLOCK) InstantSource machineClock,
             MessagingProperties properties, Nudges nudges, MeterRegistry registry) {
         MessagingRuntime runtime = new MessagingRuntime(store, guard, new DatabaseCheck(database), restoring, topicCheck, relay, consumer,
-                new Sweeper<>(engine, MACHINE_CLOCK),
-                freshness, clock, MACHINE_CLOCK, properties, nudges);
+                new Sweeper<>(engine, machineClock),
+                freshness, clock, machineClock, properties, nudges);
         Gauge.builder("patella.relay.pending", runtime, MessagingRuntime::pending)
                 .description("Aggregates and replies not yet relayed")
                 .register(registry);
@@ -302,7 +310,7 @@ public class MessagingAutoConfiguration {
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
     KafkaBindingRebalanceListener whereReadingGoesOn(MessagingRuntime runtime, Watermarks watermarks, TopicIds ids, Topics topics) {
-        return new Reassigned(runtime, watermarks, ids, topics);
+        return new Reassigned(runtime, new Beginnings(watermarks, ids, topics), topics);
     }
 
     /** Asked whenever a binding is made: where it fails, the binding is tried again a little later, and nothing waits for the broker. */

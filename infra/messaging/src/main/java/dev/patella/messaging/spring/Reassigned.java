@@ -1,14 +1,13 @@
 package dev.patella.messaging.spring;
 
-import dev.patella.messaging.engine.TopicIds;
+import dev.patella.messaging.engine.Beginnings;
 import dev.patella.messaging.engine.Topics;
-import dev.patella.messaging.engine.Watermark;
 import dev.patella.messaging.engine.Watermark.Place;
-import dev.patella.messaging.engine.Watermarks;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -16,10 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.stream.binder.kafka.KafkaBindingRebalanceListener;
 
-/**
- * Tells the runtime where reading goes on: what was read before a restart has been read. A topic that was deleted and made anew under the same
- * name is read from its beginning, since offsets in the old one say nothing in it.
- */
+/** Tells the runtime where reading goes on: what was read before a restart has been read. */
 final class Reassigned implements KafkaBindingRebalanceListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reassigned.class);
@@ -27,21 +23,25 @@ final class Reassigned implements KafkaBindingRebalanceListener {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final MessagingRuntime runtime;
-    private final Watermarks watermarks;
-    private final TopicIds ids;
+    private final Beginnings beginnings;
     private final Topics topics;
 
-    Reassigned(MessagingRuntime runtime, Watermarks watermarks, TopicIds ids, Topics topics) {
+    Reassigned(MessagingRuntime runtime, Beginnings beginnings, Topics topics) {
         this.runtime = runtime;
-        this.watermarks = watermarks;
-        this.ids = ids;
+        this.beginnings = beginnings;
         this.topics = topics;
     }
 
     @Override
     public void onPartitionsAssigned(String binding, Consumer<?, ?> consumer, Collection<TopicPartition> partitions, boolean initial) {
+        Map<Place, TopicPartition> places = new HashMap<>();
+        for (String stream : topics.streams()) {
+            partitions.stream()
+                    .filter(one -> one.topic().equals(topics.stream(stream)))
+                    .forEach(one -> places.put(new Place(stream, one.partition()), one));
+        }
         try {
-            begin(consumer, partitions);
+            beginnings.assigned(places.keySet(), new Reading(consumer, places));
         } catch (RuntimeException e) {
             // The next sign of life from another topic has it looked at again; until then, what is said there is not taken for known.
             LOG.warn("It cannot be told now whether topics were made anew: {}", e.toString());
@@ -49,35 +49,31 @@ final class Reassigned implements KafkaBindingRebalanceListener {
         partitions.forEach(one -> runtime.readsFrom(one.topic(), one.partition(), consumer.position(one)));
     }
 
-    private void begin(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        Map<Place, TopicPartition> places = new HashMap<>();
-        for (String stream : topics.streams()) {
-            partitions.stream()
-                    .filter(one -> one.topic().equals(topics.stream(stream)))
-                    .forEach(one -> places.put(new Place(stream, one.partition()), one));
+    private final class Reading implements Beginnings.Reader {
+        private final Consumer<?, ?> consumer;
+        private final Map<Place, TopicPartition> places;
+
+        Reading(Consumer<?, ?> consumer, Map<Place, TopicPartition> places) {
+            this.consumer = consumer;
+            this.places = places;
         }
-        Map<String, String> now = new HashMap<>();
-        Map<Place, Watermark> read = watermarks.known(places.keySet());
-        for (Map.Entry<Place, TopicPartition> place : places.entrySet()) {
-            TopicPartition partition = place.getValue();
-            Watermark known = read.get(place.getKey());
-            if (known == null) {
-                // Nothing of it has been taken for known: not even in this database's time, wherever its group was.
-                consumer.seek(partition, 0);
-                continue;
-            }
-            if (known.topic().isEmpty()) {
-                continue;
-            }
-            String id = now.computeIfAbsent(partition.topic(), ids::id);
-            if (!id.isEmpty() && !id.equals(known.topic())) {
-                LOG.warn("{} is another topic than the one that was read, and is read from its beginning", partition);
-                consumer.seek(partition, 0);
-                consumer.commitSync(Map.of(partition, new OffsetAndMetadata(0)), PATIENCE);
-                // Only then: who dies in between begins again.
-                watermarks.movedTo(known.place(), id);
-                runtime.readsAnew(partition.topic(), partition.partition());
-            }
+
+        private TopicPartition at(Place place) {
+            return Objects.requireNonNull(places.get(place));
+        }
+
+        @Override
+        public void goToBeginning(Place place) {
+            consumer.seek(at(place), 0);
+        }
+
+        @Override
+        public void beginAnew(Place place) {
+            TopicPartition partition = at(place);
+            LOG.warn("{} is another topic than the one that was read, and is read from its beginning", partition);
+            consumer.seek(partition, 0);
+            consumer.commitSync(Map.of(partition, new OffsetAndMetadata(0)), PATIENCE);
+            runtime.readsAnew(partition.topic(), partition.partition());
         }
     }
 }

@@ -11,8 +11,6 @@ import dev.patella.testkit.TestSpace;
 import dev.patella.testkit.server.KafkaTopics;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -27,12 +25,8 @@ class RemadeTopicIT {
         SPACE.close();
     }
 
-    private static void remake() throws Exception {
-        String topic = SPACE.topic("intake");
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", SPACE.bootstrapServers()))) {
-            admin.deleteTopics(List.of(topic)).all().get();
-        }
-        KafkaTopics.create(SPACE.bootstrapServers(), SPACE.topicPrefix());
+    private static void remake() {
+        KafkaTopics.remake(SPACE.bootstrapServers(), SPACE.topic("intake"));
     }
 
     private static Document document(ConfigurableApplicationContext service) {

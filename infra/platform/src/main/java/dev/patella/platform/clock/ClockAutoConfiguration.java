@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -21,8 +22,8 @@ class ClockAutoConfiguration {
     static class TrueTime {
 
         @Bean
-        InstantSource businessClock() {
-            return InstantSource.system();
+        InstantSource businessClock(@Qualifier(MessagingAutoConfiguration.MACHINE_CLOCK) InstantSource present) {
+            return present;
         }
     }
 
@@ -31,8 +32,8 @@ class ClockAutoConfiguration {
     static class Stepped {
 
         @Bean
-        SteppedClock businessClock(@Value("${patella.clock.start:#{null}}") @Nullable Instant start) {
-            InstantSource present = InstantSource.system();
+        SteppedClock businessClock(@Value("${patella.clock.start:#{null}}") @Nullable Instant start,
+                @Qualifier(MessagingAutoConfiguration.MACHINE_CLOCK) InstantSource present) {
             return new SteppedClock(present, start == null ? present.instant() : start);
         }
 

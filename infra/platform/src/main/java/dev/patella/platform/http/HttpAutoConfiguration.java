@@ -6,6 +6,7 @@ import dev.patella.messaging.Snapshot;
 import dev.patella.messaging.engine.StreamDesk;
 import dev.patella.messaging.engine.WaitingDesk;
 import dev.patella.messaging.engine.WaitingList;
+import dev.patella.messaging.spring.MessagingAutoConfiguration;
 import dev.patella.platform.clinic.ClinicSources;
 import dev.patella.platform.command.CommandCatalogue;
 import dev.patella.platform.command.CommandReader;
@@ -52,8 +53,9 @@ class HttpAutoConfiguration {
     }
 
     @Bean
-    WaitingActController waitingActController(WaitingList waiting, WaitingDesk desk, Problems problems) {
-        return new WaitingActController(waiting, desk, problems);
+    WaitingActController waitingActController(WaitingList waiting, WaitingDesk desk, Problems problems,
+            @Qualifier(MessagingAutoConfiguration.MACHINE_CLOCK) InstantSource machineClock) {
+        return new WaitingActController(waiting, desk, problems, machineClock);
     }
 
     @Bean

@@ -34,12 +34,14 @@ final class WaitingActController {
     private final WaitingList waiting;
     private final WaitingDesk desk;
     private final Problems problems;
-    private final InstantSource machineClock = InstantSource.system();
+    private final InstantSource machineClock;
 
-    WaitingActController(WaitingList waiting, WaitingDesk desk, Problems problems) {
+    WaitingActController(WaitingList waiting, WaitingDesk desk, Problems problems,
+            InstantSource machineClock) {
         this.waiting = waiting;
         this.desk = desk;
         this.problems = problems;
+        this.machineClock = machineClock;
     }
 
     /** How it stands after the act. */

@@ -52,10 +52,39 @@ public final class KafkaTopics {
         }
     }
 
+    /**
+     * Deletes one of the topics and creates it again, empty, under its old name.
+     *
+     * @param name the whole name, prefix included
+     */
+    public static void remake(String bootstrapServers, String name) {
+        delete(bootstrapServers, List.of(name));
+        create(bootstrapServers, NAMES.stream()
+                .filter(name::endsWith)
+                .map(known -> name.substring(0, name.length() - known.length()))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    /** The id of a topic: another one whenever it is made anew. */
+    public static String id(String bootstrapServers, String name) {
+        try (Admin admin = admin(bootstrapServers)) {
+            return admin.describeTopics(List.of(name)).allTopicNames().get().values().iterator().next().topicId().toString();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The topic " + name + " cannot be looked at.", e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
     /** Deletes the topics with this prefix. */
     public static void delete(String bootstrapServers, String prefix) {
+        delete(bootstrapServers, names(prefix));
+    }
+
+    private static void delete(String bootstrapServers, List<String> names) {
         try (Admin admin = admin(bootstrapServers)) {
-            admin.deleteTopics(names(prefix)).all().get();
+            admin.deleteTopics(names).all().get();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                 throw new IllegalStateException("The topics cannot be deleted.", e);
