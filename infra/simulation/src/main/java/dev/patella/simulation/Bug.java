@@ -30,7 +30,7 @@ enum Bug {
     NONE("", 0, ""),
 
     /** The relay takes for published what the broker did not acknowledge, and trims it. */
-    TRIMS_WHAT_IS_NOT_ACKNOWLEDGED("the outbox is trimmed of what was sent, acknowledged or not", 7, "I12") {
+    TRIMS_WHAT_IS_NOT_ACKNOWLEDGED("the outbox is trimmed of what was sent, acknowledged or not", 12, "I12") {
         @Override
         List<Bus.Sent> sent(List<Bus.Sent> sent) {
             return sent.stream().map(one -> Bus.Sent.ACKNOWLEDGED).toList();
@@ -38,7 +38,7 @@ enum Bug {
     },
 
     /** Documents are read as one node has them. */
-    READS_LOCALLY("documents are read as the primary has them, not as a majority has", 7, "I8") {
+    READS_LOCALLY("documents are read as the primary has them, not as a majority has", 7, "rest") {
         @Override
         boolean readsByMajority() {
             return false;
@@ -46,7 +46,7 @@ enum Bug {
     },
 
     /** A lost reply is taken for a yes. */
-    TAKES_UNKNOWN_FOR_YES("a write whose reply is lost counts as done", 1, "rest") {
+    TAKES_UNKNOWN_FOR_YES("a write whose reply is lost counts as done", 7, "rest") {
         @Override
         @Nullable
         Object stored(Object real, String method, Object[] args, Call call) throws Throwable {
@@ -70,7 +70,7 @@ enum Bug {
     },
 
     /** The write of a document asks for no version. */
-    WRITES_UNCONDITIONALLY("a document is written whatever became of it since it was read", 3, "rest") {
+    WRITES_UNCONDITIONALLY("a document is written whatever became of it since it was read", 2, "rest") {
         @Override
         BsonDocument query(String collection, BsonDocument query) {
             return isAggregate(collection) ? without(query, "version") : query;
@@ -86,7 +86,7 @@ enum Bug {
     },
 
     /** What cannot be applied yet is dropped. */
-    DROPS_WHAT_WAITS("what comes before its turn is dropped", 4, "I10") {
+    DROPS_WHAT_WAITS("what comes before its turn is dropped", 1, "rest") {
         @Override
         @Nullable
         Object stored(Object real, String method, Object[] args, Call call) throws Throwable {
@@ -104,7 +104,7 @@ enum Bug {
     },
 
     /** The whole outbox is trimmed. */
-    TRIMS_TOO_MUCH("the outbox is trimmed of everything, also of what came in the meantime", 1, "I9") {
+    TRIMS_TOO_MUCH("the outbox is trimmed of everything, also of what came in the meantime", 5, "rest") {
         @Override
         @Nullable
         Object stored(Object real, String method, Object[] args, Call call) throws Throwable {
@@ -136,7 +136,7 @@ enum Bug {
     },
 
     /** What waits is put aside, and not listed in the document. */
-    LISTS_NO_BLOCKS("a stop that waits is not listed in the document", 0, "") {
+    LISTS_NO_BLOCKS("a stop that waits is not listed in the document", 16, "rest") {
         @Override
         BsonDocument update(String collection, BsonDocument update) {
             return withoutSet(update, field -> field.equals("blocks"));
@@ -152,7 +152,7 @@ enum Bug {
     },
 
     /** Gates do not ask how old their facts are. */
-    TRUSTS_OLD_FACTS("a gate rests on facts of any age", 7, "I13") {
+    TRUSTS_OLD_FACTS("a gate rests on facts of any age", 8, "I13") {
         @Override
         Freshness.Limits limits() {
             return new Freshness.Limits(Duration.ofDays(9999), Duration.ofDays(9999), Duration.ofDays(1));
@@ -208,7 +208,7 @@ enum Bug {
     },
 
     /** The state is not only what the events make of it. */
-    EVOLVES_BY_CHANCE("now and then an event leaves no trace in the state", 4, "I9") {
+    EVOLVES_BY_CHANCE("now and then an event leaves no trace in the state", 7, "I9") {
         @Override
         <S, C, F, E> Aggregate<S, C, F, E> aggregate(Aggregate<S, C, F, E> real, World world) {
             return wrapped(real, (method, args, call) -> method.equals("evolve") && world.random().nextInt(3000) == 0

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Treats a few patients at a time, one after the other, while one fault after the other is inflicted; then lets everybody come to their
@@ -68,7 +69,13 @@ final class FaultRun {
     /** What a run comes to. */
     record Outcome(List<Journey> journeys, List<Verdict> verdicts) {}
 
-    Outcome run(Path folder) throws InterruptedException {
+    /**
+     * Runs it.
+     *
+     * @param folder where data and logs will be
+     * @param quick how services start, or null for as usual
+     */
+    Outcome run(Path folder, @Nullable QuickStart quick) throws InterruptedException {
         Instant start = ZonedDateTime.now(ZoneOffset.UTC)
                 .minusMonths((long) MONTHS * (2 + kills / KILLS_IN_A_JOURNEY))
                 .truncatedTo(ChronoUnit.DAYS)
@@ -76,7 +83,7 @@ final class FaultRun {
         Ledger ledger = new Ledger();
         Progress progress = new Progress(System.out, atOnce());
         AtomicBoolean over = new AtomicBoolean();
-        try (Processes on = new Processes(folder, start);
+        try (Processes on = new Processes(folder, start, quick);
                 Drive drive = new Drive(on.addresses(), on.kafka().bootstrapServers(), on.issuer(), start, seed, ledger,
                         progress, PATIENCE);
                 Probe probe = new Probe(drive.frontEnd(), drive::now, on.addresses(), Probe.token(on.issuer()))) {

@@ -52,10 +52,11 @@ class FaultsIT {
         Survived survived = new Survived();
         int patients = 0;
         int kills = KILLS == 0 ? FEW : KILLS;
+        QuickStart quick = KILLS == 0 ? null : new QuickStart(folder);
         for (int platform = 0; platform * MOST_A_PLATFORM < kills; platform++) {
             FaultRun run = new FaultRun(Math.min(MOST_A_PLATFORM, kills - platform * MOST_A_PLATFORM), KILLS > 0, kinds(), seed + platform,
                     survived);
-            FaultRun.Outcome outcome = run.run(folder.resolve("platform-" + platform));
+            FaultRun.Outcome outcome = run.run(folder.resolve("platform-" + platform), quick);
             patients += outcome.journeys().size();
             System.out.printf("%n%d faults, %d processes killed, %d patients, %.0f s%n%n%s%nInvariants checked: %s%n", survived.faults(),
                     survived.kills(), patients, (System.nanoTime() - begun) / 1e9, survived.markdown(),

@@ -15,10 +15,7 @@ enum Kinds {
     KILL {
         @Override
         List<Fault> round(Random random, boolean whole) {
-            return FrontEnd.SERVICES.stream()
-                    .flatMap(service -> Collections.nCopies(whole ? 2 : 1, service).stream())
-                    .<Fault>map(service -> new Kill(Set.of(service), false, false))
-                    .toList();
+            return FrontEnd.SERVICES.stream().<Fault>map(service -> new Kill(Set.of(service), false, false)).toList();
         }
     },
     /** Services, at named places. */
@@ -38,9 +35,7 @@ enum Kinds {
     SERVERS {
         @Override
         List<Fault> round(Random random, boolean whole) {
-            boolean broker = random.nextBoolean();
-            return List.of(new Kill(Set.of(), true, false), new Kill(Set.of(), false, true),
-                    new Kill(Set.of(service(random)), broker, !broker || random.nextBoolean()));
+            return List.of(new Kill(Set.of(), true, false), new Kill(Set.of(), false, true), several(random), several(random));
         }
     },
     /** Everything at once, as when the power fails. */
@@ -126,6 +121,14 @@ enum Kinds {
 
     /** Its share of a round. */
     abstract List<Fault> round(Random random, boolean whole);
+
+    /** Some services and a server, or both servers and a service. */
+    private static Fault several(Random random) {
+        List<String> services = new ArrayList<>(FrontEnd.SERVICES);
+        Collections.shuffle(services, random);
+        boolean broker = random.nextBoolean();
+        return new Kill(Set.copyOf(services.subList(0, 1 + random.nextInt(3))), broker, !broker || random.nextBoolean());
+    }
 
     private static String service(Random random) {
         return FrontEnd.SERVICES.get(random.nextInt(FrontEnd.SERVICES.size()));

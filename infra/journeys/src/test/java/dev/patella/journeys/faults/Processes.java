@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole platform as processes of their own: a broker, a {@code mongod} and four services. Each service talks to each of the two
@@ -42,6 +43,8 @@ final class Processes implements AutoCloseable {
 
     /** For how long a service that is told to stop may take. */
     static final Duration GRACE = Duration.ofSeconds(30);
+    /** How long a service may take to write down what its start has taught it. */
+    private static final Duration TO_LEARN = Duration.ofMinutes(2);
 
     private final Path folder;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -53,6 +56,7 @@ final class Processes implements AutoCloseable {
     private final Map<String, String> databases = new LinkedHashMap<>();
     private final Map<String, URI> addresses = new ConcurrentHashMap<>();
     private final Map<String, ServiceJvm> services = new LinkedHashMap<>();
+    private final Supplier<ServiceJvm.Start> how;
     private Supplier<Instant> clock;
 
     /**
@@ -62,7 +66,12 @@ final class Processes implements AutoCloseable {
      * @param start where the services' clocks start
      */
     Processes(Path folder, Instant start) {
-        this(folder, start, killable(folder));
+        this(folder, start, (QuickStart) null);
+    }
+
+    /** The same with services that start quickly, or with null as usual. */
+    Processes(Path folder, Instant start, @Nullable QuickStart quick) {
+        this(folder, start, killable(folder), quick);
     }
 
     private static RealMongo killable(Path folder) {
@@ -76,6 +85,11 @@ final class Processes implements AutoCloseable {
 
     /** The same on this MongoDB. Where that is a set of nodes, services talk to them directly. */
     Processes(Path folder, Instant start, RealMongo on) {
+        this(folder, start, on, null);
+    }
+
+    private Processes(Path folder, Instant start, RealMongo on, @Nullable QuickStart quick) {
+        this.how = quick == null ? () -> ServiceJvm.Start.PLAIN : quick::start;
         this.folder = folder;
         this.mongo = keep(on);
         this.clock = () -> start;
@@ -85,6 +99,13 @@ final class Processes implements AutoCloseable {
             kafka.createTopics();
             issuer = keep(LocalIssuer.start());
             Service.ALL.forEach(this::prepare);
+            if (quick != null && quick.isNew()) {
+                ServiceJvm first = launch(FrontEnd.SERVICES.getFirst());
+                first.awaitReady();
+                if (!first.process().stop(TO_LEARN) || quick.isNew()) {
+                    throw new IllegalStateException("A first start has taught nothing; see " + logs());
+                }
+            }
             List<ServiceJvm> starting = FrontEnd.SERVICES.stream().map(this::launch).toList();
             starting.forEach(ServiceJvm::awaitReady);
         } catch (IOException e) {
@@ -156,7 +177,8 @@ final class Processes implements AutoCloseable {
         Service service = Service.ALL.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
         Settings settings = new Settings("127.0.0.1:" + wire(name, Server.BROKER).port(), issuer.issuer().toString(), clock.get(),
                 Machine.sites());
-        return ServiceJvm.launch(called, List.of(FragileService.class.getName(), service.mainClass(), order(name).toString()), port,
+        return ServiceJvm.launch(how.get(), called, List.of(FragileService.class.getName(), service.mainClass(), order(name).toString()),
+                port,
                 settings.of(service, Objects.requireNonNull(databases.get(name)), port), logs());
     }
 

@@ -30,19 +30,33 @@ public record ServiceJvm(String name, URI address, ChildProcess process, Path lo
             "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
 
     /**
+     * What a JVM is started with.
+     *
+     * @param flags more options of the JVM
+     * @param classPath where it finds its classes
+     */
+    public record Start(List<String> flags, String classPath) {
+
+        /** As this JVM, without more. */
+        public static final Start PLAIN = new Start(List.of(), System.getProperty("java.class.path"));
+    }
+
+    /**
      * Starts it; it takes some seconds until it is ready.
      *
+     * @param start what the JVM is started with
      * @param name names its logs
      * @param main the main class, and arguments that come before the settings
      * @param port where it listens
      * @param settings what it is told
      * @param logs folder of its logs
      */
-    public static ServiceJvm launch(String name, List<String> main, int port, Map<String, Object> settings, Path logs) {
+    public static ServiceJvm launch(Start start, String name, List<String> main, int port, Map<String, Object> settings, Path logs) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(FLAGS);
+        command.addAll(start.flags());
         command.add("-Dpatella.log=" + logs.resolve(name + ".log"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("-cp", start.classPath()));
         command.addAll(main);
         settings.forEach((key, value) -> command.add("--" + key + "=" + value));
         return new ServiceJvm(name, URI.create("http://127.0.0.1:" + port),
