@@ -24,6 +24,7 @@ final class QuickStart {
     QuickStart(Path folder) {
         this.cache = folder.resolve("services.aot");
         this.classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(part -> !part.isEmpty())
                 .map(Path::of)
                 .filter(Files::exists)
                 .map(part -> Files.isDirectory(part) ? packed(part, folder) : part)
