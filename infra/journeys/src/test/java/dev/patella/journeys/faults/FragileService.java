@@ -1,7 +1,7 @@
 package dev.patella.journeys.faults;
 
 import dev.patella.messaging.engine.FailPoint;
-import dev.patella.messaging.spring.MessagingAutoConfiguration;
+import dev.patella.messaging.spring.MachineClockAutoConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ final class FragileService {
         new SpringApplicationBuilder(Class.forName(arguments[0])).initializers(context -> {
             GenericApplicationContext service = (GenericApplicationContext) context;
             service.registerBean(FailPoint.class, () -> fragile::reached);
-            service.registerBean(MessagingAutoConfiguration.MACHINE_CLOCK, InstantSource.class, () -> fragile::now);
+            service.registerBean(MachineClockAutoConfiguration.MACHINE_CLOCK, InstantSource.class, () -> fragile::now);
             service.registerBean(Stopping.class, () -> new Stopping(fragile));
         }).run(Arrays.copyOfRange(arguments, 2, arguments.length));
     }

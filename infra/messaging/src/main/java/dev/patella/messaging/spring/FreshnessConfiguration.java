@@ -42,7 +42,7 @@ class FreshnessConfiguration {
     @Bean
     Freshness freshness(ServiceDefinition<?, ?, ?, ?> service, Topics topics, Watermarks watermarks, Bus bus,
             MessagingProperties properties, MeterRegistry registry,
-            @Qualifier(MessagingAutoConfiguration.MACHINE_CLOCK) InstantSource machineClock) {
+            @Qualifier(MachineClockAutoConfiguration.MACHINE_CLOCK) InstantSource machineClock) {
         // Every topic has as many partitions as this one; that is checked at the start.
         String topic = topics.stream(service.name());
         Freshness freshness = new Freshness(watermarks, id -> bus.partition(topic, id), machineClock, properties.freshness().limits());
@@ -72,7 +72,7 @@ class FreshnessConfiguration {
     @Bean
     Restoring restoring(ServiceDefinition<?, ?, ?, ?> service, Topics topics, GuardedStore store, Watermarks watermarks,
             @Value("${patella.kafka.bootstrap-servers}") String bootstrapServers, ContractWriter writer, Telemetry telemetry,
-            @Qualifier(MessagingAutoConfiguration.MACHINE_CLOCK) InstantSource machineClock) {
+            @Qualifier(MachineClockAutoConfiguration.MACHINE_CLOCK) InstantSource machineClock) {
         return new Restoring(service.name(), topics, store, watermarks, new KafkaOwnTopic(bootstrapServers), machineClock, writer,
                 telemetry);
     }
@@ -85,7 +85,7 @@ class FreshnessConfiguration {
     @Bean
     HeartbeatRuntime heartbeatRuntime(ServiceDefinition<?, ?, ?, ?> service, Topics topics, Watermarks watermarks, Refilling refilling,
             Relay relay, Bus bus, ContractWriter writer, Freshness freshness, Resending resending, MessagingProperties properties,
-            MeterRegistry registry, @Qualifier(MessagingAutoConfiguration.MACHINE_CLOCK) InstantSource machineClock) {
+            MeterRegistry registry, @Qualifier(MachineClockAutoConfiguration.MACHINE_CLOCK) InstantSource machineClock) {
         Heartbeat heartbeat = new Heartbeat(service.name(), topics, watermarks, refilling, relay, bus, writer, freshness,
                 machineClock);
         Gauge.builder("patella.lacking", heartbeat, Heartbeat::lacking)

@@ -75,9 +75,6 @@ import org.springframework.util.backoff.ExponentialBackOff;
 @Import(FreshnessConfiguration.class)
 public class MessagingAutoConfiguration {
 
-    /** Name of the clock of technical time, which is never stepped. */
-    public static final String MACHINE_CLOCK = "machineClock";
-
     /** How long a start waits for the broker to say how its topics are set. */
     private static final Duration BROKER_PATIENCE = Duration.ofSeconds(5);
 
@@ -109,20 +106,15 @@ public class MessagingAutoConfiguration {
         return client.getDatabase(database);
     }
 
-    @Bean(MACHINE_CLOCK)
-    @ConditionalOnMissingBean(name = MACHINE_CLOCK)
-    InstantSource machineClock() {
-        return InstantSource.system();
-    }
-
     @Bean
     @ConditionalOnMissingBean(name = "businessClock")
-    InstantSource businessClock(@Qualifier(MACHINE_CLOCK) InstantSource machineClock) {
+    InstantSource businessClock(@Qualifier(MachineClockAutoConfiguration.MACHINE_CLOCK) InstantSource machineClock) {
         return machineClock;
     }
 
     @Bean
-    Registry registry(MongoDatabase database, DatabaseGuard guard, @Qualifier(MACHINE_CLOCK) InstantSource machineClock) {
+    Registry registry(MongoDatabase database, DatabaseGuard guard,
+            @Qualifier(MachineClockAutoConfiguration.MACHINE_CLOCK) InstantSource machineClock) {
         return guard.around(new MongoRegistry(database, machineClock));
     }
 
@@ -161,7 +153,8 @@ public class MessagingAutoConfiguration {
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
     MongoStore store(MongoDatabase database, ServiceDefinition<?, ?, ?, ?> service, Topics topics,
-            @Value("${patella.messaging.waiting-key:}") String waitingKey, @Qualifier(MACHINE_CLOCK) InstantSource machineClock) {
+            @Value("${patella.messaging.waiting-key:}") String waitingKey,
+            @Qualifier(MachineClockAutoConfiguration.MACHINE_CLOCK) InstantSource machineClock) {
         return new MongoStore(database, service, topics, new TinkSeal(waitingKey), machineClock);
     }
 
@@ -176,7 +169,8 @@ public class MessagingAutoConfiguration {
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
     Relay relay(ServiceDefinition<?, ?, ?, ?> service, Topics topics, GuardedStore store, Bus bus, ContractWriter writer,
-            Telemetry telemetry, FailPoint failPoint, Nudges nudges, @Qualifier(MACHINE_CLOCK) InstantSource machineClock) {
+            Telemetry telemetry, FailPoint failPoint, Nudges nudges,
+            @Qualifier(MachineClockAutoConfiguration.MACHINE_CLOCK) InstantSource machineClock) {
         return new Relay(service, topics, store, bus, writer, machineClock, telemetry, failPoint, nudges::relay);
     }
 
@@ -184,7 +178,8 @@ public class MessagingAutoConfiguration {
     @ConditionalOnBean(ServiceDefinition.class)
     <S, C, F, E> Engine<S, C, F, E> engine(ServiceDefinition<S, C, F, E> service, Topics topics, GuardedStore store, Relay relay,
             ContractWriter writer, Freshness freshness, @Qualifier("businessClock") InstantSource clock, Telemetry telemetry,
-            FailPoint failPoint, Nudges nudges, MessagingProperties properties, @Qualifier(MACHINE_CLOCK) InstantSource machineClock) {
+            FailPoint failPoint, Nudges nudges, MessagingProperties properties,
+            @Qualifier(MachineClockAutoConfiguration.MACHINE_CLOCK) InstantSource machineClock) {
         WaitingFacts<C> facts = new WaitingFacts<>(JacksonCommands.of(service.commands()), properties.factDeadline(), machineClock,
                 nudges::facts);
         return new Engine<>(service, topics, store, relay, writer, freshness, clock, telemetry, failPoint, nudges::timers, facts);
@@ -193,7 +188,7 @@ public class MessagingAutoConfiguration {
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
     <S, C, F, E> Consumer<S, C, F, E> consumer(Engine<S, C, F, E> engine, ObjectProvider<ClinicInbox<C>> inbox, Topics topics,
-            Resending resending, Nudges nudges, @Qualifier(MACHINE_CLOCK) InstantSource machineClock) {
+            Resending resending, Nudges nudges, @Qualifier(MachineClockAutoConfiguration.MACHINE_CLOCK) InstantSource machineClock) {
         Told told = new Told() {
             @Override
             public void lacking(Lack lack) {
@@ -212,7 +207,7 @@ public class MessagingAutoConfiguration {
     @Bean
     @ConditionalOnBean(ServiceDefinition.class)
     Resending resending(ServiceDefinition<?, ?, ?, ?> service, Topics topics, GuardedStore store, Bus bus, Telemetry telemetry,
-            @Qualifier(MACHINE_CLOCK) InstantSource machineClock) {
+            @Qualifier(MachineClockAutoConfiguration.MACHINE_CLOCK) InstantSource machineClock) {
         return new Resending(service.name(), topics, store, bus, machineClock, telemetry);
     }
 
@@ -226,7 +221,8 @@ public class MessagingAutoConfiguration {
     @ConditionalOnBean(ServiceDefinition.class)
     <S, C, F, E> MessagingRuntime messagingRuntime(Engine<S, C, F, E> engine, Consumer<S, C, F, E> consumer, MongoStore store,
             DatabaseGuard guard, MongoDatabase database, Restoring restoring, TopicCheck topicCheck, Relay relay, Freshness freshness,
-            @Qualifier("businessClock") InstantSource clock, @Qualifier(MACHINE_CLOCK) InstantSource machineClock,
+            @Qualifier("businessClock") InstantSource clock,
+            @Qualifier(MachineClockAutoConfiguration.MACHINE_CLOCK) InstantSource machineClock,
             MessagingProperties properties, Nudges nudges, MeterRegistry registry) {
         MessagingRuntime runtime = new MessagingRuntime(store, guard, new DatabaseCheck(database), restoring, topicCheck, relay, consumer,
                 new Sweeper<>(engine, machineClock),

@@ -1,5 +1,6 @@
 package dev.patella.platform.clock;
 
+import dev.patella.messaging.spring.MachineClockAutoConfiguration;
 import dev.patella.messaging.spring.MessagingAutoConfiguration;
 import dev.patella.messaging.spring.Timers;
 import java.time.Instant;
@@ -22,7 +23,7 @@ class ClockAutoConfiguration {
     static class TrueTime {
 
         @Bean
-        InstantSource businessClock(@Qualifier(MessagingAutoConfiguration.MACHINE_CLOCK) InstantSource present) {
+        InstantSource businessClock(@Qualifier(MachineClockAutoConfiguration.MACHINE_CLOCK) InstantSource present) {
             return present;
         }
     }
@@ -33,7 +34,7 @@ class ClockAutoConfiguration {
 
         @Bean
         SteppedClock businessClock(@Value("${patella.clock.start:#{null}}") @Nullable Instant start,
-                @Qualifier(MessagingAutoConfiguration.MACHINE_CLOCK) InstantSource present) {
+                @Qualifier(MachineClockAutoConfiguration.MACHINE_CLOCK) InstantSource present) {
             return new SteppedClock(present, start == null ? present.instant() : start);
         }
 

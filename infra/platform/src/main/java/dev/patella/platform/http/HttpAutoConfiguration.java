@@ -6,7 +6,7 @@ import dev.patella.messaging.Snapshot;
 import dev.patella.messaging.engine.StreamDesk;
 import dev.patella.messaging.engine.WaitingDesk;
 import dev.patella.messaging.engine.WaitingList;
-import dev.patella.messaging.spring.MessagingAutoConfiguration;
+import dev.patella.messaging.spring.MachineClockAutoConfiguration;
 import dev.patella.platform.clinic.ClinicSources;
 import dev.patella.platform.command.CommandCatalogue;
 import dev.patella.platform.command.CommandReader;
@@ -54,7 +54,7 @@ class HttpAutoConfiguration {
 
     @Bean
     WaitingActController waitingActController(WaitingList waiting, WaitingDesk desk, Problems problems,
-            @Qualifier(MessagingAutoConfiguration.MACHINE_CLOCK) InstantSource machineClock) {
+            @Qualifier(MachineClockAutoConfiguration.MACHINE_CLOCK) InstantSource machineClock) {
         return new WaitingActController(waiting, desk, problems, machineClock);
     }
 
