@@ -25,7 +25,8 @@ import tools.jackson.databind.JsonNode;
 /** The clinics' front ends: they send what people do, look at what the services publish, and remember what they were answered. */
 final class Clinics implements FrontEnd {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** Longer than all that may go wrong between two steps takes, one after the other. */
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final Duration REPLY_PATIENCE = Duration.ofSeconds(30);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(6);

@@ -18,7 +18,8 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * The main class of a service that can be told to die at a named place: a file names the place and how often it is passed before, and
- * the process halts there as if it was killed. Another file beside it says by how much the clock of its machine is off. Arguments: the service's own main class, the file, and the service's arguments.
+ * the process halts there as if it was killed. Another file beside it says by how much the clock of its machine is off. Arguments: the
+ * service's own main class, the file, and the service's arguments.
  */
 final class FragileService {
 

@@ -42,7 +42,7 @@ enum Kinds {
     POWER {
         @Override
         List<Fault> round(Random random, boolean whole) {
-            return Collections.nCopies(whole ? 4 : 1, Kill.EVERYTHING);
+            return Collections.nCopies(whole ? 6 : 1, Kill.EVERYTHING);
         }
     },
     /** All services, in order. */
