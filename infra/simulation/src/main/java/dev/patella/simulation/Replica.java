@@ -359,8 +359,12 @@ final class Replica {
         return records;
     }
 
+    private static String place(String topic, int partition) {
+        return topic + "|" + partition;
+    }
+
     private long position(Running running, String topic, int partition) {
-        return running.positions.computeIfAbsent(topic + "|" + partition, key -> world.broker().committed(service, topic, partition));
+        return running.positions.computeIfAbsent(place(topic, partition), key -> world.broker().committed(service, topic, partition));
     }
 
     /** Looks where to begin. Where that fails, the next sign of life from another topic has it looked at again. */
@@ -376,7 +380,7 @@ final class Replica {
             running.beginnings.assigned(places, new Beginnings.Reader() {
                 @Override
                 public void goToBeginning(Watermark.Place place) {
-                    running.positions.put(World.TOPICS.stream(place.stream()) + "|" + place.partition(), 0L);
+                    running.positions.put(place(World.TOPICS.stream(place.stream()), place.partition()), 0L);
                 }
 
                 @Override
@@ -399,7 +403,7 @@ final class Replica {
             for (int partition : world.partitionsOf(this)) {
                 if (position(running, topic, partition) > world.broker().end(topic, partition)) {
                     // Beyond the end: a consumer that is told to begins at the beginning then.
-                    running.positions.put(topic + "|" + partition, 0L);
+                    running.positions.put(place(topic, partition), 0L);
                 }
                 poll.addAll(world.broker()
                         .from(topic, partition, position(running, topic, partition), 1 + world.random()
@@ -430,7 +434,7 @@ final class Replica {
             // A group that has been divided anew does not take what an earlier owner says.
             if (generation == world.generation(service)) {
                 done.forEach(record -> {
-                    running.positions.put(record.topic() + "|" + record.partition(), record.offset() + 1);
+                    running.positions.put(place(record.topic(), record.partition()), record.offset() + 1);
                     world.broker().commit(service, record.topic(), record.partition(), record.offset() + 1);
                 });
             }

@@ -442,10 +442,11 @@ final class World {
 
     /** What got lost at the broker, and has not come to a service again. */
     private String lacks(String service) {
-        String own = TOPICS.stream(service);
         for (BsonDocument fence : contents(service, "watermarks")) {
             String stream = fence.getDocument("_id").getString("stream").getValue();
-            boolean now = fence.getString("topic", NOTHING).getValue().equals(broker.id(stream.isEmpty() ? own : TOPICS.stream(stream)));
+            boolean now = fence.getString("topic", NOTHING)
+                    .getValue()
+                    .equals(broker.id(TOPICS.stream(stream.isEmpty() ? service : stream)));
             if (stream.isEmpty() && (fence.containsKey("after") || !now)) {
                 return "its topic is not filled";
             }
@@ -457,9 +458,11 @@ final class World {
                 .filter(one -> !one.containsKey("gone"))
                 .map(one -> one.get("aggregate"))
                 .collect(Collectors.toSet());
+        Map<BsonValue, BsonDocument> own = byId(service, services.definition(service).collection());
         for (String stream : FrontEnd.SERVICES) {
             for (BsonDocument said : contents(stream, services.definition(stream).collection())) {
-                if (!stream.equals(service) && end(said, "contract") > heard(service, said, stream) && !waiting.contains(said.get("_id"))) {
+                if (!stream.equals(service) && end(said, "contract") > heard(own.get(said.get("_id")), stream) && !waiting.contains(said
+                        .get("_id"))) {
                     return "it has not heard all that " + stream + " said of " + said.get("_id");
                 }
             }
@@ -467,9 +470,7 @@ final class World {
         return "";
     }
 
-    private long heard(String service, BsonDocument of, String stream) {
-        BsonDocument reader = SimulatedDatabase.contents(servers, Services.databaseName(service), services.definition(service).collection())
-                .get(of.get("_id"));
+    private static long heard(@Nullable BsonDocument reader, String stream) {
         return reader == null || !reader.containsKey("marks") ? 0 : end(reader.getDocument("marks"), stream);
     }
 
@@ -478,7 +479,11 @@ final class World {
     }
 
     private Collection<BsonDocument> contents(String service, String collection) {
-        return SimulatedDatabase.contents(servers, Services.databaseName(service), collection).values();
+        return byId(service, collection).values();
+    }
+
+    private Map<BsonValue, BsonDocument> byId(String service, String collection) {
+        return SimulatedDatabase.contents(servers, Services.databaseName(service), collection);
     }
 
     private static @Nullable Instant due(BsonDocument document) {

@@ -66,7 +66,7 @@ final class Processes implements AutoCloseable {
      * @param start where the services' clocks start
      */
     Processes(Path folder, Instant start) {
-        this(folder, start, (QuickStart) null);
+        this(folder, start, killable(folder), null);
     }
 
     /** The same with services that start quickly, or with null as usual. */

@@ -6,6 +6,7 @@ import com.mongodb.client.model.Filters;
 import dev.patella.local.driver.FrontEnd;
 import dev.patella.local.machine.Machine;
 import dev.patella.local.machine.Service;
+import dev.patella.messaging.kafka.KafkaTopicIds;
 import dev.patella.testkit.Condition;
 import dev.patella.testkit.server.KafkaTopics;
 import java.time.Duration;
@@ -57,12 +58,16 @@ record Remake(String stream, String dies) implements Fault {
     @Override
     public void heal(Processes on) {
         on.launch(dies).awaitReady();
-        String id = KafkaTopics.id(on.kafka().bootstrapServers(), topic());
-        try (MongoClient client = MongoClients.create(on.mongod().adminUri())) {
-            if (!Condition.becomesTrue(PATIENCE, () -> Service.ALL.stream().allMatch(service -> moved(client, service, id)))) {
+        try (MongoClient client = MongoClients.create(on.mongod().adminUri());
+                KafkaTopicIds ids = new KafkaTopicIds(on.kafka().bootstrapServers())) {
+            if (!Condition.becomesTrue(PATIENCE, () -> noticed(client, ids.id(topic())))) {
                 throw new IllegalStateException("Not everybody has noticed within " + PATIENCE + ": " + what());
             }
         }
+    }
+
+    private boolean noticed(MongoClient client, String id) {
+        return !id.isEmpty() && Service.ALL.stream().allMatch(service -> moved(client, service, id));
     }
 
     /** Whether a service has filled this topic to its end, or reads it. */

@@ -36,8 +36,7 @@ final class WaitingActController {
     private final Problems problems;
     private final InstantSource machineClock;
 
-    WaitingActController(WaitingList waiting, WaitingDesk desk, Problems problems,
-            InstantSource machineClock) {
+    WaitingActController(WaitingList waiting, WaitingDesk desk, Problems problems, InstantSource machineClock) {
         this.waiting = waiting;
         this.desk = desk;
         this.problems = problems;

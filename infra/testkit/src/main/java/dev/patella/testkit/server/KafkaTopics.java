@@ -66,17 +66,6 @@ public final class KafkaTopics {
                 .orElseThrow());
     }
 
-    /** The id of a topic: another one whenever it is made anew. */
-    public static String id(String bootstrapServers, String name) {
-        try (Admin admin = admin(bootstrapServers)) {
-            return admin.describeTopics(List.of(name)).allTopicNames().get().values().iterator().next().topicId().toString();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("The topic " + name + " cannot be looked at.", e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
     /** Deletes the topics with this prefix. */
     public static void delete(String bootstrapServers, String prefix) {
         delete(bootstrapServers, names(prefix));
