@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * Two services of the real engine, driven by a behaviour of the model Relay: intake says words about one parcel, scheduling hears them. Event n
  * of the model is n + 2 here, since the parcel is opened first.
  */
-final class RelayReplay {
+final class RelayReplay implements Replayed {
 
     private static final String ID = "P1";
     private static final int OPENED = 2;
@@ -174,8 +174,13 @@ final class RelayReplay {
                 Instant.EPOCH)));
     }
 
-    /** Takes one step of the model. */
-    void act(List<?> act, Map<String, Object> before) {
+    @Override
+    public void act(List<?> act, Map<String, Object> before, Map<String, Object> after) {
+        step(act, before);
+        settle(after);
+    }
+
+    private void step(List<?> act, Map<String, Object> before) {
         switch ((String) act.getFirst()) {
             case "Commit" -> {
                 long n = committed() + 1;
@@ -250,7 +255,7 @@ final class RelayReplay {
     }
 
     /** What is idle in the model may still have a call to make that changes nothing. */
-    void settle(Map<String, Object> state) {
+    private void settle(Map<String, Object> state) {
         relays.forEach((r, one) -> settle(one.thread(), (Map<?, ?>) ((List<?>) Objects.requireNonNull(state.get("relay"))).get((int) (r
                 - 1)),
                 "trim"));
@@ -266,7 +271,8 @@ final class RelayReplay {
     }
 
     /** Everything that must end, ends. */
-    void close() {
+    @Override
+    public void close() {
         relays.values().forEach(one -> one.thread().die());
         workers.values().forEach(one -> one.thread().die());
     }
@@ -311,8 +317,8 @@ final class RelayReplay {
         return document(produced).n() - OPENED;
     }
 
-    /** The state of the code in the model's words. */
-    Map<String, Object> abstractly() {
+    @Override
+    public Map<String, Object> abstractly() {
         Document of = document(produced);
         Document reader = document(heard);
         Map<String, Object> state = new TreeMap<>();
@@ -352,8 +358,8 @@ final class RelayReplay {
         return effect;
     }
 
-    /** The same of the model's. */
-    Map<String, Object> expected(Map<String, Object> model) {
+    @Override
+    public Map<String, Object> expected(Map<String, Object> model) {
         Map<?, ?> doc = (Map<?, ?>) Objects.requireNonNull(model.get("doc"));
         Map<String, Object> state = new TreeMap<>();
         state.put("committed", Objects.requireNonNull(model.get("committed")));

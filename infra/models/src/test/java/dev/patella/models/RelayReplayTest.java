@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +27,7 @@ class RelayReplayTest {
         StateGraph graph = graph(name);
         List<List<Map<String, Object>>> behaviours = graph.behaviours();
 
-        behaviours.forEach(behaviour -> replay(behaviour, new RelayReplay(last, rests, Set.of(unreadable), Set.of(buggy), false)));
+        behaviours.forEach(behaviour -> Replayed.replay(behaviour, new RelayReplay(last, rests, Set.of(unreadable), Set.of(buggy), false)));
 
         System.out.println("Models: " + name + ", " + graph.steps() + " steps in " + behaviours.size() + " behaviours taken by the engine");
         assertThat(behaviours).hasSizeGreaterThan(10);
@@ -38,31 +37,8 @@ class RelayReplayTest {
     void an_engine_that_forgets_what_it_puts_aside_is_caught() {
         List<List<Map<String, Object>>> behaviours = graph("Relay-replay").behaviours();
 
-        assertThatThrownBy(() -> behaviours.forEach(behaviour -> replay(behaviour, new RelayReplay(2, 0, Set.of(1L), Set.of(), true))))
+        assertThatThrownBy(() -> behaviours.forEach(of -> Replayed.replay(of, new RelayReplay(2, 0, Set.of(1L), Set.of(), true))))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("waiting");
-    }
-
-    private static void replay(List<Map<String, Object>> behaviour, RelayReplay code) {
-        try {
-            for (int i = 1; i < behaviour.size(); i++) {
-                Map<String, Object> state = behaviour.get(i);
-                List<?> act = (List<?>) Objects.requireNonNull(state.get("act"));
-                try {
-                    code.act(act, behaviour.get(i - 1));
-                    code.settle(state);
-                } catch (AssertionError | RuntimeException e) {
-                    throw new AssertionError("After " + acts(behaviour, i), e);
-                }
-                assertThat(code.abstractly()).as(() -> "After " + acts(behaviour, behaviour.indexOf(state)))
-                        .isEqualTo(code.expected(state));
-            }
-        } finally {
-            code.close();
-        }
-    }
-
-    private static String acts(List<Map<String, Object>> behaviour, int upTo) {
-        return behaviour.subList(1, upTo + 1).stream().map(state -> String.valueOf(state.get("act"))).toList().toString();
     }
 }
