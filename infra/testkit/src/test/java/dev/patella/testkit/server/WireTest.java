@@ -21,6 +21,9 @@ class WireTest {
 
     private static final int NOTHING_CAME_MILLIS = 300;
     private static final int PATIENCE_MILLIS = 10_000;
+    private static final int ROUND_TRIPS = 100;
+    /** For so long a system may wait before it confirms what it has read. */
+    private static final int CONFIRMED_AFTER_MILLIS = 40;
     /** Begins as what a producer sends, and as what a consumer asks for. */
     private static final byte[] WRITE = {0, 0, 7};
     private static final byte[] READ = {0, 1, 7};
@@ -52,6 +55,7 @@ class WireTest {
 
     private static void echo(Socket socket) {
         try (socket) {
+            socket.setTcpNoDelay(true);
             DataInputStream in = new DataInputStream(socket.getInputStream());
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
             while (true) {
@@ -95,6 +99,19 @@ class WireTest {
         try (Socket client = connect()) {
             ask(client, READ);
             assertThat(answer(client)).isEqualTo(READ);
+        }
+    }
+
+    @Test
+    void a_line_that_is_well_passes_messages_at_once() throws IOException {
+        try (Socket socket = connect()) {
+            socket.setTcpNoDelay(true);
+            long start = System.nanoTime();
+            for (int i = 0; i < ROUND_TRIPS; i++) {
+                ask(socket, READ);
+                assertThat(answer(socket)).isEqualTo(READ);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(CONFIRMED_AFTER_MILLIS * ROUND_TRIPS / 2));
         }
     }
 
