@@ -1,0 +1,64 @@
+package dev.patella.bench;
+
+import dev.patella.platform.security.LocalIssuer;
+import dev.patella.testkit.server.DataFolder;
+import dev.patella.testkit.server.RealKafka;
+import dev.patella.testkit.server.RealMongo;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What all contestants share: one broker, one `mongod`, one issuer of tokens. */
+final class Stage implements AutoCloseable {
+
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Path folder;
+    private final RealMongo mongo;
+    private final RealKafka kafka;
+    private final LocalIssuer issuer;
+
+    Stage(Path folder) {
+        this.folder = folder;
+        try {
+            mongo = keep(RealMongo.start(DataFolder.at(folder.resolve("mongodb")), 0));
+            kafka = keep(RealKafka.startApart());
+            kafka.createTopics();
+            issuer = keep(LocalIssuer.start());
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        started.push(part);
+        return part;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    RealMongo mongo() {
+        return mongo;
+    }
+
+    String kafka() {
+        return kafka.bootstrapServers();
+    }
+
+    LocalIssuer issuer() {
+        return issuer;
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable part : started) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                System.err.println("While stopping: " + e);
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.patella.bench.bare;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.result.UpdateResult;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.patella.messaging.mongo.MongoStore;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Takes a command, writes its document once on condition of its version, answers; publishes what it said, keeps it in the journal and trims
+ * it, as much at once as there is. What it writes is as large as what Patella writes for the same.
+ */
+public final class BareWriter {
+
+    private static final int MOST = 256;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final MongoCollection<Document> documents;
+    private final MongoCollection<Document> journal;
+    private final KafkaProducer<String, byte[]> producer;
+    private final String topic;
+    private final Template template;
+    private final Map<String, Long> versions = new ConcurrentHashMap<>();
+    private final BlockingQueue<Said> said = new LinkedBlockingQueue<>();
+
+    private record Said(String id, long n) {}
+
+    private BareWriter(MongoClient mongo, String database, String bootstrapServers, String topic, Template template) {
+        var majority = MongoStore.majority(mongo.getDatabase(database));
+        this.documents = majority.getCollection("documents");
+        this.journal = majority.getCollection("journal");
+        this.topic = topic;
+        this.template = template;
+        this.producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "enable.idempotence", true,
+                "linger.ms", 0, "key.serializer", StringSerializer.class, "value.serializer", ByteArraySerializer.class));
+    }
+
+    /** Arguments: address of MongoDB, its database, bootstrap servers, topic, port, file of the template. */
+    public static void main(String[] arguments) throws IOException {
+        MongoClient mongo = MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(arguments[0]))
+                .build());
+        BareWriter writer = new BareWriter(mongo, arguments[1], arguments[2], arguments[3], Template.read(Path.of(arguments[5])));
+        Thread.ofPlatform().name("relay").start(writer::relay);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[4])), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/treatments/", writer::command);
+        server.createContext("/ready", exchange -> answer(exchange, 200, "{}"));
+        server.start();
+    }
+
+    private void command(HttpExchange exchange) throws IOException {
+        String id = exchange.getRequestURI().getPath().split("/")[2];
+        JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
+        if (!body.path("type").asString().equals("CONTACT")) {
+            answer(exchange, 422, "{}");
+            return;
+        }
+        long version = versions.getOrDefault(id, 1L);
+        String input = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        UpdateResult result = documents.updateOne(Filters.and(Filters.eq("_id", id), Filters.eq("version", version)), update(version + 1,
+                input));
+        if (result.getMatchedCount() == 0) {
+            answer(exchange, 409, "{}");
+            return;
+        }
+        versions.put(id, version + 1);
+        said.add(new Said(id, version + 1));
+        answer(exchange, 200, template.answer());
+    }
+
+    private Bson update(long n, String input) {
+        Document set = new Document("version", n).append("revision", n)
+                .append("n", n)
+                .append("head", template.hash())
+                .append("contract", new Document("n", n).append("hash", template.hash()))
+                .append("at", Date.from(Instant.now()))
+                .append("state", template.written().get("state"))
+                .append("inputs." + Integer.toHexString(input.hashCode()), n);
+        return new Document("$set", set).append("$push", new Document("outbox", new Document("$each", List.of(template.entry(n)))))
+                .append("$min", new Document("pendingSince", Date.from(Instant.now())));
+    }
+
+    private static void answer(HttpExchange exchange, int status, String json) throws IOException {
+        try (exchange) {
+            byte[] body = json.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private void relay() {
+        List<Said> batch = new ArrayList<>();
+        try {
+            while (true) {
+                batch.add(said.take());
+                said.drainTo(batch, MOST - 1);
+                relay(batch);
+                batch.clear();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            throw new IllegalStateException("What was said cannot be published", e);
+        }
+    }
+
+    private void relay(List<Said> batch) throws Exception {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (Said one : batch) {
+            RecordHeaders headers = new RecordHeaders();
+            template.headers(one.id(), one.n()).forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
+            sent.add(producer.send(new ProducerRecord<>(topic, null, one.id(), template.data(), headers)));
+        }
+        for (Future<RecordMetadata> one : sent) {
+            one.get();
+        }
+        List<Document> entries = new ArrayList<>();
+        Map<String, Long> upTo = new HashMap<>();
+        for (Said one : batch) {
+            entries.add(template.entry(one.n()).append("_id", new Document("a", one.id()).append("n", one.n())));
+            upTo.merge(one.id(), one.n(), Math::max);
+        }
+        journal.insertMany(entries, new InsertManyOptions().ordered(false));
+        List<UpdateOneModel<Document>> trims = new ArrayList<>();
+        upTo.forEach((id, n) -> trims.add(new UpdateOneModel<>(Filters.eq("_id", id), Updates.combine(Updates.pull("outbox", Filters.lte(
+                "n", n)),
+                Updates.unset("pendingSince")))));
+        documents.bulkWrite(trims, new BulkWriteOptions().ordered(false));
+    }
+}

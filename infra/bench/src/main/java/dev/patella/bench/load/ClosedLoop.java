@@ -1,0 +1,61 @@
+package dev.patella.bench.load;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
+
+/** So many ask at once, each again as soon as it is answered: how much gets through. */
+public final class ClosedLoop {
+
+    private static final int OK = 300;
+
+    private final HttpClient client;
+
+    public ClosedLoop(HttpClient client) {
+        this.client = client;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param perSecond requests that were answered well
+     * @param failures answered with an error, or not at all
+     */
+    public record Result(double perSecond, long failures) {}
+
+    /** So many ask for so long. */
+    public Result run(int askers, Duration time, LongFunction<HttpRequest> requests) {
+        AtomicLong next = new AtomicLong();
+        AtomicLong well = new AtomicLong();
+        AtomicLong failures = new AtomicLong();
+        long start = System.nanoTime();
+        long end = start + time.toNanos();
+        try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < askers; i++) {
+                asking.execute(() -> {
+                    while (System.nanoTime() < end) {
+                        (answered(requests.apply(next.getAndIncrement())) ? well : failures).incrementAndGet();
+                    }
+                });
+            }
+        }
+        return new Result(well.get() * 1e9 / (System.nanoTime() - start), failures.get());
+    }
+
+    private boolean answered(HttpRequest request) {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofByteArray()).statusCode() < OK;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
