@@ -6,6 +6,7 @@ import dev.patella.bench.bare.Template;
 import dev.patella.bench.load.ClosedLoop;
 import dev.patella.bench.load.OpenLoop;
 import dev.patella.bench.load.Visible;
+import dev.patella.testkit.server.KafkaTopics;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.http.HttpClient;
@@ -31,8 +32,6 @@ import picocli.CommandLine.Option;
 public final class Measure implements Callable<Integer> {
 
     private static final int WARM_UP_PER_SECOND = 200;
-    /** As many as Patella's topics have. */
-    private static final int PARTITIONS = 24;
     private static final int OK = 300;
 
     @Option(names = "--rates", split = ",", defaultValue = "50,100,200,400", description = "commands a second")
@@ -74,7 +73,7 @@ public final class Measure implements Callable<Integer> {
                 Stage stage = new Stage(data);
                 Patella patella = new Patella(stage, client, flags)) {
             patella.prepare(treatments);
-            try (Bare bare = new Bare(stage, client, captured(stage, client, patella), flags, PARTITIONS)) {
+            try (Bare bare = new Bare(stage, client, captured(stage, client, patella), flags, KafkaTopics.PARTITIONS)) {
                 bare.prepare(treatments);
                 measure(stage, client, List.of(bare, patella), report);
             }

@@ -25,6 +25,7 @@ final class Aftercare {
     private final LocalDate dayZero;
     private final List<Due> agenda = new ArrayList<>();
     private String minded = "";
+    private boolean reachedMeanwhile;
 
     /** @param dayZero the day of the procedure */
     Aftercare(Dealings with, LocalDate dayZero) {
@@ -71,11 +72,17 @@ final class Aftercare {
         minded = cause;
     }
 
+    /** Whether the patient was reached because of somebody else's recall; who is reached is not lost. */
+    boolean reachedMeanwhile() {
+        return reachedMeanwhile;
+    }
+
     /** What a recall that was told of somebody else has brought: the patient is asked for symptoms, and the case is closed. */
     private void lookAfter() throws InterruptedException {
         if (with.quality().hasSafetyCaseBeside(minded)) {
             with.turn().until(with.turn().now().plus(UNTIL_REACHED));
             Afterwards.contact(with);
+            reachedMeanwhile = true;
             with.quality().closeDeviations();
             with.quality().closeSafetyCases("NOT_AFFECTED", minded);
         }

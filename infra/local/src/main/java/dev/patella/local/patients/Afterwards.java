@@ -87,10 +87,14 @@ final class Afterwards {
         care.questionnaires(point -> !silent.contains(point));
         care.on(200, () -> {
             with.turn().settle();
-            with.said("patient-lost");
+            if (!care.reachedMeanwhile()) {
+                with.said("patient-lost");
+            }
         });
         care.play();
-        with.said("patient-reached");
+        if (!care.reachedMeanwhile()) {
+            with.said("patient-reached");
+        }
     }
 
     /** The patient dies of something else in the first year. */
