@@ -1,61 +1,58 @@
 package dev.patella.bench;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import dev.patella.bench.bare.Template;
-import dev.patella.bench.load.ClosedLoop;
-import dev.patella.bench.load.OpenLoop;
-import dev.patella.bench.load.Visible;
-import dev.patella.testkit.server.KafkaTopics;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
+import dev.patella.bench.report.Report;
+import dev.patella.bench.workload.Commands;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
-import org.HdrHistogram.Histogram;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The `measure` command; `infra/measure` starts it. */
-@Command(name = "measure", mixinStandardHelpOptions = true, description = "Measures Patella beside the bare clients of Kafka and MongoDB.")
+@Command(name = "measure", mixinStandardHelpOptions = true, description = "Measures Patella beside others that do the same durable work, on the same servers in the same run.")
 public final class Measure implements Callable<Integer> {
 
-    private static final int WARM_UP_PER_SECOND = 200;
-    private static final int OK = 300;
+    private static final List<Workload> WORKLOADS = List.of(new Commands());
 
-    @Option(names = "--rates", split = ",", defaultValue = "50,100,200,400", description = "commands a second")
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(arity = "0..*", paramLabel = "W", description = "workloads, as W2 W3; all of them otherwise")
+    private List<String> workloads = List.of();
+
+    @Option(names = "--rates", split = ",", defaultValue = "50,100,200,400", description = "commands a second (${DEFAULT-VALUE})")
     private List<Integer> rates = List.of();
 
-    @Option(names = "--seconds", defaultValue = "10", description = "how long a cell lasts")
+    @Option(names = "--seconds", defaultValue = "10", description = "how long a cell lasts (${DEFAULT-VALUE})")
     private int seconds;
 
-    @Option(names = "--repeats", defaultValue = "5", description = "how often each cell is measured")
+    @Option(names = "--repeats", defaultValue = "5", description = "how often each cell is measured (${DEFAULT-VALUE})")
     private int repeats;
 
-    @Option(names = "--askers", defaultValue = "32", description = "how many ask at once where the rate is not given")
+    @Option(names = "--askers", defaultValue = "32", description = "how many ask at once where no rate is given (${DEFAULT-VALUE})")
     private int askers;
 
-    @Option(names = "--treatments", defaultValue = "2000", description = "how many treatments there are")
+    @Option(names = "--treatments", defaultValue = "2000", description = "how many treatments there are (${DEFAULT-VALUE})")
     private int treatments;
 
-    @Option(names = "--warm-up", defaultValue = "20", description = "seconds before anything counts")
+    @Option(names = "--warm-up", defaultValue = "30", description = "seconds of each contestant before anything counts (${DEFAULT-VALUE})")
     private int warmUp;
 
-    @Option(names = "--folder", description = "where data and logs are; a temporary folder otherwise")
+    @Option(names = "--folder", description = "where data, logs and the report are; a temporary folder otherwise")
     private Path folder = Path.of("");
-
-    private final AtomicLong commands = new AtomicLong();
 
     /** Runs the command; its result is the process's. */
     public static void main(String[] arguments) {
@@ -64,84 +61,42 @@ public final class Measure implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        List<Workload> chosen = chosen();
         Path data = folder.toString().isEmpty() ? Files.createTempDirectory("patella-bench") : folder;
-        System.out.println("Data and logs: " + data);
-        List<String> flags = List.of("-Xmx512m", "-XX:TieredStopAtLevel=4", "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED");
-        Report report = new Report(machine());
-        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-                Stage stage = new Stage(data);
-                Patella patella = new Patella(stage, client, flags)) {
-            patella.prepare(treatments);
-            try (Bare bare = new Bare(stage, client, captured(stage, client, patella), flags, KafkaTopics.PARTITIONS)) {
-                bare.prepare(treatments);
-                measure(stage, client, List.of(bare, patella), report);
+        System.out.println("Data, logs and report: " + data);
+        Options options = new Options(rates, Duration.ofSeconds(seconds), repeats, askers, treatments, Duration.ofSeconds(warmUp));
+        Report report = new Report(machine(options));
+        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            for (Workload workload : chosen) {
+                Path own = Files.createDirectories(data.resolve(String.join("-", workload.ids())));
+                workload.run(new Bench(own, options, client, report));
+                // What came before is not lost when a later one fails.
+                report.write(data);
             }
         }
-        report.write(data);
         System.out.println(report.markdown());
         return 0;
     }
 
-    private Template captured(Stage stage, HttpClient client, Patella patella) throws IOException, InterruptedException {
-        HttpResponse<String> answer = client.send(patella.command(0, commands.getAndIncrement()), HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() >= OK) {
-            throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+    private List<Workload> chosen() {
+        Set<String> known = new TreeSet<>();
+        WORKLOADS.forEach(workload -> known.addAll(workload.ids()));
+        List<String> unknown = workloads.stream().filter(id -> !known.contains(id)).toList();
+        if (!unknown.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "There is no workload " + String.join(", ", unknown) + "; there are " + String
+                    .join(", ", known));
         }
-        return Captured.of(stage, patella.id(0), answer.body());
+        return WORKLOADS.stream().filter(one -> workloads.isEmpty() || one.ids().stream().anyMatch(workloads::contains)).toList();
     }
 
-    private void measure(Stage stage, HttpClient client, List<Contestant> contestants, Report report) {
-        for (Contestant contestant : contestants) {
-            new OpenLoop(client).run(WARM_UP_PER_SECOND, Duration.ofSeconds(warmUp), i -> next(contestant), (i, nanos) -> {});
-        }
-        for (int rate : rates) {
-            for (int repeat = 0; repeat < repeats; repeat++) {
-                for (Contestant contestant : contestants) {
-                    report.add(new Cell("W2+3", contestant.name(), rate + "/s", repeat, cell(stage, client, contestant, rate)));
-                }
-            }
-        }
-        for (int repeat = 0; repeat < repeats; repeat++) {
-            for (Contestant contestant : contestants) {
-                ClosedLoop.Result result = new ClosedLoop(client).run(askers, Duration.ofSeconds(seconds), i -> next(contestant));
-                report.add(new Cell("W2", contestant.name(), askers + " at once", repeat, Map.of("per second", result.perSecond(),
-                        "failures",
-                        (double) result.failures())));
-            }
-        }
-    }
-
-    private HttpRequest next(Contestant contestant) {
-        long k = commands.getAndIncrement();
-        return contestant.command((int) (k % treatments), k);
-    }
-
-    private Map<String, Double> cell(Stage stage, HttpClient client, Contestant contestant, int rate) {
-        Contestant.Place place = contestant.heard();
-        List<Integer> turns = new ArrayList<>();
-        try (MongoClient mongo = MongoClients.create(stage.mongo().adminUri());
-                Visible visible = new Visible(mongo, place.database(), place.collection())) {
-            OpenLoop.Result result = new OpenLoop(client).run(rate, Duration.ofSeconds(seconds), i -> {
-                long k = commands.getAndIncrement();
-                turns.add((int) (k % treatments));
-                return contestant.command(turns.getLast(), k);
-            }, (i, nanos) -> visible.expect(contestant.id(turns.get((int) i)), nanos));
-            Histogram seen = visible.micros(Duration.ofSeconds(20));
-            Map<String, Double> values = new HashMap<>();
-            values.put("ack p50 ms", result.micros().getValueAtPercentile(50) / 1e3);
-            values.put("ack p99 ms", result.micros().getValueAtPercentile(99) / 1e3);
-            values.put("failures", (double) result.failures());
-            values.put("visible p50 ms", seen.getValueAtPercentile(50) / 1e3);
-            values.put("visible p99 ms", seen.getValueAtPercentile(99) / 1e3);
-            values.put("missing", (double) visible.missing());
-            return values;
-        }
-    }
-
-    private static Map<String, Object> machine() {
-        return Map.of("cpus", Runtime.getRuntime().availableProcessors(), "load",
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(), "java", Runtime.version().toString(), "at",
-                Instant.now().toString());
+    private static Map<String, Object> machine(Options options) {
+        Map<String, Object> machine = new LinkedHashMap<>();
+        machine.put("at", Instant.now().toString());
+        machine.put("processors", Runtime.getRuntime().availableProcessors());
+        machine.put("java", Runtime.version().toString());
+        machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        machine.put("measured", options.repeats() + " repeats of " + options.cell().toSeconds() + " s after " + options.warmUp()
+                .toSeconds() + " s of warm-up, contestants in turn; " + options.treatments() + " treatments");
+        return machine;
     }
 }

@@ -9,7 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** What all contestants share: one broker, one `mongod`, one issuer of tokens. */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final Path folder;
@@ -17,7 +17,8 @@ final class Stage implements AutoCloseable {
     private final RealKafka kafka;
     private final LocalIssuer issuer;
 
-    Stage(Path folder) {
+    /** Starts them. */
+    public Stage(Path folder) {
         this.folder = folder;
         try {
             mongo = keep(RealMongo.start(DataFolder.at(folder.resolve("mongodb")), 0));
@@ -35,19 +36,21 @@ final class Stage implements AutoCloseable {
         return part;
     }
 
-    Path folder() {
+    /** For logs of contestants. */
+    public Path folder() {
         return folder;
     }
 
-    RealMongo mongo() {
+    public RealMongo mongo() {
         return mongo;
     }
 
-    String kafka() {
+    /** Addresses of the broker. */
+    public String kafka() {
         return kafka.bootstrapServers();
     }
 
-    LocalIssuer issuer() {
+    public LocalIssuer issuer() {
         return issuer;
     }
 

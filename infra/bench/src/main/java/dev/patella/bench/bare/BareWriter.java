@@ -1,7 +1,5 @@
 package dev.patella.bench.bare;
 
-import com.mongodb.ConnectionString;
-import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -55,6 +53,7 @@ public final class BareWriter {
     private final KafkaProducer<String, byte[]> producer;
     private final String topic;
     private final Template template;
+    private final byte[] data;
     private final Map<String, Long> versions = new ConcurrentHashMap<>();
     private final BlockingQueue<Said> said = new LinkedBlockingQueue<>();
 
@@ -66,15 +65,14 @@ public final class BareWriter {
         this.journal = majority.getCollection("journal");
         this.topic = topic;
         this.template = template;
+        this.data = template.data();
         this.producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "enable.idempotence", true,
                 "linger.ms", 0, "key.serializer", StringSerializer.class, "value.serializer", ByteArraySerializer.class));
     }
 
     /** Arguments: address of MongoDB, its database, bootstrap servers, topic, port, file of the template. */
     public static void main(String[] arguments) throws IOException {
-        MongoClient mongo = MongoClients.create(MongoClientSettings.builder()
-                .applyConnectionString(new ConnectionString(arguments[0]))
-                .build());
+        MongoClient mongo = MongoClients.create(arguments[0]);
         BareWriter writer = new BareWriter(mongo, arguments[1], arguments[2], arguments[3], Template.read(Path.of(arguments[5])));
         Thread.ofPlatform().name("relay").start(writer::relay);
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[4])), 0);
@@ -146,7 +144,7 @@ public final class BareWriter {
         for (Said one : batch) {
             RecordHeaders headers = new RecordHeaders();
             template.headers(one.id(), one.n()).forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
-            sent.add(producer.send(new ProducerRecord<>(topic, null, one.id(), template.data(), headers)));
+            sent.add(producer.send(new ProducerRecord<>(topic, null, one.id(), data, headers)));
         }
         for (Future<RecordMetadata> one : sent) {
             one.get();

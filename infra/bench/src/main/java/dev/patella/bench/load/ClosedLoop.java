@@ -1,9 +1,7 @@
 package dev.patella.bench.load;
 
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,8 +10,6 @@ import java.util.function.LongFunction;
 
 /** So many ask at once, each again as soon as it is answered: how much gets through. */
 public final class ClosedLoop {
-
-    private static final int OK = 300;
 
     private final HttpClient client;
 
@@ -24,10 +20,11 @@ public final class ClosedLoop {
     /**
      * What came of it.
      *
-     * @param perSecond requests that were answered well
+     * @param perSecond requests that were answered well, per second
+     * @param answered how many those were
      * @param failures answered with an error, or not at all
      */
-    public record Result(double perSecond, long failures) {}
+    public record Result(double perSecond, long answered, long failures) {}
 
     /** So many ask for so long. */
     public Result run(int askers, Duration time, LongFunction<HttpRequest> requests) {
@@ -40,22 +37,11 @@ public final class ClosedLoop {
             for (int i = 0; i < askers; i++) {
                 asking.execute(() -> {
                     while (System.nanoTime() < end) {
-                        (answered(requests.apply(next.getAndIncrement())) ? well : failures).incrementAndGet();
+                        (Ask.isGood(client, requests.apply(next.getAndIncrement())) ? well : failures).incrementAndGet();
                     }
                 });
             }
         }
-        return new Result(well.get() * 1e9 / (System.nanoTime() - start), failures.get());
-    }
-
-    private boolean answered(HttpRequest request) {
-        try {
-            return client.send(request, HttpResponse.BodyHandlers.ofByteArray()).statusCode() < OK;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return new Result(well.get() * 1e9 / (System.nanoTime() - start), well.get(), failures.get());
     }
 }

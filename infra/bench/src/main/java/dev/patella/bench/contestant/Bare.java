@@ -1,21 +1,23 @@
-package dev.patella.bench;
+package dev.patella.bench.contestant;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
+import dev.patella.bench.Bench;
+import dev.patella.bench.Stage;
 import dev.patella.bench.bare.BareReader;
 import dev.patella.bench.bare.BareWriter;
 import dev.patella.bench.bare.Template;
+import dev.patella.bench.load.Ask;
 import dev.patella.testkit.Condition;
 import dev.patella.testkit.server.ChildProcess;
 import dev.patella.testkit.server.DataFolder;
+import dev.patella.testkit.server.KafkaTopics;
 import dev.patella.testkit.server.Ports;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +30,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.bson.Document;
 
 /** B0: the clients alone, by hand and batched, with no more to do than to keep and to pass on. */
-final class Bare implements Contestant {
+public final class Bare implements Contestant {
 
     private static final String CONSENT = """
             {"type":"CONTACT","version":"2.1","language":"en","givenAt":"2026-01-01T00:00:00.000Z","givenBy":"PATIENT"}""";
@@ -43,45 +45,35 @@ final class Bare implements Contestant {
     private final URI address;
     private final List<ChildProcess> processes = new ArrayList<>();
 
-    Bare(Stage stage, HttpClient client, Template template, List<String> flags, int partitions) throws InterruptedException {
+    /** @param template what it writes and says for each command */
+    public Bare(Stage stage, HttpClient client, Template template) throws InterruptedException {
         this.stage = stage;
         this.template = template;
         Path file = stage.folder().resolve("template.json");
         template.write(file);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", stage.kafka()))) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, Optional.of(partitions), Optional.empty()))).all().get();
+            admin.createTopics(List.of(new NewTopic(TOPIC, Optional.of(KafkaTopics.PARTITIONS), Optional.empty()))).all().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("The topic " + TOPIC + " cannot be made", e);
         }
         int port = Ports.free();
         address = URI.create("http://127.0.0.1:" + port);
         String mongo = stage.mongo().adminUri();
-        start("bare-writer", flags, BareWriter.class, mongo, WRITER, stage.kafka(), TOPIC, Integer.toString(port), file.toString());
-        start("bare-reader", flags, BareReader.class, mongo, READER, stage.kafka(), TOPIC, file.toString());
-        if (!Condition.becomesTrue(Duration.ofMinutes(1), () -> ready(client))) {
+        start("bare-writer", BareWriter.class, mongo, WRITER, stage.kafka(), TOPIC, Integer.toString(port), file.toString());
+        start("bare-reader", BareReader.class, mongo, READER, stage.kafka(), TOPIC, file.toString());
+        if (!Condition.becomesTrue(Duration.ofMinutes(1), () -> Ask.isGood(client, HttpRequest.newBuilder(address.resolve("/ready"))
+                .build()))) {
             throw new IllegalStateException("The bare writer did not start; see " + stage.folder());
         }
     }
 
-    private void start(String name, List<String> flags, Class<?> main, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+    private void start(String name, Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC"));
-        command.addAll(flags);
+        command.addAll(Bench.JVM);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         processes.add(ChildProcess.start(DataFolder.at(stage.folder()), command, stage.folder().resolve(name + ".out")));
-    }
-
-    private boolean ready(HttpClient client) {
-        try {
-            return client.send(HttpRequest.newBuilder(address.resolve("/ready")).build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     @Override
@@ -131,6 +123,11 @@ final class Bare implements Contestant {
     @Override
     public Place heard() {
         return new Place(READER, DOCUMENTS);
+    }
+
+    @Override
+    public List<ChildProcess> processes() {
+        return List.copyOf(processes);
     }
 
     @Override

@@ -1,12 +1,14 @@
-package dev.patella.bench;
+package dev.patella.bench.contestant;
 
+import dev.patella.testkit.server.ChildProcess;
 import java.net.http.HttpRequest;
+import java.util.List;
 
 /**
  * Something that takes commands about treatments over HTTP, keeps what came of them for good, and has another service hear of it: two
  * processes and a topic between them.
  */
-interface Contestant extends AutoCloseable {
+public interface Contestant extends AutoCloseable {
 
     /** What it is called in reports. */
     String name();
@@ -30,6 +32,9 @@ interface Contestant extends AutoCloseable {
 
     /** Where the second service keeps what it has heard. */
     Place heard();
+
+    /** Its own processes. */
+    List<ChildProcess> processes();
 
     /** A collection. */
     record Place(String database, String collection) {}

@@ -1,4 +1,4 @@
-package dev.patella.bench;
+package dev.patella.bench.report;
 
 import java.util.Map;
 
@@ -9,11 +9,12 @@ import java.util.Map;
  * @param contestant who
  * @param load how much was asked, in words
  * @param repeat which time, from 0
+ * @param busy load average of the machine when it began: what it is to begin with, and what others do on it
  * @param values what was measured, by name; with its unit in the name
  */
-record Cell(String workload, String contestant, String load, int repeat, Map<String, Double> values) {
+public record Cell(String workload, String contestant, String load, int repeat, double busy, Map<String, Double> values) {
 
-    Cell {
+    public Cell {
         values = Map.copyOf(values);
     }
 }

@@ -1,17 +1,23 @@
-package dev.patella.bench;
+package dev.patella.bench.contestant;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
+import dev.patella.bench.Stage;
 import dev.patella.bench.bare.Template;
 import dev.patella.testkit.Condition;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -21,33 +27,42 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /** What Patella writes and says for one command, caught from its databases and its topic. */
-final class Captured {
+public final class Captured {
+
+    private static final int OK = 300;
 
     private Captured() {}
 
-    /**
-     * Catches what the last command about a treatment left.
-     *
-     * @param answer what it was answered
-     */
-    static Template of(Stage stage, String treatment, String answer) {
+    /** Has one command decided, and catches what it left. */
+    public static Template of(Stage stage, Patella patella, HttpClient client, long k) throws IOException, InterruptedException {
+        HttpResponse<String> answer = client.send(patella.command(0, k), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= OK) {
+            throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+        }
+        String treatment = patella.id(0);
         try (MongoClient mongo = MongoClients.create(stage.mongo().adminUri())) {
-            var journal = mongo.getDatabase("patella_intake").getCollection("journal");
-            if (!Condition.becomesTrue(Duration.ofSeconds(30), () -> consent(journal, treatment) != null)) {
+            MongoDatabase intake = mongo.getDatabase(Patella.INTAKE.database());
+            AtomicReference<@Nullable Document> found = new AtomicReference<>();
+            Condition.becomesTrue(Duration.ofSeconds(30), () -> {
+                found.set(consent(intake.getCollection("journal"), treatment));
+                return found.get() != null;
+            });
+            Document journaled = found.get();
+            if (journaled == null) {
                 throw new IllegalStateException("The consent is not in the journal");
             }
-            Document journaled = Objects.requireNonNull(consent(journal, treatment));
-            Document written = mongo.getDatabase("patella_intake").getCollection("treatments").find(Filters.eq("_id", treatment)).first();
-            Document heard = mongo.getDatabase("patella_scheduling")
-                    .getCollection("itineraries")
-                    .find(Filters.eq("_id", treatment))
-                    .first();
+            Contestant.Place heard = patella.heard();
             ConsumerRecord<String, byte[]> record = record(stage, treatment, String.valueOf(journaled.get("n")));
             Document attributes = new Document();
             record.headers().forEach(header -> attributes.append(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
-            return new Template(Objects.requireNonNull(written), journaled, Objects.requireNonNull(heard), attributes,
-                    new String(record.value(), StandardCharsets.UTF_8), answer);
+            return new Template(document(intake.getCollection("treatments"), treatment), journaled, document(mongo.getDatabase(heard
+                    .database()).getCollection(heard.collection()), treatment), attributes, new String(record.value(),
+                            StandardCharsets.UTF_8), answer.body());
         }
+    }
+
+    private static Document document(MongoCollection<Document> of, String id) {
+        return Objects.requireNonNull(of.find(Filters.eq("_id", id)).first());
     }
 
     private static @Nullable Document consent(MongoCollection<Document> journal, String treatment) {

@@ -1,8 +1,9 @@
-package dev.patella.bench;
+package dev.patella.bench.contestant;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.Filters;
+import dev.patella.bench.Stage;
 import dev.patella.local.driver.FrontEnd;
 import dev.patella.local.driver.Person;
 import dev.patella.local.driver.Tokens;
@@ -13,8 +14,8 @@ import dev.patella.local.machine.Settings;
 import dev.patella.platform.command.CommandSpec;
 import dev.patella.platform.site.Site;
 import dev.patella.testkit.Condition;
+import dev.patella.testkit.server.ChildProcess;
 import dev.patella.testkit.server.Ports;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -34,11 +35,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Intake and scheduling as they are, each in a JVM of its own; a command is a consent to be contacted, given anew. */
-final class Patella implements Contestant {
+public final class Patella implements Contestant {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Service INTAKE = Service.ALL.get(0);
-    private static final Service SCHEDULING = Service.ALL.get(1);
+    static final Service INTAKE = Service.ALL.get(0);
+    static final Service SCHEDULING = Service.ALL.get(1);
     private static final int OPENED_AT_ONCE = 16;
     private static final int OK = 300;
     private static final Duration GRACE = Duration.ofSeconds(25);
@@ -53,7 +54,8 @@ final class Patella implements Contestant {
     private final ServiceJvm scheduling;
     private String[] treatments = {};
 
-    Patella(Stage stage, HttpClient client, List<String> flags) {
+    /** @param flags of both JVMs */
+    public Patella(Stage stage, HttpClient client, List<String> flags) {
         this.stage = stage;
         this.client = client;
         this.tokens = new Tokens(stage.issuer().tokens()::mint);
@@ -78,7 +80,7 @@ final class Patella implements Contestant {
 
     @Override
     public String what() {
-        return "intake and scheduling as they are; a consent is given";
+        return "intake and scheduling as they are, each in a JVM of its own; a command is a consent to be contacted, given anew";
     }
 
     @Override
@@ -140,8 +142,7 @@ final class Patella implements Contestant {
     }
 
     private HttpRequest request(CommandSpec spec, String treatment, Person actor, String key, Map<String, Object> body) {
-        URI base = spec.service().equals(INTAKE.name()) ? intake.address() : scheduling.address();
-        return HttpRequest.newBuilder(base.resolve(spec.path().replace("{treatmentId}", treatment)))
+        return HttpRequest.newBuilder(intake.address().resolve(spec.path().replace("{treatmentId}", treatment)))
                 .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json, application/problem+json")
@@ -172,6 +173,11 @@ final class Patella implements Contestant {
     @Override
     public Place heard() {
         return new Place(SCHEDULING.database(), "itineraries");
+    }
+
+    @Override
+    public List<ChildProcess> processes() {
+        return List.of(intake.process(), scheduling.process());
     }
 
     @Override

@@ -1,0 +1,21 @@
+package dev.patella.bench;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How much is measured.
+ *
+ * @param rates commands a second, from least to most
+ * @param cell how long one contestant is measured at a time
+ * @param repeats how often each cell is measured
+ * @param askers how many ask at once where the rate is not given
+ * @param treatments how many treatments there are
+ * @param warmUp how long each contestant works before anything counts
+ */
+public record Options(List<Integer> rates, Duration cell, int repeats, int askers, int treatments, Duration warmUp) {
+
+    public Options {
+        rates = rates.stream().sorted().toList();
+    }
+}

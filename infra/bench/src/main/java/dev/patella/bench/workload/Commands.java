@@ -1,0 +1,166 @@
+package dev.patella.bench.workload;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import dev.patella.bench.Bench;
+import dev.patella.bench.Options;
+import dev.patella.bench.Stage;
+import dev.patella.bench.Workload;
+import dev.patella.bench.contestant.Bare;
+import dev.patella.bench.contestant.Captured;
+import dev.patella.bench.contestant.Contestant;
+import dev.patella.bench.contestant.Patella;
+import dev.patella.bench.load.ClosedLoop;
+import dev.patella.bench.load.OpenLoop;
+import dev.patella.bench.load.Visible;
+import dev.patella.bench.report.Goal;
+import dev.patella.bench.report.Plot;
+import dev.patella.bench.report.Report;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.Histogram;
+
+/** How long a command takes to be answered, how many get through, and how long the next service takes to have it. */
+public final class Commands implements Workload {
+
+    private static final String ANSWERED = "W2";
+    private static final String VISIBLE = "W3";
+    private static final int WARM_UP_PER_SECOND = 200;
+    private static final Duration LATE = Duration.ofSeconds(20);
+    private static final String PER_SECOND = "per second";
+
+    private final AtomicLong commands = new AtomicLong();
+
+    @Override
+    public List<String> ids() {
+        return List.of(ANSWERED, VISIBLE);
+    }
+
+    @Override
+    public String what() {
+        return "commands until they are answered, and until the next service has them";
+    }
+
+    @Override
+    public void run(Bench bench) throws Exception {
+        try (Stage stage = new Stage(bench.folder()); Patella patella = new Patella(stage, bench.client(), Bench.JVM)) {
+            patella.prepare(bench.options().treatments());
+            try (Bare bare = new Bare(stage, bench.client(), Captured.of(stage, patella, bench.client(), commands.getAndIncrement()))) {
+                bare.prepare(bench.options().treatments());
+                measure(bench, stage, List.of(bare, patella));
+                judge(bench, bare.name(), patella.name());
+            }
+        }
+    }
+
+    private void measure(Bench bench, Stage stage, List<Contestant> contestants) {
+        Options options = bench.options();
+        for (Contestant contestant : contestants) {
+            bench.report().contestant(contestant.name(), contestant.what());
+            new OpenLoop(bench.client()).run(WARM_UP_PER_SECOND, options.warmUp(), i -> next(contestant, options), (i, nanos) -> {});
+        }
+        for (int rate : options.rates()) {
+            for (int repeat = 0; repeat < options.repeats(); repeat++) {
+                for (Contestant contestant : contestants) {
+                    atRate(bench, stage, contestant, rate, repeat);
+                }
+            }
+        }
+        for (int repeat = 0; repeat < options.repeats(); repeat++) {
+            for (Contestant contestant : contestants) {
+                Used used = Used.from(contestant);
+                ClosedLoop.Result result = new ClosedLoop(bench.client()).run(options.askers(), options.cell(), i -> next(contestant,
+                        options));
+                bench.report()
+                        .cell(ANSWERED, contestant.name(), atOnce(options), repeat, Map.of(PER_SECOND, result.perSecond(), "failures",
+                                (double) result.failures(), "CPU ms each", used.millis() / Math.max(1, result.answered())));
+            }
+        }
+    }
+
+    private HttpRequest next(Contestant contestant, Options options) {
+        long k = commands.getAndIncrement();
+        return contestant.command((int) (k % options.treatments()), k);
+    }
+
+    private void atRate(Bench bench, Stage stage, Contestant contestant, int rate, int repeat) {
+        Options options = bench.options();
+        Contestant.Place place = contestant.heard();
+        List<Integer> turns = new ArrayList<>();
+        try (MongoClient mongo = MongoClients.create(stage.mongo().adminUri());
+                Visible visible = new Visible(mongo, place.database(), place.collection())) {
+            Used used = Used.from(contestant);
+            OpenLoop.Result result = new OpenLoop(bench.client()).run(rate, options.cell(), i -> {
+                long k = commands.getAndIncrement();
+                turns.add((int) (k % options.treatments()));
+                return contestant.command(turns.getLast(), k);
+            }, (i, nanos) -> visible.expect(contestant.id(turns.get((int) i)), nanos));
+            Histogram seen = visible.micros(LATE);
+            Map<String, Double> answered = percentiles(result.micros());
+            answered.put("failures", (double) result.failures());
+            answered.put("CPU ms each", used.millis() / turns.size());
+            bench.report().cell(ANSWERED, contestant.name(), load(rate), repeat, answered);
+            Map<String, Double> shown = percentiles(seen);
+            shown.put("missing", (double) visible.missing());
+            bench.report().cell(VISIBLE, contestant.name(), load(rate), repeat, shown);
+        }
+    }
+
+    private static Map<String, Double> percentiles(Histogram micros) {
+        Map<String, Double> values = new HashMap<>();
+        for (double percentile : new double[]{50, 99, 99.9}) {
+            values.put(name(percentile), micros.getValueAtPercentile(percentile) / 1e3);
+        }
+        return values;
+    }
+
+    private static String name(double percentile) {
+        return "p" + (percentile == Math.rint(percentile) ? Long.toString(Math.round(percentile)) : Double.toString(percentile)) + " ms";
+    }
+
+    private static String load(int rate) {
+        return rate + "/s";
+    }
+
+    private static String atOnce(Options options) {
+        return options.askers() + " at once";
+    }
+
+    private static void judge(Bench bench, String bare, String patella) {
+        Report report = bench.report();
+        Options options = bench.options();
+        String most = atOnce(options);
+        double bareMost = report.median(ANSWERED, bare, most, PER_SECOND);
+        double patellaMost = report.median(ANSWERED, patella, most, PER_SECOND);
+        report.goal(new Goal(ANSWERED, "commands a second with " + most + ", of B0", Goal.Want.AT_LEAST, 0.8, patellaMost / bareMost));
+        // Half of what Patella can do, as near as a rate was measured.
+        int half = options.rates()
+                .stream()
+                .min((a, b) -> Double.compare(Math.abs(a - patellaMost / 2), Math.abs(b - patellaMost / 2)))
+                .orElseThrow();
+        report.goal(new Goal(ANSWERED, "p99 at half load (" + load(half) + "), of B0", Goal.Want.AT_MOST, 1.3, report.median(ANSWERED,
+                patella, load(half), "p99 ms") / report.median(ANSWERED, bare, load(half), "p99 ms")));
+        for (int rate : options.rates()) {
+            report.goal(new Goal(VISIBLE, "p50 at " + load(rate) + ", of B0", Goal.Want.AT_MOST, 1.5, report.median(VISIBLE, patella, load(
+                    rate), "p50 ms") / report.median(VISIBLE, bare, load(rate), "p50 ms")));
+        }
+        plot(report, "answered", "Command until answered", ANSWERED, List.of(bare, patella));
+        plot(report, "visible", "Command until the next service has it", VISIBLE, List.of(bare, patella));
+    }
+
+    private static void plot(Report report, String name, String title, String workload, List<String> contestants) {
+        Plot plot = new Plot(name, title, "commands a second", "ms", true);
+        for (String contestant : contestants) {
+            for (String value : List.of("p50 ms", "p99 ms")) {
+                plot.line(contestant + " " + value.replace(" ms", ""), report.medians(workload, contestant, value, load -> load.endsWith(
+                        "/s") ? Double.parseDouble(load.substring(0, load.length() - 2)) : Double.NaN));
+            }
+        }
+        report.plot(plot);
+    }
+}
