@@ -62,6 +62,9 @@ public final class Measure implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<Workload> chosen = chosen();
+        if (!folder.toString().isEmpty() && Files.exists(folder)) {
+            throw new ParameterException(spec.commandLine(), "The folder " + folder + " is there already; name a new one");
+        }
         Path data = folder.toString().isEmpty() ? Files.createTempDirectory("patella-bench") : folder;
         System.out.println("Data, logs and report: " + data);
         Options options = new Options(rates, Duration.ofSeconds(seconds), repeats, askers, treatments, Duration.ofSeconds(warmUp));

@@ -30,7 +30,6 @@ public final class Commands implements Workload {
 
     private static final String ANSWERED = "W2";
     private static final String VISIBLE = "W3";
-    private static final int WARM_UP_PER_SECOND = 200;
     private static final Duration LATE = Duration.ofSeconds(20);
     private static final String PER_SECOND = "per second";
 
@@ -62,7 +61,8 @@ public final class Commands implements Workload {
         Options options = bench.options();
         for (Contestant contestant : contestants) {
             bench.report().contestant(contestant.name(), contestant.what());
-            new OpenLoop(bench.client()).run(WARM_UP_PER_SECOND, options.warmUp(), i -> next(contestant, options), (i, nanos) -> {});
+            // As many as get through: what a server has done a few thousand times only is not compiled yet.
+            new ClosedLoop(bench.client()).run(options.askers(), options.warmUp(), i -> next(contestant, options));
         }
         for (int rate : options.rates()) {
             for (int repeat = 0; repeat < options.repeats(); repeat++) {

@@ -48,6 +48,12 @@ public record Document(String id, long version, long revision, int stateVersion,
         return with(all);
     }
 
+    /** The same without what was published and archived up to this event; that does not count as a commit. */
+    Document relayed(long upTo) {
+        return new Document(id, version, revision, stateVersion, state, n, head, contract, at,
+                outbox.stream().filter(entry -> entry.n() > upTo).toList(), marks, inputs, blocks, due);
+    }
+
     /** An aggregate whose document cannot be read: it is of no form that any version knows. */
     public static Document unreadable(String id) {
         return new Document(id, 0, 0, Integer.MAX_VALUE, "", 0, "", Head.NONE, Instant.EPOCH, List.of(), Map.of(), Map.of(), List.of(),

@@ -50,6 +50,7 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
     private final Set<String> heard;
     private final Runnable onDue;
     private final WaitingFacts<C> facts;
+    private final LastWritten lastWritten = new LastWritten();
 
     /** @param onDue called when something was written whose timer is due already, from the thread that wrote it */
     public Engine(ServiceDefinition<S, C, F, E> service, Topics topics, Store store, Relay relay, ContractWriter writer,
@@ -92,6 +93,47 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
     }
 
     private Answer decide(String id, CommandInput<C> input, Cause.Kind kind) {
+        Optional<Answer> atOnce = lastWritten.find(id).flatMap(last -> decideOn(last.relayed(relay.relayed(id)), input, kind));
+        return atOnce.orElseGet(() -> decideOnWhatIsStored(id, input, kind));
+    }
+
+    /**
+     * Decides on what was written last and need not be what is stored. Only a decision counts that is written on condition that it is; whatever
+     * else would come of it is found out from what is stored.
+     */
+    private Optional<Answer> decideOn(Document last, CommandInput<C> input, Cause.Kind kind) {
+        if (input.ifMatch() != null || service.aggregate().gate(input.command()) != null) {
+            return Optional.empty();
+        }
+        Fold<S, C, F, E> fold = fold(last);
+        if (fold.answerTo(input.moment().inputId()) != null || fold.waits(WaitingFacts.id(last.id(), input.moment().inputId()))) {
+            return Optional.empty();
+        }
+        Answer answer = fold.command(input, kind, clock.instant(), freshness.none());
+        if (answer.n() == 0 || !written(fold)) {
+            return Optional.empty();
+        }
+        decided(fold, answer, 1);
+        return Optional.of(answer);
+    }
+
+    /** False when it was not written, or nobody knows. */
+    private boolean written(Fold<S, C, F, E> fold) {
+        try {
+            return write(fold);
+        } catch (Store.StoreUnavailable | Store.Unwritable e) {
+            return false;
+        }
+    }
+
+    private void decided(Fold<S, C, F, E> fold, Answer answer, int writes) {
+        if (answer.outcome() != Answer.Outcome.PENDING) {
+            ringSoon(fold.due());
+        }
+        telemetry.handled("command", answer.outcome().name(), writes);
+    }
+
+    private Answer decideOnWhatIsStored(String id, CommandInput<C> input, Cause.Kind kind) {
         boolean unknown = false;
         boolean waited = false;
         String waitingId = WaitingFacts.id(id, input.moment().inputId());
@@ -115,11 +157,8 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
                     if (waited && answer.n() > 0) {
                         store.drop(List.of(waitingId));
                     }
-                    if (answer.outcome() != Answer.Outcome.PENDING) {
-                        ringSoon(fold.due());
-                    }
                     boolean kept = fold.changed() && answer.outcome() == Answer.Outcome.WAITING;
-                    telemetry.handled("command", answer.outcome().name(), kept ? 2 : fold.changed() ? 1 : 0);
+                    decided(fold, answer, kept ? 2 : fold.changed() ? 1 : 0);
                     return answer;
                 }
             } catch (Store.Unwritable e) {
@@ -191,20 +230,26 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
     /** Writes what was folded; false when another writer was faster. */
     private boolean write(Fold<S, C, F, E> fold) {
         Commit commit = fold.commit();
+        // Until it is known what became of it, it is not known what is stored.
+        lastWritten.forget(commit.base().id());
         if (store.commit(List.of(commit)) == 0) {
             return false;
         }
         failPoint.reached(FailPoint.COMMITTED);
-        relay.offer(commit.next());
-        facts.changed(commit.next());
+        handOn(commit.next());
         return true;
     }
 
     /** Hands on what was written: its outbox to the relay, and to whoever rings, that its timer is due. */
     void written(Document document) {
+        handOn(document);
+        ringSoon(document.due());
+    }
+
+    private void handOn(Document document) {
+        lastWritten.put(document);
         relay.offer(document);
         facts.changed(document);
-        ringSoon(document.due());
     }
 
     private void ringSoon(@Nullable Timer due) {

@@ -106,6 +106,11 @@ public final class Relay {
         return offers.size() + replies.size() + inFlight;
     }
 
+    /** Up to which event of this aggregate everything was published and archived by this relay; 0 when it does not remember. */
+    synchronized long relayed(String aggregateId) {
+        return done.getOrDefault(aggregateId, 0L);
+    }
+
     /** Finds what a crash, or a failed run, left behind. */
     public void sweep(Duration olderThan, int limit) {
         Instant before = machineClock.instant().minus(olderThan);

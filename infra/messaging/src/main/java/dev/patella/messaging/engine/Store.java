@@ -38,7 +38,7 @@ public interface Store extends WaitingList {
     /** Puts entries into the journal; those that are there already stay as they are. One bulk. */
     void archive(Map<String, List<Entry>> entries);
 
-    /** Removes outbox entries up to these numbers, and says again since when the rest is pending. One bulk. */
+    /** Removes outbox entries up to these numbers, and forgets since when something was pending where nothing is. One bulk; two where something newer is there. */
     void trim(Map<String, Long> upTo);
 
     /** An entry of the journal. */

@@ -235,6 +235,10 @@ public final class MongoStore implements Store {
             update.append("$min", new org.bson.Document("pendingSince", Date.from(machineClock.instant())));
         }
         List<Bson> still = new ArrayList<>(List.of(Filters.eq("_id", base.id()), Filters.eq("version", base.version())));
+        if (!base.head().isEmpty()) {
+            // A database that was put back to an older state and has gone on since may have come to the same version in another way.
+            still.add(Filters.eq("head", base.head()));
+        }
         if (commit.until() != null) {
             // However long the write was on its way: the server looks at its clock.
             still.add(Filters.expr(new org.bson.Document("$lt", List.of("$$NOW", Date.from(commit.until())))));
@@ -298,9 +302,13 @@ public final class MongoStore implements Store {
 
     @Override
     public void trim(Map<String, Long> upTo) {
-        List<WriteModel<org.bson.Document>> writes = new ArrayList<>();
-        upTo.forEach((id, n) -> writes.add(new UpdateOneModel<>(Filters.eq("_id", id), Trim.upTo(n))));
-        guarded(() -> aggregates.bulkWrite(writes, UNORDERED));
+        List<WriteModel<org.bson.Document>> whole = new ArrayList<>();
+        upTo.forEach((id, n) -> whole.add(Trim.whole(id, n)));
+        if (guarded(() -> aggregates.bulkWrite(whole, UNORDERED)).getMatchedCount() < upTo.size()) {
+            List<WriteModel<org.bson.Document>> part = new ArrayList<>();
+            upTo.forEach((id, n) -> part.add(Trim.part(id, n)));
+            guarded(() -> aggregates.bulkWrite(part, UNORDERED));
+        }
     }
 
     @Override

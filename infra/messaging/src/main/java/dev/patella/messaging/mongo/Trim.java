@@ -1,22 +1,32 @@
 package dev.patella.messaging.mongo;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
 import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * The one pipeline update that removes what is published and archived from an outbox, and forgets since when something was pending once
- * nothing is. It does not count as a commit: entries that are pushed meanwhile stay.
+ * Removes what is published and archived from an outbox, and forgets since when something was pending once nothing is. It does not count as
+ * a commit: entries that are pushed meanwhile stay.
  */
 final class Trim {
 
+    private static final String NUMBERS = "outbox.n";
+
     private Trim() {}
 
-    static List<Bson> upTo(long n) {
-        Document left = new Document("$filter",
-                new Document("input", "$outbox").append("as", "entry").append("cond", new Document("$gt", List.of("$$entry.n", n))));
-        Document none = new Document("$eq", List.of(new Document("$size", "$outbox"), 0));
-        return List.of(new Document("$set", new Document("outbox", left)),
-                new Document("$set", new Document("pendingSince", new Document("$cond", List.of(none, "$$REMOVE", "$pendingSince")))));
+    /** Empties the outbox that holds nothing newer; of another, nothing. */
+    static UpdateOneModel<Document> whole(String id, long n) {
+        Bson nothingNewer = Filters.not(Filters.gt(NUMBERS, n));
+        return new UpdateOneModel<>(Filters.and(Filters.eq("_id", id), nothingNewer),
+                Updates.combine(Updates.set("outbox", List.of()), Updates.unset("pendingSince")));
+    }
+
+    /** Removes what is not newer from an outbox that holds something newer as well. */
+    static UpdateOneModel<Document> part(String id, long n) {
+        return new UpdateOneModel<>(Filters.and(Filters.eq("_id", id), Filters.gt(NUMBERS, n)), Updates.pull("outbox", Filters.lte("n",
+                n)));
     }
 }

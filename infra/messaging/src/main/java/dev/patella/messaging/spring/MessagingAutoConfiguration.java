@@ -84,6 +84,8 @@ public class MessagingAutoConfiguration {
         return MongoClients.create(MongoClientSettings.builder()
                 .commandListenerList(listeners.orderedStream().toList())
                 .applyConnectionString(new ConnectionString(properties.mongodbUri()))
+                // Every write says on what condition it holds, or may be made twice; what became of one is found out by reading again.
+                .retryWrites(false)
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(5, TimeUnit.SECONDS))
                 .applyToSocketSettings(socket -> socket.connectTimeout(5, TimeUnit.SECONDS).readTimeout(20, TimeUnit.SECONDS))
                 .build());

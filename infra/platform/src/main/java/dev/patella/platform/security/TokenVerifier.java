@@ -1,10 +1,15 @@
 package dev.patella.platform.security;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
@@ -31,7 +36,15 @@ public final class TokenVerifier {
     private static final Duration SKEW = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** For so long a signature that was found good is not reckoned again; a key that the issuer takes back without a new one is good for as long. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+    private static final int MOST_REMEMBERED = 1_000;
+
     private final JwtDecoder signature;
+    /** Those with a good signature, whatever their time. */
+    private final Cache<String, Jwt> signed;
+    /** Keys by which they were signed. */
+    private final Set<String> keys = ConcurrentHashMap.newKeySet();
 
     /**
      * A verifier; it asks the issuer for its keys when it needs them first.
@@ -39,7 +52,17 @@ public final class TokenVerifier {
      * @param issuer the issuer's address
      */
     public TokenVerifier(String issuer) {
-        this.signature = new SupplierJwtDecoder(() -> decoder(issuer));
+        this(new SupplierJwtDecoder(() -> decoder(issuer)), Ticker.systemTicker());
+    }
+
+    /** With a clock of its own. */
+    TokenVerifier(JwtDecoder signature, Ticker clock) {
+        this.signature = signature;
+        this.signed = Caffeine.newBuilder()
+                .maximumSize(MOST_REMEMBERED)
+                .expireAfterWrite(REMEMBERED)
+                .ticker(clock)
+                .build();
     }
 
     /**
@@ -65,13 +88,27 @@ public final class TokenVerifier {
 
     private Jwt decode(String token) {
         try {
-            return signature.decode(token);
+            return signed(token);
         } catch (BadJwtException e) {
             throw new TokenRefused("TOKEN_INVALID",
                     "The token is not one of the configured issuer for the audience " + AUDIENCE + ", or its signature is not good.");
         } catch (JwtException | JwtDecoderInitializationException e) {
             throw new IssuerUnavailable(e);
         }
+    }
+
+    private Jwt signed(String token) {
+        Jwt known = signed.getIfPresent(token);
+        if (known != null) {
+            return known;
+        }
+        Jwt jwt = signature.decode(token);
+        if (keys.add(String.valueOf(jwt.getHeaders().get("kid")))) {
+            // The issuer has other keys than before, and may have taken one back.
+            signed.invalidateAll();
+        }
+        signed.put(token, jwt);
+        return jwt;
     }
 
     private static JwtDecoder decoder(String issuer) {

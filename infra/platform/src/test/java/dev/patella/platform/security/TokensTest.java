@@ -19,9 +19,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
 
 class TokensTest extends RunningEdge {
 
@@ -111,6 +115,47 @@ class TokensTest extends RunningEdge {
         TokenVerifier verifier = new TokenVerifier("http://localhost:1");
 
         assertThatThrownBy(() -> verifier.verify(token, Instant.now())).isInstanceOf(IssuerUnavailable.class);
+    }
+
+    @Test
+    void reckons_a_signature_once_a_minute() {
+        AtomicInteger reckoned = new AtomicInteger();
+        AtomicLong nanos = new AtomicLong();
+        Jwt jwt = Jwt.withTokenValue("t").header("alg", "RS256").subject("nurse-1").expiresAt(Instant.now().plusSeconds(300)).build();
+        TokenVerifier verifier = new TokenVerifier(token -> {
+            reckoned.incrementAndGet();
+            return jwt;
+        }, nanos::get);
+
+        verifier.verify("t", Instant.now());
+        verifier.verify("t", Instant.now());
+        assertThat(reckoned).hasValue(1);
+
+        nanos.addAndGet(Duration.ofSeconds(61).toNanos());
+        verifier.verify("t", Instant.now());
+        assertThat(reckoned).hasValue(2);
+    }
+
+    @Test
+    void judges_the_time_of_a_token_whose_signature_it_knows() {
+        TokenVerifier verifier = new TokenVerifier(ISSUER.issuer().toString());
+        String ending = ISSUER.mint("nurse-1", NURSE, "ZRH", Duration.ofMinutes(5));
+
+        assertThat(verifier.verify(ending, Instant.now()).getSubject()).isEqualTo("nurse-1");
+        assertThatThrownBy(() -> verifier.verify(ending, Instant.now().plus(Duration.ofMinutes(7)))).isInstanceOf(TokenRefused.class);
+    }
+
+    @Test
+    void remembers_nothing_that_was_not_good() {
+        AtomicInteger asked = new AtomicInteger();
+        TokenVerifier verifier = new TokenVerifier(token -> {
+            asked.incrementAndGet();
+            throw new BadJwtException("no");
+        }, System::nanoTime);
+
+        assertThatThrownBy(() -> verifier.verify("t", Instant.now())).isInstanceOf(TokenRefused.class);
+        assertThatThrownBy(() -> verifier.verify("t", Instant.now())).isInstanceOf(TokenRefused.class);
+        assertThat(asked).hasValue(2);
     }
 
     @Test

@@ -129,6 +129,7 @@ final class Filter {
             case "$ne" -> !equals(found, operand);
             case "$in" -> operand.asArray().stream().anyMatch(one -> equals(found, one));
             case "$nin" -> operand.asArray().stream().noneMatch(one -> equals(found, one));
+            case "$not" -> !meets(found, operand);
             case "$exists" -> operand.asBoolean().getValue() != found.isEmpty();
             case "$gt" -> any(found, one -> Order.comparable(one, operand) && Order.OF_VALUES.compare(one, operand) > 0);
             case "$gte" -> any(found, one -> Order.comparable(one, operand) && Order.OF_VALUES.compare(one, operand) >= 0);
