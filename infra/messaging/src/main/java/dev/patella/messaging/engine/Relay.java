@@ -15,15 +15,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes what commits left in outboxes, in order, archives it in the journal and trims it. Commits hand their entries over in memory; a
- * sweep finds what a crash left. Two relays at once may duplicate, never lose or reorder for good.
+ * Publishes what commits left in outboxes, in order; what the broker has is archived in the journal and trimmed, apart, so that nothing that
+ * is said waits for what was said before it to be written away. Commits hand their entries over in memory; a sweep finds what a crash left.
+ * Two relays at once may duplicate, never lose or reorder for good.
  *
- * <p>Entries may be offered from any thread; {@link #run()} and {@link #sweep} belong to one.
+ * <p>Entries may be offered from any thread; {@link #publish()} and {@link #sweep} belong to one, {@link #archive()} to one.
  */
 public final class Relay {
 
     private static final int MOST_AGGREGATES = 256;
     private static final int REMEMBERED = 20_000;
+    /** Of so many aggregates something may wait to be archived; more is not published before that has become less. */
+    private static final int MOST_UNARCHIVED = 5_000;
 
     private final String stream;
     private final String streamTopic;
@@ -40,10 +43,18 @@ public final class Relay {
     private final Map<String, LooseReply> replies = new LinkedHashMap<>();
     /** Aggregates of which the broker will never take an event, and the number of that event. */
     private final Map<String, Long> broken = new ConcurrentHashMap<>();
+    /** What the broker has, and the journal may not, by aggregate. */
+    private final Map<String, List<Entry>> unarchived = new LinkedHashMap<>();
+    /** Replies that the broker has, and the store still keeps. */
+    private final List<String> answered = new ArrayList<>();
+    /** Up to which event the broker has everything. */
+    private final Map<String, Long> published = new Recent<>(REMEMBERED);
+    /** Up to which event the journal has everything, too. */
     private final Map<String, Long> done = new Recent<>(REMEMBERED);
     /** Ends of chains that grew on the topic; those of a process that ends are told in their turn by others. */
     private final Map<String, Head> heads = new Recent<>(REMEMBERED);
-    private int inFlight;
+    private int publishing;
+    private int archiving;
 
     /** @param onOffer called when there is something to run, from the thread that offers it */
     public Relay(ServiceDefinition<?, ?, ?, ?> service, Topics topics, Store store, Bus bus, ContractWriter writer,
@@ -101,9 +112,19 @@ public final class Relay {
         }
     }
 
-    /** How many aggregates and replies have something that is not yet relayed. */
+    /** How many aggregates and replies have something that is not yet published, archived and trimmed. */
     public synchronized int pending() {
-        return offers.size() + replies.size() + inFlight;
+        return unpublished() + unarchived();
+    }
+
+    /** How many aggregates and replies have something that is not yet published. */
+    public synchronized int unpublished() {
+        return offers.size() + replies.size() + publishing;
+    }
+
+    /** How many aggregates and replies have something that is published, and not yet archived and trimmed. */
+    public synchronized int unarchived() {
+        return unarchived.size() + answered.size() + archiving;
     }
 
     /** Up to which event of this aggregate everything was published and archived by this relay; 0 when it does not remember. */
@@ -119,31 +140,44 @@ public final class Relay {
     }
 
     /**
-     * Relays what was offered.
+     * Publishes what was offered, archives and trims it.
      *
      * @return whether everything that was taken got through
      */
     public boolean run() {
+        boolean through = publish();
+        return archive() && through;
+    }
+
+    /**
+     * Publishes what was offered.
+     *
+     * @return whether everything that was taken got through
+     */
+    public boolean publish() {
         List<Taken> taken = new ArrayList<>();
         List<LooseReply> loose;
         synchronized (this) {
+            if (unarchived() > MOST_UNARCHIVED) {
+                return false;
+            }
             var iterator = offers.entrySet().iterator();
             while (iterator.hasNext() && taken.size() < MOST_AGGREGATES) {
                 Map.Entry<String, Offer> offer = iterator.next();
                 iterator.remove();
-                taken.add(new Taken(offer.getKey(), offer.getValue(), done.getOrDefault(offer.getKey(), 0L)));
+                taken.add(new Taken(offer.getKey(), offer.getValue(), published.getOrDefault(offer.getKey(), 0L)));
             }
             loose = List.copyOf(replies.values());
             replies.clear();
-            inFlight = taken.size() + loose.size();
+            publishing = taken.size() + loose.size();
         }
         boolean through = false;
         try {
-            boolean relayed = relay(taken.stream().map(this::job).toList());
+            boolean relayed = publish(taken.stream().map(this::job).toList());
             through = answer(loose) && relayed;
         } finally {
             synchronized (this) {
-                inFlight = 0;
+                publishing = 0;
                 if (!through) {
                     taken.forEach(one -> offers.merge(one.id(), one.offer(), Offer::or));
                     loose.forEach(reply -> replies.putIfAbsent(reply.id(), reply));
@@ -162,7 +196,7 @@ public final class Relay {
                 .toList());
     }
 
-    private boolean relay(List<Job> jobs) {
+    private boolean publish(List<Job> jobs) {
         if (jobs.isEmpty()) {
             return true;
         }
@@ -172,23 +206,12 @@ public final class Relay {
         failPoint.reached(FailPoint.PUBLISHED);
         Map<String, List<Entry>> acknowledged = new LinkedHashMap<>();
         boolean through = acknowledged(jobs, sent, acknowledged);
-        if (!acknowledged.isEmpty()) {
-            store.archive(acknowledged);
-            project(acknowledged);
-            acknowledged.forEach(this::note);
-        }
-        Map<String, Long> upTo = new HashMap<>();
         synchronized (this) {
-            acknowledged.forEach((id, entries) -> done.put(id, entries.getLast().n()));
-            jobs.forEach(job -> {
-                Long last = done.get(job.id());
-                if (last != null) {
-                    upTo.put(job.id(), last);
-                }
-            });
-        }
-        if (!upTo.isEmpty()) {
-            store.trim(upTo);
+            // Also those of which everything was published before: their trim may have been lost.
+            jobs.forEach(job -> unarchived.computeIfAbsent(job.id(), id -> new ArrayList<>())
+                    .addAll(acknowledged.getOrDefault(job.id(),
+                            List.of())));
+            acknowledged.forEach((id, entries) -> published.put(id, entries.getLast().n()));
         }
         for (Job job : jobs) {
             Long stuckAt = broken.get(job.id());
@@ -200,6 +223,75 @@ public final class Relay {
         telemetry.relayed(acknowledged.values().stream().mapToInt(List::size).sum(),
                 jobs.stream().map(job -> Duration.between(job.offer().since(), now)).max(Duration::compareTo).orElse(Duration.ZERO));
         return through;
+    }
+
+    /**
+     * Archives and trims what was published; what cannot be written now is kept for the next time.
+     *
+     * @return whether everything that was taken got through
+     */
+    public boolean archive() {
+        Map<String, List<Entry>> taken = new LinkedHashMap<>();
+        List<String> told;
+        synchronized (this) {
+            var iterator = unarchived.entrySet().iterator();
+            while (iterator.hasNext() && taken.size() < MOST_AGGREGATES) {
+                Map.Entry<String, List<Entry>> next = iterator.next();
+                iterator.remove();
+                taken.put(next.getKey(), next.getValue());
+            }
+            told = List.copyOf(answered);
+            answered.clear();
+            archiving = taken.size() + told.size();
+        }
+        boolean through = false;
+        try {
+            archive(taken);
+            if (!told.isEmpty()) {
+                store.forget(told);
+            }
+            through = true;
+        } finally {
+            synchronized (this) {
+                archiving = 0;
+                if (!through) {
+                    giveBack(taken, told);
+                }
+            }
+        }
+        return through;
+    }
+
+    private void giveBack(Map<String, List<Entry>> taken, List<String> told) {
+        taken.forEach((id, entries) -> unarchived.merge(id, entries, (newer, older) -> {
+            List<Entry> all = new ArrayList<>(older);
+            all.addAll(newer);
+            return all;
+        }));
+        answered.addAll(told);
+    }
+
+    private void archive(Map<String, List<Entry>> taken) {
+        Map<String, List<Entry>> entries = new LinkedHashMap<>(taken);
+        entries.values().removeIf(List::isEmpty);
+        if (!entries.isEmpty()) {
+            store.archive(entries);
+            project(entries);
+            entries.forEach(this::note);
+        }
+        Map<String, Long> upTo = new HashMap<>();
+        synchronized (this) {
+            entries.forEach((id, of) -> done.put(id, of.getLast().n()));
+            taken.keySet().forEach(id -> {
+                Long last = done.get(id);
+                if (last != null) {
+                    upTo.put(id, last);
+                }
+            });
+        }
+        if (!upTo.isEmpty()) {
+            store.trim(upTo);
+        }
     }
 
     /** Notes where the chain of contract events of an aggregate ends on the topic. */
@@ -324,7 +416,9 @@ public final class Relay {
         if (sent.contains(Bus.Sent.FAILED)) {
             return false;
         }
-        store.forget(loose.stream().map(LooseReply::id).toList());
+        synchronized (this) {
+            loose.forEach(reply -> answered.add(reply.id()));
+        }
         return true;
     }
 }

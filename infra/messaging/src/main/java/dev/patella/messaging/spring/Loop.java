@@ -17,7 +17,17 @@ final class Loop implements AutoCloseable {
     private volatile boolean running = true;
 
     Loop(String name, Duration every, Work work) {
-        this.thread = Thread.ofPlatform().name(name).daemon().unstarted(() -> loop(name, every, work));
+        this(name, every, Duration.ZERO, work);
+    }
+
+    /**
+     * A loop.
+     *
+     * @param every how long it rests at most
+     * @param apart from one turn to the next it is so long at least, so that what comes in a rush is done together
+     */
+    Loop(String name, Duration every, Duration apart, Work work) {
+        this.thread = Thread.ofPlatform().name(name).daemon().unstarted(() -> loop(name, every, apart, work));
     }
 
     /** What the loop does. */
@@ -38,7 +48,7 @@ final class Loop implements AutoCloseable {
         }
     }
 
-    private void loop(String name, Duration every, Work work) {
+    private void loop(String name, Duration every, Duration apart, Work work) {
         int failures = 0;
         while (running) {
             try {
@@ -49,11 +59,13 @@ final class Loop implements AutoCloseable {
                 if (nudges.tryAcquire(wait, TimeUnit.MILLISECONDS)) {
                     nudges.drainPermits();
                 }
+                long turn = System.nanoTime();
                 boolean through = work.run();
                 if (!through && failures == 0) {
                     LOG.warn("{} did not get through and will try again", name);
                 }
                 failures = through ? 0 : Math.min(LONGEST_BACK_OFF, failures + 1);
+                TimeUnit.NANOSECONDS.sleep(turn + apart.toNanos() - System.nanoTime());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

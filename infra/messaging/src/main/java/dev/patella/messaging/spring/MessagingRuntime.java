@@ -29,6 +29,8 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
 
     private static final Logger LOG = LoggerFactory.getLogger(MessagingRuntime.class);
     private static final int BATCH = 500;
+    /** Nobody waits for it; the longer, the more is published twice after a crash. */
+    private static final Duration ARCHIVES_APART = Duration.ofMillis(20);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(3);
 
     private final MongoStore store;
@@ -44,6 +46,7 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
     private final Map<String, Long> positions = new ConcurrentHashMap<>();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Loop relayLoop;
+    private final Loop archiveLoop;
     private final Loop timerLoop;
     private final Loop waitingLoop;
     /** Aggregates that changed while facts wait for them. */
@@ -69,6 +72,7 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
         this.machineClock = machineClock;
         this.properties = properties;
         this.relayLoop = new Loop("patella-relay", properties.relaySweep(), this::relay);
+        this.archiveLoop = new Loop("patella-archive", properties.relaySweep(), ARCHIVES_APART, this::archive);
         this.timerLoop = new Loop("patella-timers", properties.timerSweep(), () -> {
             if (!freshness.clocksDiffer()) {
                 sweeper.sweep(BATCH);
@@ -131,10 +135,19 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
             swept = swept();
         }
         boolean through = true;
-        while (through && relay.pending() > 0) {
-            through = relay.run();
+        while (through && relay.unpublished() > 0) {
+            through = relay.publish();
+            archiveLoop.nudge();
         }
         return through && swept;
+    }
+
+    private boolean archive() {
+        boolean through = true;
+        while (through && relay.unarchived() > 0) {
+            through = relay.archive();
+        }
+        return through;
     }
 
     /** What was handed over in memory is relayed even when nothing can be found. */
@@ -246,6 +259,7 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
             LOG.warn("The database cannot be compared now with what was said; nothing is published before it was. {}", e.getMessage());
         }
         relayLoop.start();
+        archiveLoop.start();
         timerLoop.start();
         waitingLoop.start();
         running = true;
@@ -257,12 +271,15 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
         timerLoop.close();
         waitingLoop.close();
         relayLoop.close();
-        if (!relayLoop.ended()) {
-            LOG.info("The relay is still waiting for the broker; what is left in the outboxes is found by the next one to start");
+        archiveLoop.close();
+        if (!relayLoop.ended() || !archiveLoop.ended()) {
+            LOG.info(
+                    "The relay is still waiting for the broker or the database; what is left in the outboxes is found by the next one to start");
             return;
         }
         try {
             relay();
+            archive();
         } catch (RuntimeException e) {
             // What is left in the outboxes is found by the next one to start.
             LOG.info("Not everything was relayed before the stop: {}", e.toString());
