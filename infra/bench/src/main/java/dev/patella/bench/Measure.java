@@ -1,7 +1,10 @@
 package dev.patella.bench;
 
 import dev.patella.bench.report.Report;
+import dev.patella.bench.workload.Backlog;
+import dev.patella.bench.workload.Clinics;
 import dev.patella.bench.workload.Commands;
+import dev.patella.bench.workload.Growth;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "measure", mixinStandardHelpOptions = true, description = "Measures Patella beside others that do the same durable work, on the same servers in the same run.")
 public final class Measure implements Callable<Integer> {
 
-    private static final List<Workload> WORKLOADS = List.of(new Commands());
+    private static final List<Workload> WORKLOADS = List.of(new Commands(), new Clinics(), new Backlog(), new Growth());
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -48,6 +51,12 @@ public final class Measure implements Callable<Integer> {
     @Option(names = "--treatments", defaultValue = "2000", description = "how many treatments there are (${DEFAULT-VALUE})")
     private int treatments;
 
+    @Option(names = "--events", defaultValue = "100000", description = "how many events a backlog is (${DEFAULT-VALUE})")
+    private int events;
+
+    @Option(names = "--largest", defaultValue = "100000", description = "how many treatments there are at most in W6 (${DEFAULT-VALUE})")
+    private int largest;
+
     @Option(names = "--warm-up", defaultValue = "30", description = "seconds of each contestant before anything counts (${DEFAULT-VALUE})")
     private int warmUp;
 
@@ -67,7 +76,8 @@ public final class Measure implements Callable<Integer> {
         }
         Path data = folder.toString().isEmpty() ? Files.createTempDirectory("patella-bench") : folder;
         System.out.println("Data, logs and report: " + data);
-        Options options = new Options(rates, Duration.ofSeconds(seconds), repeats, askers, treatments, Duration.ofSeconds(warmUp));
+        Options options = new Options(rates, Duration.ofSeconds(seconds), repeats, askers, treatments, events, largest, Duration.ofSeconds(
+                warmUp));
         Report report = new Report(machine(options));
         try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             for (Workload workload : chosen) {

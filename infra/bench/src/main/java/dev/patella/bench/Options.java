@@ -11,9 +11,12 @@ import java.util.List;
  * @param repeats how often each cell is measured
  * @param askers how many ask at once where the rate is not given
  * @param treatments how many treatments there are
+ * @param events how many events are read where it is a matter of how fast
+ * @param largest how many treatments there are at most where it is a matter of how many
  * @param warmUp how long each contestant works before anything counts
  */
-public record Options(List<Integer> rates, Duration cell, int repeats, int askers, int treatments, Duration warmUp) {
+public record Options(List<Integer> rates, Duration cell, int repeats, int askers, int treatments, int events, int largest,
+        Duration warmUp) {
 
     public Options {
         rates = rates.stream().sorted().toList();

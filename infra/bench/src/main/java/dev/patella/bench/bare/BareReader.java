@@ -39,9 +39,7 @@ public final class BareReader {
         MongoClient mongo = MongoClients.create(arguments[0]);
         MongoCollection<Document> documents = MongoStore.majority(mongo.getDatabase(arguments[1])).getCollection("documents");
         Template template = Template.read(Path.of(arguments[4]));
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", arguments[2], "group.id", "bare",
-                "auto.offset.reset", "earliest", "enable.auto.commit", false, "key.deserializer", StringDeserializer.class,
-                "value.deserializer", ByteArrayDeserializer.class))) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer(arguments[2], "bare")) {
             consumer.subscribe(List.of(arguments[3]));
             while (true) {
                 ConsumerRecords<String, byte[]> poll = consumer.poll(Duration.ofSeconds(1));
@@ -51,6 +49,13 @@ public final class BareReader {
                 }
             }
         }
+    }
+
+    /** Gets back what it had within seconds after it was killed, as Patella's do. */
+    static KafkaConsumer<String, byte[]> consumer(String bootstrapServers, String group) {
+        return new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrapServers, "group.id", group, "auto.offset.reset", "earliest",
+                "enable.auto.commit", false, "session.timeout.ms", 6_000, "heartbeat.interval.ms", 1_500, "key.deserializer",
+                StringDeserializer.class, "value.deserializer", ByteArrayDeserializer.class));
     }
 
     private static void take(ConsumerRecords<String, byte[]> poll, MongoCollection<Document> documents, Template template) {

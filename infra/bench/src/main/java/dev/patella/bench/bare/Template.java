@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Patella wrote and said for a command, so that others write and say as much.
@@ -18,15 +19,18 @@ import org.bson.Document;
  * @param attributes headers of the record
  * @param value its data
  * @param answer what the asker was answered
+ * @param reply headers and data of the reply on the topic, where it was asked there; null otherwise
  */
-public record Template(Document written, Document journaled, Document heard, Document attributes, String value, String answer) {
+public record Template(Document written, Document journaled, Document heard, Document attributes, String value, String answer,
+        @Nullable Document reply) {
 
     /** Reads it. */
     public static Template read(Path file) {
         try {
             Document all = Document.parse(Files.readString(file));
             return new Template(all.get("written", Document.class), all.get("journaled", Document.class), all.get("heard", Document.class),
-                    all.get("attributes", Document.class), all.getString("value"), all.getString("answer"));
+                    all.get("attributes", Document.class), all.getString("value"), all.getString("answer"), all.get("reply",
+                            Document.class));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -40,6 +44,7 @@ public record Template(Document written, Document journaled, Document heard, Doc
                     .append("attributes", attributes)
                     .append("value", value)
                     .append("answer", answer)
+                    .append("reply", reply)
                     .toJson());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -57,7 +62,8 @@ public record Template(Document written, Document journaled, Document heard, Doc
         return entry.append("n", n);
     }
 
-    Map<String, String> headers(String id, long n) {
+    /** The headers of what is said of a treatment for the n-th time. */
+    public Map<String, String> headers(String id, long n) {
         Map<String, String> headers = new LinkedHashMap<>();
         attributes.forEach((name, text) -> headers.put(name, (String) text));
         headers.put("ce_subject", id);
@@ -66,7 +72,8 @@ public record Template(Document written, Document journaled, Document heard, Doc
         return headers;
     }
 
-    byte[] data() {
+    /** What is said. */
+    public byte[] data() {
         return value.getBytes(StandardCharsets.UTF_8);
     }
 }

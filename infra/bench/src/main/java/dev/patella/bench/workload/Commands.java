@@ -1,7 +1,5 @@
 package dev.patella.bench.workload;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import dev.patella.bench.Bench;
 import dev.patella.bench.Options;
 import dev.patella.bench.Stage;
@@ -11,26 +9,18 @@ import dev.patella.bench.contestant.Captured;
 import dev.patella.bench.contestant.Contestant;
 import dev.patella.bench.contestant.Patella;
 import dev.patella.bench.load.ClosedLoop;
-import dev.patella.bench.load.OpenLoop;
-import dev.patella.bench.load.Visible;
 import dev.patella.bench.report.Goal;
 import dev.patella.bench.report.Plot;
 import dev.patella.bench.report.Report;
-import java.net.http.HttpRequest;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.HdrHistogram.Histogram;
 
 /** How long a command takes to be answered, how many get through, and how long the next service takes to have it. */
 public final class Commands implements Workload {
 
     private static final String ANSWERED = "W2";
     private static final String VISIBLE = "W3";
-    private static final Duration LATE = Duration.ofSeconds(20);
     private static final String PER_SECOND = "per second";
 
     private final AtomicLong commands = new AtomicLong();
@@ -47,7 +37,7 @@ public final class Commands implements Workload {
 
     @Override
     public void run(Bench bench) throws Exception {
-        try (Stage stage = new Stage(bench.folder()); Patella patella = new Patella(stage, bench.client(), Bench.JVM)) {
+        try (Stage stage = new Stage(bench.folder()); Patella patella = new Patella(stage, Bench.JVM)) {
             patella.prepare(bench.options().treatments());
             try (Bare bare = new Bare(stage, bench.client(), Captured.of(stage, patella, bench.client(), commands.getAndIncrement()))) {
                 bare.prepare(bench.options().treatments());
@@ -59,23 +49,24 @@ public final class Commands implements Workload {
 
     private void measure(Bench bench, Stage stage, List<Contestant> contestants) {
         Options options = bench.options();
+        AtRate atRate = new AtRate(bench, stage, commands, options.treatments(), 1);
         for (Contestant contestant : contestants) {
             bench.report().contestant(contestant.name(), contestant.what());
             // As many as get through: what a server has done a few thousand times only is not compiled yet.
-            new ClosedLoop(bench.client()).run(options.askers(), options.warmUp(), i -> next(contestant, options));
+            new ClosedLoop(bench.client()).run(options.askers(), options.warmUp(), i -> atRate.next(contestant));
         }
         for (int rate : options.rates()) {
             for (int repeat = 0; repeat < options.repeats(); repeat++) {
                 for (Contestant contestant : contestants) {
-                    atRate(bench, stage, contestant, rate, repeat);
+                    atRate(bench, atRate, contestant, rate, repeat);
                 }
             }
         }
         for (int repeat = 0; repeat < options.repeats(); repeat++) {
             for (Contestant contestant : contestants) {
                 Used used = Used.from(contestant);
-                ClosedLoop.Result result = new ClosedLoop(bench.client()).run(options.askers(), options.cell(), i -> next(contestant,
-                        options));
+                ClosedLoop.Result result = new ClosedLoop(bench.client()).run(options.askers(), options.cell(), i -> atRate.next(
+                        contestant));
                 bench.report()
                         .cell(ANSWERED, contestant.name(), atOnce(options), repeat, Map.of(PER_SECOND, result.perSecond(), "failures",
                                 (double) result.failures(), "CPU ms each", used.millis() / Math.max(1, result.answered())));
@@ -83,44 +74,10 @@ public final class Commands implements Workload {
         }
     }
 
-    private HttpRequest next(Contestant contestant, Options options) {
-        long k = commands.getAndIncrement();
-        return contestant.command((int) (k % options.treatments()), k);
-    }
-
-    private void atRate(Bench bench, Stage stage, Contestant contestant, int rate, int repeat) {
-        Options options = bench.options();
-        Contestant.Place place = contestant.heard();
-        List<Integer> turns = new ArrayList<>();
-        try (MongoClient mongo = MongoClients.create(stage.mongo().adminUri());
-                Visible visible = new Visible(mongo, place.database(), place.collection())) {
-            Used used = Used.from(contestant);
-            OpenLoop.Result result = new OpenLoop(bench.client()).run(rate, options.cell(), i -> {
-                long k = commands.getAndIncrement();
-                turns.add((int) (k % options.treatments()));
-                return contestant.command(turns.getLast(), k);
-            }, (i, nanos) -> visible.expect(contestant.id(turns.get((int) i)), nanos));
-            Histogram seen = visible.micros(LATE);
-            Map<String, Double> answered = percentiles(result.micros());
-            answered.put("failures", (double) result.failures());
-            answered.put("CPU ms each", used.millis() / turns.size());
-            bench.report().cell(ANSWERED, contestant.name(), load(rate), repeat, answered);
-            Map<String, Double> shown = percentiles(seen);
-            shown.put("missing", (double) visible.missing());
-            bench.report().cell(VISIBLE, contestant.name(), load(rate), repeat, shown);
-        }
-    }
-
-    private static Map<String, Double> percentiles(Histogram micros) {
-        Map<String, Double> values = new HashMap<>();
-        for (double percentile : new double[]{50, 99, 99.9}) {
-            values.put(name(percentile), micros.getValueAtPercentile(percentile) / 1e3);
-        }
-        return values;
-    }
-
-    private static String name(double percentile) {
-        return "p" + (percentile == Math.rint(percentile) ? Long.toString(Math.round(percentile)) : Double.toString(percentile)) + " ms";
+    private void atRate(Bench bench, AtRate atRate, Contestant contestant, int rate, int repeat) {
+        AtRate.Result result = atRate.measure(contestant, rate);
+        bench.report().cell(ANSWERED, contestant.name(), load(rate), repeat, result.answered());
+        bench.report().cell(VISIBLE, contestant.name(), load(rate), repeat, result.shown());
     }
 
     private static String load(int rate) {

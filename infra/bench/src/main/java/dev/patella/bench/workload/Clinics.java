@@ -1,0 +1,115 @@
+package dev.patella.bench.workload;
+
+import dev.patella.bench.Bench;
+import dev.patella.bench.Options;
+import dev.patella.bench.Stage;
+import dev.patella.bench.Workload;
+import dev.patella.bench.contestant.Bare;
+import dev.patella.bench.contestant.Captured;
+import dev.patella.bench.contestant.Contestant;
+import dev.patella.bench.contestant.Patella;
+import dev.patella.bench.contestant.Reading;
+import dev.patella.bench.load.ClosedLoop;
+import dev.patella.bench.load.Drain;
+import dev.patella.bench.load.Fill;
+import dev.patella.bench.report.Goal;
+import dev.patella.bench.report.Report;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** How fast it is decided what clinics' front ends tell on the topic, and what they ask over HTTP. */
+public final class Clinics implements Workload {
+
+    private static final String ID = "W4";
+    /** Events of each treatment. */
+    private static final int EACH = 10;
+    private static final String PER_SECOND = "per second";
+    private static final String SETTLED = "per second, said and in the journal too";
+
+    private final AtomicLong commands = new AtomicLong();
+
+    @Override
+    public List<String> ids() {
+        return List.of(ID);
+    }
+
+    @Override
+    public String what() {
+        return "what clinics tell on the topic, and the same over HTTP";
+    }
+
+    @Override
+    public void run(Bench bench) throws Exception {
+        Options options = bench.options();
+        int treatments = Math.max(1, options.events() / EACH);
+        String topic = String.format(Locale.ROOT, "%,d on the topic", options.events());
+        String http = options.askers() + " at once";
+        try (Stage stage = new Stage(bench.folder()); Patella patella = new Patella(stage, Bench.JVM); Drain drain = new Drain(stage)) {
+            patella.prepare(treatments);
+            try (Bare bare = new Bare(stage, bench.client(), Captured.ofClinic(stage, patella, commands.getAndIncrement()))) {
+                bare.prepare(treatments);
+                bench.report().contestant(bare.name(), bare.what());
+                bench.report().contestant(patella.name(), patella.what());
+                for (int repeat = 0; repeat < options.repeats(); repeat++) {
+                    told(bench, stage, drain, bare, bare.writer(), topic, repeat, i -> bare.clinicEvent(event(patella, i, treatments), i
+                            % treatments));
+                    told(bench, stage, drain, patella, patella.intake(), topic, repeat, i -> event(patella, i, treatments));
+                }
+                bare.awaitReady();
+                patella.awaitReady();
+                List<Contestant> contestants = List.of(bare, patella);
+                contestants.forEach(one -> ask(bench, one, treatments, options.warmUp()));
+                for (int repeat = 0; repeat < options.repeats(); repeat++) {
+                    for (Contestant contestant : contestants) {
+                        asked(bench, contestant, treatments, http, repeat);
+                    }
+                }
+                judge(bench.report(), bare.name(), patella.name(), topic, SETTLED);
+                judge(bench.report(), bare.name(), patella.name(), http, PER_SECOND);
+            }
+        }
+    }
+
+    private ProducerRecord<String, byte[]> event(Patella patella, int i, int treatments) {
+        return patella.clinicEvent(i % treatments, commands.getAndIncrement());
+    }
+
+    private static void told(Bench bench, Stage stage, Drain drain, Contestant contestant, Reading reading, String load, int repeat,
+            IntFunction<ProducerRecord<String, byte[]>> events) {
+        reading.stop();
+        Fill.publish(stage.kafka(), IntStream.range(0, bench.options().events()).mapToObj(events));
+        Used used = Used.from(contestant);
+        Drain.Result result = drain.run(reading, List.of());
+        bench.report()
+                .cell(ID, contestant.name(), load, repeat, Map.of(PER_SECOND, result.perSecond(), SETTLED, result.settledPerSecond(),
+                        "journal entries each", (double) result.journaled() / bench.options().events(), "CPU ms each", used.millis() / bench
+                                .options()
+                                .events()));
+    }
+
+    private void asked(Bench bench, Contestant contestant, int treatments, String load, int repeat) {
+        Used used = Used.from(contestant);
+        ClosedLoop.Result result = ask(bench, contestant, treatments, bench.options().cell());
+        bench.report()
+                .cell(ID, contestant.name(), load, repeat, Map.of(PER_SECOND, result.perSecond(), "failures", (double) result.failures(),
+                        "CPU ms each", used.millis() / Math.max(1, result.answered())));
+    }
+
+    private ClosedLoop.Result ask(Bench bench, Contestant contestant, int treatments, Duration time) {
+        return new ClosedLoop(bench.client()).run(bench.options().askers(), time, i -> {
+            long k = commands.getAndIncrement();
+            return contestant.command((int) (k % treatments), k);
+        });
+    }
+
+    private static void judge(Report report, String bare, String patella, String load, String value) {
+        report.goal(new Goal(ID, load + ", " + value + ", of B0", Goal.Want.AT_LEAST, 0.7, report.median(ID, patella, load, value) / report
+                .median(ID, bare, load, value)));
+    }
+}
