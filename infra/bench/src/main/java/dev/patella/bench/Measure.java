@@ -4,7 +4,10 @@ import dev.patella.bench.report.Report;
 import dev.patella.bench.workload.Backlog;
 import dev.patella.bench.workload.Clinics;
 import dev.patella.bench.workload.Commands;
+import dev.patella.bench.workload.Gaps;
 import dev.patella.bench.workload.Growth;
+import dev.patella.bench.workload.Journeys;
+import dev.patella.bench.workload.Starts;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "measure", mixinStandardHelpOptions = true, description = "Measures Patella beside others that do the same durable work, on the same servers in the same run.")
 public final class Measure implements Callable<Integer> {
 
-    private static final List<Workload> WORKLOADS = List.of(new Commands(), new Clinics(), new Backlog(), new Growth());
+    private static final List<Workload> WORKLOADS = List.of(new Journeys(), new Commands(), new Clinics(), new Backlog(), new Growth(),
+            new Gaps(), new Starts());
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -60,6 +64,9 @@ public final class Measure implements Callable<Integer> {
     @Option(names = "--warm-up", defaultValue = "30", description = "seconds of each contestant before anything counts (${DEFAULT-VALUE})")
     private int warmUp;
 
+    @Option(names = "--patients", defaultValue = "40", description = "how many are carried through whole journeys at a time (${DEFAULT-VALUE})")
+    private int patients;
+
     @Option(names = "--folder", description = "where data, logs and the report are; a temporary folder otherwise")
     private Path folder = Path.of("");
 
@@ -77,7 +84,7 @@ public final class Measure implements Callable<Integer> {
         Path data = folder.toString().isEmpty() ? Files.createTempDirectory("patella-bench") : folder;
         System.out.println("Data, logs and report: " + data);
         Options options = new Options(rates, Duration.ofSeconds(seconds), repeats, askers, treatments, events, largest, Duration.ofSeconds(
-                warmUp));
+                warmUp), patients);
         Report report = new Report(machine(options));
         try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             for (Workload workload : chosen) {

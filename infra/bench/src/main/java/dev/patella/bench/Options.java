@@ -14,9 +14,10 @@ import java.util.List;
  * @param events how many events are read where it is a matter of how fast
  * @param largest how many treatments there are at most where it is a matter of how many
  * @param warmUp how long each contestant works before anything counts
+ * @param patients how many are carried through whole journeys at a time
  */
 public record Options(List<Integer> rates, Duration cell, int repeats, int askers, int treatments, int events, int largest,
-        Duration warmUp) {
+        Duration warmUp, int patients) {
 
     public Options {
         rates = rates.stream().sorted().toList();

@@ -143,8 +143,14 @@ public final class Drive implements AutoCloseable {
         return frontEnd.sent();
     }
 
-    long steps() {
+    /** How often the clocks were moved. */
+    public long steps() {
         return conductor.steps();
+    }
+
+    /** How long everybody waited for all to arrive everywhere, and for the clocks to be moved. */
+    public Duration between() {
+        return conductor.between();
     }
 
     long mostHeapBytes() {

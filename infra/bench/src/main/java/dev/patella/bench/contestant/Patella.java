@@ -14,7 +14,6 @@ import dev.patella.platform.command.CommandSpec;
 import dev.patella.platform.site.Site;
 import dev.patella.testkit.Condition;
 import dev.patella.testkit.server.ChildProcess;
-import dev.patella.testkit.server.Ports;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,7 +26,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,55 +41,48 @@ public final class Patella implements Contestant {
     static final Service INTAKE = Service.ALL.get(0);
     static final Service SCHEDULING = Service.ALL.get(1);
     private static final Duration HEARING = Duration.ofMinutes(30);
-    private static final Duration GRACE = Duration.ofSeconds(25);
     private static final Map<String, CommandSpec> COMMANDS = FrontEnd.commands();
 
     private final Stage stage;
     private final Instant clock = Instant.now().truncatedTo(ChronoUnit.DAYS);
     private final Site site = Machine.sites().all().getFirst();
     private final Tokens tokens;
-    private final Jvm intake;
-    private final Jvm scheduling;
+    private final List<Replica> intakes;
+    private final List<Replica> schedulings;
     private final List<String> treatments = new ArrayList<>();
     private @Nullable Prefill prefill;
 
-    /** @param flags of both JVMs */
+    /**
+     * One of each.
+     *
+     * @param flags of both JVMs
+     */
     public Patella(Stage stage, List<String> flags) {
+        this(stage, new ServiceJvm.Start(flags, System.getProperty("java.class.path")), 1);
+    }
+
+    /**
+     * So many of each.
+     *
+     * @param how what their JVMs are started with
+     */
+    public Patella(Stage stage, ServiceJvm.Start how, int replicas) {
         this.stage = stage;
         this.tokens = new Tokens(stage.issuer().tokens()::mint);
         Settings settings = new Settings(stage.kafka(), stage.issuer().issuer().toString(), clock, Machine.sites());
-        intake = new Jvm(INTAKE, "treatments", "patella.clinic", settings, flags);
-        scheduling = new Jvm(SCHEDULING, "itineraries", "patella.intake", settings, flags);
-        intake.jvm.awaitReady();
-        scheduling.jvm.awaitReady();
+        intakes = start(INTAKE, settings, how, replicas);
+        schedulings = start(SCHEDULING, settings, how, replicas);
+        awaitReady();
     }
 
-    /** One of the two, and the topic that is read for its speed. */
-    private final class Jvm implements Reading {
-        private final Service service;
-        private final String collection;
-        private final String topic;
-        private final int port = Ports.free();
-        private final Map<String, Object> settings;
-        private ServiceJvm jvm;
+    private List<Replica> start(Service service, Settings settings, ServiceJvm.Start how, int replicas) {
+        return IntStream.rangeClosed(1, replicas)
+                .mapToObj(number -> new Replica(stage, settings, service, service.name() + (number == 1 ? "" : "-" + number), how))
+                .toList();
+    }
 
-        Jvm(Service service, String collection, String topic, Settings settings, List<String> flags) {
-            this.service = service;
-            this.collection = collection;
-            this.topic = topic;
-            this.settings = settings.of(service, stage.mongo().createServiceUser(service.database()), port);
-            this.jvm = launch(flags);
-        }
-
-        private ServiceJvm launch(List<String> flags) {
-            return ServiceJvm.launch(new ServiceJvm.Start(flags, System.getProperty("java.class.path")), service.name(),
-                    List.of(service.mainClass()), port, settings, stage.folder());
-        }
-
-        @Override
-        public String topic() {
-            return topic;
-        }
+    /** A service, and the topic that is looked at for the speed of its reading. */
+    private record Reads(Service service, Replica replica, String topic, Place documents) implements Reading {
 
         @Override
         public String group() {
@@ -95,40 +90,44 @@ public final class Patella implements Contestant {
         }
 
         @Override
-        public Place documents() {
-            return new Place(service.database(), collection);
-        }
-
-        @Override
         public void stop() {
-            jvm.process().stop(GRACE);
+            replica.close();
         }
 
         @Override
         public void start(List<String> flags) {
-            jvm = launch(flags);
+            replica.again(new ServiceJvm.Start(flags, System.getProperty("java.class.path")));
         }
 
         @Override
         public ChildProcess process() {
-            return jvm.process();
+            return replica.process();
         }
     }
 
-    /** Intake, which reads what clinics tell. */
+    /** The instances of intake. */
+    public List<Replica> intakes() {
+        return intakes;
+    }
+
+    /** The instances of scheduling. */
+    public List<Replica> schedulings() {
+        return schedulings;
+    }
+
+    /** The first intake, which reads what clinics tell. */
     public Reading intake() {
-        return intake;
+        return new Reads(INTAKE, intakes.getFirst(), "patella.clinic", new Place(INTAKE.database(), "treatments"));
     }
 
-    /** Scheduling, which reads what intake says. */
+    /** The first scheduling, which reads what intake says. */
     public Reading scheduling() {
-        return scheduling;
+        return new Reads(SCHEDULING, schedulings.getFirst(), "patella.intake", new Place(SCHEDULING.database(), "itineraries"));
     }
 
-    /** Waits until both take requests. */
+    /** Waits until all take requests. */
     public void awaitReady() {
-        intake.jvm.awaitReady();
-        scheduling.jvm.awaitReady();
+        Stream.concat(intakes.stream(), schedulings.stream()).forEach(Replica::awaitReady);
     }
 
     @Override
@@ -173,7 +172,7 @@ public final class Patella implements Contestant {
     public ProducerRecord<String, byte[]> clinicEvent(int treatment, long k) {
         CommandSpec spec = command("give-consent");
         Person physician = person("PHYSICIAN");
-        ProducerRecord<String, byte[]> event = new ProducerRecord<>(intake.topic(), id(treatment), JSON.writeValueAsBytes(consent(k)));
+        ProducerRecord<String, byte[]> event = new ProducerRecord<>(intake().topic(), id(treatment), JSON.writeValueAsBytes(consent(k)));
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("specversion", "1.0");
         attributes.put("type", Objects.requireNonNull(spec.clinicType()));
@@ -198,7 +197,7 @@ public final class Patella implements Contestant {
     /** What somebody in this role sees under a path of intake, or of scheduling. */
     public HttpRequest read(boolean ofIntake, String path, String role) {
         Person person = role.equals("OPERATOR") ? new Person("bench-operator", role, "") : person(role);
-        return HttpRequest.newBuilder((ofIntake ? intake : scheduling).jvm.address().resolve(path))
+        return HttpRequest.newBuilder((ofIntake ? intakes : schedulings).getFirst().address().resolve(path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Authorization", "Bearer " + tokens.of(person))
                 .build();
@@ -233,7 +232,7 @@ public final class Patella implements Contestant {
     }
 
     private HttpRequest request(CommandSpec spec, String treatment, Person actor, String key, Map<String, Object> body) {
-        return HttpRequest.newBuilder(intake.jvm.address().resolve(spec.path().replace("{treatmentId}", treatment)))
+        return HttpRequest.newBuilder(living().address().resolve(spec.path().replace("{treatmentId}", treatment)))
                 .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json, application/problem+json")
@@ -241,6 +240,13 @@ public final class Patella implements Contestant {
                 .header("Idempotency-Key", key)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
                 .build();
+    }
+
+    /** As a balancer would choose among those that are ready; where none is, somebody is asked all the same. */
+    private Replica living() {
+        List<Replica> ready = intakes.stream().filter(Replica::takesRequests).toList();
+        List<Replica> asked = ready.isEmpty() ? intakes : ready;
+        return asked.get(ThreadLocalRandom.current().nextInt(asked.size()));
     }
 
     @Override
@@ -263,12 +269,12 @@ public final class Patella implements Contestant {
 
     @Override
     public Place heard() {
-        return scheduling.documents();
+        return scheduling().documents();
     }
 
     @Override
     public List<ChildProcess> processes() {
-        return List.of(intake.process(), scheduling.process());
+        return Stream.concat(intakes.stream(), schedulings.stream()).map(Replica::process).toList();
     }
 
     @Override
@@ -276,7 +282,7 @@ public final class Patella implements Contestant {
         if (prefill != null) {
             prefill.close();
         }
-        intake.stop();
-        scheduling.stop();
+        intakes.forEach(Replica::close);
+        schedulings.forEach(Replica::close);
     }
 }

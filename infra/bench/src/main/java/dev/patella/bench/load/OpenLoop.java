@@ -34,12 +34,15 @@ public final class OpenLoop {
      */
     public record Result(Histogram micros, long failures) {}
 
-    /** Is told when a request is due, before it is sent. */
+    /** Is told when a request is due, before it is sent, and how it was answered. */
     @FunctionalInterface
     public interface Due {
 
         /** The time of request number i, as {@link System#nanoTime()} has it. */
         void at(long i, long nanos);
+
+        /** Request number i was answered now, or will never be; from any thread. */
+        default void answered(long i, boolean well) {}
     }
 
     /** Asks so often a second, for so long. */
@@ -57,17 +60,20 @@ public final class OpenLoop {
                     LockSupport.parkNanos(left);
                 }
                 due.at(i, turn);
-                asking.execute(() -> ask(request, turn, micros, failures));
+                long number = i;
+                asking.execute(() -> due.answered(number, ask(request, turn, micros, failures)));
             }
         }
         return new Result(micros, failures.get());
     }
 
-    private void ask(HttpRequest request, long turn, Histogram micros, AtomicLong failures) {
-        if (Ask.isGood(client, request)) {
+    private boolean ask(HttpRequest request, long turn, Histogram micros, AtomicLong failures) {
+        boolean well = Ask.isGood(client, request);
+        if (well) {
             micros.recordValue(Math.min((System.nanoTime() - turn) / 1_000, LONGEST.toNanos() / 1_000));
         } else {
             failures.incrementAndGet();
         }
+        return well;
     }
 }

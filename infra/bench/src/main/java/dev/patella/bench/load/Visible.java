@@ -31,10 +31,17 @@ public final class Visible implements AutoCloseable {
     private final Histogram micros = new ConcurrentHistogram(LONGEST.toNanos() / 1_000, DIGITS);
     private final MongoChangeStreamCursor<ChangeStreamDocument<Document>> changes;
     private final Thread reader;
+    private final Runnable seen;
     private volatile boolean closed;
 
     /** @param client of the database, for this alone */
     public Visible(MongoClient client, String database, String collection) {
+        this(client, database, collection, () -> {});
+    }
+
+    /** @param seen is run at each change, expected or not */
+    public Visible(MongoClient client, String database, String collection, Runnable seen) {
+        this.seen = seen;
         ChangeStreamIterable<Document> stream = client.getDatabase(database)
                 .getCollection(collection)
                 .watch(List.of(Aggregates.match(Filters.eq("operationType", "update")), Aggregates.project(new Document("documentKey", 1))))
@@ -46,6 +53,11 @@ public final class Visible implements AutoCloseable {
     /** A command about this treatment was due at this time, as {@link System#nanoTime()} has it. */
     public void expect(String id, long nanos) {
         expected.putIfAbsent(id, nanos);
+    }
+
+    /** Nothing will come of the last command about this treatment. */
+    public void forget(String id) {
+        expected.remove(id);
     }
 
     /** From each command to where it shows, µs; waits for those that are on their way, at most so long. */
@@ -64,6 +76,7 @@ public final class Visible implements AutoCloseable {
             while (!closed) {
                 ChangeStreamDocument<Document> change = changes.tryNext();
                 if (change != null && change.getDocumentKey() != null && change.getDocumentKey().get("_id") instanceof BsonString id) {
+                    seen.run();
                     Long since = expected.remove(id.getValue());
                     if (since != null) {
                         micros.recordValue(Math.min((System.nanoTime() - since) / 1_000, LONGEST.toNanos() / 1_000));

@@ -3,30 +3,35 @@ package dev.patella.bench.workload;
 import dev.patella.bench.contestant.Contestant;
 import dev.patella.testkit.server.ChildProcess;
 import java.time.Duration;
+import java.util.List;
 
-/** Time of the processors that a contestant's own processes take from here on; that of broker and database is not in it. */
+/** Time of the processors that some processes take from here on. */
 final class Used {
 
-    private final Contestant contestant;
+    private final List<ChildProcess> processes;
     private final Duration before;
 
-    private Used(Contestant contestant) {
-        this.contestant = contestant;
-        this.before = total(contestant);
+    private Used(List<ChildProcess> processes) {
+        this.processes = List.copyOf(processes);
+        this.before = total(processes);
     }
 
+    /** By a contestant's own processes; that of broker and database is not in it. */
     static Used from(Contestant contestant) {
-        return new Used(contestant);
+        return by(contestant.processes());
+    }
+
+    static Used by(List<ChildProcess> processes) {
+        return new Used(processes);
     }
 
     /** So far, in ms. */
     double millis() {
-        return total(contestant).minus(before).toNanos() / 1e6;
+        return total(processes).minus(before).toNanos() / 1e6;
     }
 
-    private static Duration total(Contestant contestant) {
-        return contestant.processes()
-                .stream()
+    private static Duration total(List<ChildProcess> processes) {
+        return processes.stream()
                 .map(ChildProcess::pid)
                 .flatMap(pid -> ProcessHandle.of(pid).stream())
                 .flatMap(process -> process.info().totalCpuDuration().stream())

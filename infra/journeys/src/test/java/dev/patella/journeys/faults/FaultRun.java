@@ -4,6 +4,7 @@ import dev.patella.local.Drive;
 import dev.patella.local.Progress;
 import dev.patella.local.driver.FrontEnd;
 import dev.patella.local.driver.Ledger;
+import dev.patella.local.machine.QuickStart;
 import dev.patella.local.patients.BadDays;
 import dev.patella.local.patients.Journey;
 import dev.patella.local.verify.Verification;

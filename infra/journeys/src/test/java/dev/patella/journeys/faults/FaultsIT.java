@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import dev.patella.local.machine.QuickStart;
 import dev.patella.local.patients.Journey;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -52,7 +54,7 @@ class FaultsIT {
         Survived survived = new Survived();
         int patients = 0;
         int kills = KILLS == 0 ? FEW : KILLS;
-        QuickStart quick = KILLS == 0 ? null : new QuickStart(folder);
+        QuickStart quick = KILLS == 0 ? null : new QuickStart(folder, List.of());
         for (int platform = 0; platform * MOST_A_PLATFORM < kills; platform++) {
             FaultRun run = new FaultRun(Math.min(MOST_A_PLATFORM, kills - platform * MOST_A_PLATFORM), KILLS > 0, kinds(), seed + platform,
                     survived);

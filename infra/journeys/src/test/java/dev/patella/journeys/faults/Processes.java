@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.patella.local.driver.FrontEnd;
 import dev.patella.local.machine.Machine;
+import dev.patella.local.machine.QuickStart;
 import dev.patella.local.machine.Service;
 import dev.patella.local.machine.ServiceJvm;
 import dev.patella.local.machine.Settings;
@@ -43,8 +44,6 @@ final class Processes implements AutoCloseable {
 
     /** For how long a service that is told to stop may take. */
     static final Duration GRACE = Duration.ofSeconds(30);
-    /** How long a service may take to write down what its start has taught it. */
-    private static final Duration TO_LEARN = Duration.ofMinutes(2);
 
     private final Path folder;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -99,12 +98,8 @@ final class Processes implements AutoCloseable {
             kafka.createTopics();
             issuer = keep(LocalIssuer.start());
             Service.ALL.forEach(this::prepare);
-            if (quick != null && quick.isNew()) {
-                ServiceJvm first = launch(FrontEnd.SERVICES.getFirst());
-                first.awaitReady();
-                if (!first.process().stop(TO_LEARN) || quick.isNew()) {
-                    throw new IllegalStateException("A first start has taught nothing; see " + logs());
-                }
+            if (quick != null) {
+                quick.learn(() -> launch(FrontEnd.SERVICES.getFirst()));
             }
             List<ServiceJvm> starting = FrontEnd.SERVICES.stream().map(this::launch).toList();
             starting.forEach(ServiceJvm::awaitReady);

@@ -1,5 +1,6 @@
 package dev.patella.local.driver;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class Conductor {
     private int acting;
     private int bedsides;
     private long steps;
+    private long nanosBetween;
     private Instant now;
 
     /**
@@ -70,6 +72,11 @@ public final class Conductor {
         return steps;
     }
 
+    /** How long everybody waited for all to arrive everywhere, and for the clock to be moved. */
+    public Duration between() {
+        return Duration.ofNanos(nanosBetween);
+    }
+
     private void perform(Script script, int index, BiConsumer<Integer, Throwable> failed) {
         OwnTurn turn = new OwnTurn();
         try {
@@ -104,6 +111,7 @@ public final class Conductor {
                 lock.wait();
             }
         }
+        long begin = System.nanoTime();
         Instant timer = quiet();
         Instant target;
         synchronized (lock) {
@@ -118,6 +126,7 @@ public final class Conductor {
             steps++;
             quietAt = STIRRED;
         }
+        nanosBetween += System.nanoTime() - begin;
         synchronized (lock) {
             now = target.isAfter(now) ? target : now;
             for (Waiting next = agenda.peek(); next != null && !next.time().isAfter(now); next = agenda.peek()) {

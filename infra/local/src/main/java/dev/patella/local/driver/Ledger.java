@@ -1,6 +1,7 @@
 package dev.patella.local.driver;
 
 import dev.patella.testkit.checker.Answered;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ public final class Ledger {
 
     private final ConcurrentLinkedQueue<Answered> answers = new ConcurrentLinkedQueue<>();
     private final Set<String> details = ConcurrentHashMap.newKeySet();
+    private final ConcurrentLinkedQueue<Duration> waits = new ConcurrentLinkedQueue<>();
 
     /** Remembers an answer. */
     public void remember(Answered answer) {
@@ -33,6 +35,16 @@ public final class Ledger {
         if (detail != null) {
             details.add(detail);
         }
+    }
+
+    /** Remembers for how long somebody waited for the answer of a service over HTTP. */
+    void waited(Duration time) {
+        waits.add(time);
+    }
+
+    /** For how long services were waited for over HTTP so far, each time they were asked. */
+    public List<Duration> waits() {
+        return List.copyOf(waits);
     }
 
     /** What was said in words so far, each once. */

@@ -93,7 +93,11 @@ public final class RunningFrontEnd implements FrontEnd, AutoCloseable {
     private Reply once(Channel channel, Sending sending) throws InterruptedException {
         slots.acquire();
         try {
+            long asked = System.nanoTime();
             Reply reply = channel.send(sending);
+            if (channel == http) {
+                ledger.waited(Duration.ofNanos(System.nanoTime() - asked));
+            }
             ledger.remember(channel.inputId(sending), sending.spec().service(), sending.ask(), reply, Instant.now());
             return reply;
         } finally {

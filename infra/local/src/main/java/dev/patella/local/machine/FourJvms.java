@@ -24,7 +24,7 @@ final class FourJvms implements Services {
             for (Service service : Service.ALL) {
                 int port = Ports.free();
                 services.processes.put(service.name(),
-                        ServiceJvm.launch(ServiceJvm.Start.PLAIN, service.name(), List.of(service.mainClass()), port, settings.apply(
+                        ServiceJvm.launch(ServiceJvm.Start.alike(), service.name(), List.of(service.mainClass()), port, settings.apply(
                                 service, port), logs));
             }
             services.processes.values().forEach(ServiceJvm::awaitReady);

@@ -4,6 +4,7 @@ import dev.patella.testkit.Condition;
 import dev.patella.testkit.server.ChildProcess;
 import dev.patella.testkit.server.DataFolder;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,6 +40,16 @@ public record ServiceJvm(String name, URI address, ChildProcess process, Path lo
 
         /** As this JVM, without more. */
         public static final Start PLAIN = new Start(List.of(), System.getProperty("java.class.path"));
+        private static final List<String> QUICK = List.of("-XX:AOTCache=", "-Xlog:aot");
+
+        /** As this JVM, with what it was given to start quickly. */
+        static Start alike() {
+            return new Start(ManagementFactory.getRuntimeMXBean()
+                    .getInputArguments()
+                    .stream()
+                    .filter(flag -> QUICK.stream().anyMatch(flag::startsWith))
+                    .toList(), PLAIN.classPath());
+        }
     }
 
     /**

@@ -1,12 +1,14 @@
-package dev.patella.journeys.faults;
+package dev.patella.local.machine;
 
-import dev.patella.local.machine.ServiceJvm;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,14 +17,24 @@ import java.util.stream.Stream;
  * Starts of services that know what a first one has learnt about loading and linking classes (the JVM's AOT cache): who kills hundreds of
  * processes waits for their starts most of the time.
  */
-final class QuickStart {
+public final class QuickStart {
+
+    /** How long a service may take to write down what its start has taught it. */
+    private static final Duration TO_LEARN = Duration.ofMinutes(2);
 
     private final Path cache;
+    private final List<String> flags;
     private final String classPath;
 
-    /** @param folder where the cache will be */
-    QuickStart(Path folder) {
+    /**
+     * Starts that are quick once one was learnt from.
+     *
+     * @param folder an existing one, where the cache will be
+     * @param flags more options of the JVMs
+     */
+    public QuickStart(Path folder, List<String> flags) {
         this.cache = folder.resolve("services.aot");
+        this.flags = List.copyOf(flags);
         this.classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(part -> !part.isEmpty())
                 .map(Path::of)
@@ -44,13 +56,25 @@ final class QuickStart {
         return jar;
     }
 
-    /** Whether a first start has to be learnt from. */
-    boolean isNew() {
+    /** Has the first start learnt from, unless one was before. */
+    public void learn(Supplier<ServiceJvm> first) {
+        if (isNew()) {
+            ServiceJvm service = first.get();
+            service.awaitReady();
+            if (!service.process().stop(TO_LEARN) || isNew()) {
+                throw new IllegalStateException("The start of " + service.name() + " has taught nothing; see " + service.logs());
+            }
+        }
+    }
+
+    private boolean isNew() {
         return Files.notExists(cache);
     }
 
     /** The next start: the first writes the cache when it ends in order, later ones read it. */
-    ServiceJvm.Start start() {
-        return new ServiceJvm.Start(List.of((isNew() ? "-XX:AOTCacheOutput=" : "-XX:AOTCache=") + cache), classPath);
+    public ServiceJvm.Start start() {
+        List<String> all = new ArrayList<>(flags);
+        all.add((isNew() ? "-XX:AOTCacheOutput=" : "-XX:AOTCache=") + cache);
+        return new ServiceJvm.Start(all, classPath);
     }
 }

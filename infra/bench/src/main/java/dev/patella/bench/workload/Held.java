@@ -1,0 +1,69 @@
+package dev.patella.bench.workload;
+
+import dev.patella.testkit.Condition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What processes hold in memory once they have come to rest. */
+final class Held {
+
+    private static final double MB = 1e6;
+    private static final String RESIDENT = "VmRSS:";
+    private static final Pattern GENERATION = Pattern.compile("total [0-9]+K, used ([0-9]+)K");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LOOK = Duration.ofMillis(500);
+    /** A start that is over leaves a service with next to nothing to do. */
+    private static final double AT_REST = 0.05;
+
+    private Held() {}
+
+    /** Resident, by a process and all that it started, MB. */
+    static double resident(long pid) throws IOException {
+        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        boolean ignored = Condition.becomesTrue(PATIENCE, () -> rests(process));
+        double megabytes = 0;
+        for (ProcessHandle one : Stream.concat(Stream.of(process), process.descendants()).toList()) {
+            try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(one.pid()), "status"))) {
+                megabytes += lines.filter(line -> line.startsWith(RESIDENT))
+                        .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) * 1024 / MB)
+                        .sum();
+            }
+        }
+        return megabytes;
+    }
+
+    private static boolean rests(ProcessHandle process) {
+        Duration before = cpu(process);
+        LockSupport.parkNanos(LOOK.toNanos());
+        return cpu(process).minus(before).toNanos() <= LOOK.toNanos() * AT_REST;
+    }
+
+    private static Duration cpu(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** In use on the heap of a JVM with the serial collector, after a collection, MB. */
+    static double heap(long pid) throws IOException {
+        asked(pid, "GC.run");
+        return GENERATION.matcher(asked(pid, "GC.heap_info"))
+                .results()
+                .mapToDouble(generation -> Double.parseDouble(generation.group(1)) * 1024 / MB)
+                .sum();
+    }
+
+    private static String asked(long pid, String command) throws IOException {
+        Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid), command)
+                .redirectErrorStream(true)
+                .start();
+        try (InputStream said = jcmd.getInputStream()) {
+            return new String(said.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
