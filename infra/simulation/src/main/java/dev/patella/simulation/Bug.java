@@ -73,7 +73,7 @@ enum Bug {
     WRITES_UNCONDITIONALLY("a document is written whatever became of it since it was read", 2, "rest") {
         @Override
         BsonDocument query(String collection, BsonDocument query) {
-            return isAggregate(collection) ? without(query, "version") : query;
+            return isAggregate(collection) ? without(without(query, "version"), "head") : query;
         }
     },
 
@@ -147,7 +147,8 @@ enum Bug {
     FORGETS_TO_CLEAR_TIMERS("a timer that rang stays due", 1, "rest") {
         @Override
         BsonDocument update(String collection, BsonDocument update) {
-            return isAggregate(collection) ? withoutOperator(update, "$unset") : update;
+            boolean clears = isAggregate(collection) && update.getDocument("$unset", new BsonDocument()).containsKey("due");
+            return clears ? withoutOperator(update, "$unset") : update;
         }
     },
 
