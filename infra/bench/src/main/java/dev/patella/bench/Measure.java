@@ -2,12 +2,14 @@ package dev.patella.bench;
 
 import dev.patella.bench.report.Report;
 import dev.patella.bench.workload.Backlog;
+import dev.patella.bench.workload.BookingSearch;
 import dev.patella.bench.workload.Clinics;
 import dev.patella.bench.workload.Commands;
 import dev.patella.bench.workload.Gaps;
 import dev.patella.bench.workload.Growth;
 import dev.patella.bench.workload.Journeys;
 import dev.patella.bench.workload.Starts;
+import dev.patella.bench.workload.Verifying;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Spec;
 public final class Measure implements Callable<Integer> {
 
     private static final List<Workload> WORKLOADS = List.of(new Journeys(), new Commands(), new Clinics(), new Backlog(), new Growth(),
-            new Gaps(), new Starts());
+            new BookingSearch(), new Gaps(), new Starts(), new Verifying());
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

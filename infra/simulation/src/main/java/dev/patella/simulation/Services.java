@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -32,17 +33,24 @@ final class Services implements AutoCloseable {
     private final Map<String, MongoDatabase> databases = new HashMap<>();
     private final Deciders deciders;
     private final Map<String, Edge<?>> edges = new HashMap<>();
+    private final UnaryOperator<ServiceDefinition<?, ?, ?, ?>> watched;
     private @Nullable World world;
 
-    /** @param around a service's database, by its name, as it is given to the service */
-    Services(BiFunction<String, MongoDatabase, MongoDatabase> around) {
+    /**
+     * Puts them together.
+     *
+     * @param around a service's database, by its name, as it is given to the service
+     * @param watched a service's definition, as it is played
+     */
+    Services(BiFunction<String, MongoDatabase, MongoDatabase> around, UnaryOperator<ServiceDefinition<?, ?, ?, ?>> watched) {
+        this.watched = watched;
         InstantSource clock = () -> world == null ? Instant.EPOCH : world.machineTime();
         deciders = new Deciders(service -> databases.computeIfAbsent(service.name(),
                 name -> around.apply(name, SimulatedDatabase.of(this::servers, service.database(), new ToTheWorld()))), clock, desk());
         FrontEnd.SERVICES.forEach(service -> edges.put(service, new Edge<>(service, deciders.of(service).commands())));
     }
 
-    private ReplicaSet servers() {
+    ReplicaSet servers() {
         return world == null ? template : world.servers();
     }
 
@@ -92,7 +100,7 @@ final class Services implements AutoCloseable {
 
     @SuppressWarnings("unchecked")
     <S, C, F, E> ServiceDefinition<S, C, F, E> definition(String service) {
-        return (ServiceDefinition<S, C, F, E>) deciders.of(service);
+        return (ServiceDefinition<S, C, F, E>) watched.apply(deciders.of(service));
     }
 
     @SuppressWarnings("unchecked")

@@ -8,6 +8,7 @@ import dev.patella.local.patients.Day;
 import dev.patella.local.patients.PatientGenerator;
 import dev.patella.local.patients.PatientStory;
 import dev.patella.local.patients.SyntheticPatient;
+import dev.patella.messaging.ServiceDefinition;
 import dev.patella.platform.site.Site;
 import dev.patella.platform.site.Sites;
 import dev.patella.simulation.database.Link;
@@ -16,12 +17,15 @@ import dev.patella.testkit.checker.Checker;
 import dev.patella.testkit.checker.Evidence;
 import dev.patella.testkit.checker.Servers;
 import dev.patella.testkit.checker.Verdict;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.bson.BsonDocument;
 
 /** Plays worlds, one after the other. */
 final class Simulation implements AutoCloseable {
@@ -39,7 +43,12 @@ final class Simulation implements AutoCloseable {
 
     /** @param around a service's database, by its name, as it is given to the service */
     Simulation(BiFunction<String, MongoDatabase, MongoDatabase> around) {
-        services = new Services(around);
+        services = new Services(around, UnaryOperator.identity());
+    }
+
+    /** @param watched a service's definition, as it is played */
+    Simulation(UnaryOperator<ServiceDefinition<?, ?, ?, ?>> watched) {
+        services = new Services((service, database) -> database, watched);
     }
 
     /** Plays a scenario. */
@@ -66,6 +75,11 @@ final class Simulation implements AutoCloseable {
         }
         return new Run(scenario, stories.stream().map(PatientStory::journey).toList(), verdicts, wrong, world.failures(), world.log(),
                 world.trouble().counts(), world.work());
+    }
+
+    /** What a service's collection holds in the world that was played last. */
+    Collection<BsonDocument> contents(String service, String collection) {
+        return SimulatedDatabase.contents(services.servers(), Services.databaseName(service), collection).values();
     }
 
     private static PatientStory story(SyntheticPatient patient, Day day, World world, Scenario scenario) {

@@ -13,6 +13,7 @@ import dev.patella.local.patients.BadDays;
 import dev.patella.local.patients.Day;
 import dev.patella.local.patients.Journey;
 import dev.patella.local.verify.Verification;
+import dev.patella.testkit.Budgets;
 import dev.patella.testkit.checker.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,6 +40,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class BadDaysIT {
 
     private static final long SEED = 4;
+    private static final double MOST_BYTES = 16_384;
+    private static final double MOST_REPEATED = 0.01;
+    private static final String TEST = "-pl infra/journeys verify -Dit.test=BadDaysIT";
 
     @TempDir
     private static Path folder = Path.of("");
@@ -47,10 +51,12 @@ class BadDaysIT {
     private static List<Verdict> verdicts = List.of();
     private static Map<String, Set<String>> places = Map.of();
     private static Set<String> details = Set.of();
+    private static Weight weight = new Weight(Map.of(), Map.of(), Map.of(), Map.of());
     private static final Map<Day, Ending> ENDINGS = new EnumMap<>(Day.class);
 
     @BeforeAll
     static void play_every_day(CapturedOutput output) throws InterruptedException, IOException {
+        Instant begun = Instant.now();
         Instant start = ZonedDateTime.now(ZoneOffset.UTC).minusMonths(26).truncatedTo(ChronoUnit.DAYS).toInstant();
         int patients = BadDays.ALL.patients(0);
         Ledger ledger = new Ledger();
@@ -67,6 +73,7 @@ class BadDaysIT {
                         .flatMap(service -> Ending.types(client, service, good.treatment()))
                         .collect(Collectors.toSet());
                 journeys.forEach(journey -> ENDINGS.put(journey.day(), Ending.of(client, journey, ordinary)));
+                weight = Weight.of(client, machine.kafka(), begun);
             }
         }
     }
@@ -95,5 +102,26 @@ class BadDaysIT {
     @Test
     void the_page_tells_how_every_day_ended() throws IOException {
         new BadDaysPage(ENDINGS).compare();
+    }
+
+    @Test
+    void documents_stay_small() {
+        System.out.println("Bytes of a document, 95th percentile: " + weight.documents());
+        assertThat(weight.documents().values()).allSatisfy(bytes -> assertThat(bytes).isLessThanOrEqualTo(MOST_BYTES));
+        new Budgets("Size of a document", "bytes", 0.1, TEST).keep(weight.documents());
+    }
+
+    @Test
+    void an_event_takes_no_more_of_the_oplog_than_its_budget() {
+        System.out.println("Bytes of the oplog for an event: " + weight.oplog());
+        new Budgets("Oplog of an event", "bytes", 0.15, TEST).keep(weight.oplog());
+    }
+
+    @Test
+    void where_nothing_goes_wrong_hardly_anything_is_published_twice() {
+        System.out.println("Published: " + weight.published() + ", of which a second time: " + weight.repeated());
+        assertThat(weight.published()).containsOnlyKeys("intake", "scheduling", "lab", "followup")
+                .allSatisfy((service, records) -> assertThat(weight.repeated().getOrDefault(service, 0)).as(service)
+                        .isLessThan((int) Math.ceil(MOST_REPEATED * records)));
     }
 }

@@ -3,7 +3,9 @@ package dev.patella.journeys.observed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patella.platform.command.CommandCatalogue;
+import dev.patella.testkit.Budgets;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Observed.class)
 class CostIT {
 
+    private static final String TEST = "-pl infra/journeys verify -Dit.test=CostIT";
     private static final Map<String, String> AGGREGATES = Map.of("intake", "treatments", "scheduling", "itineraries", "lab", "batches",
             "followup", "followup_plans");
     /** Beside the documents: what a command claims or keeps there is written for each command (decision 0063). */
@@ -71,6 +74,29 @@ class CostIT {
         System.out.println("Polls counted: " + polls + ", of which looked or wrote beside the documents: " + claiming);
         assertThat(polls).containsKeys("intake", "scheduling", "lab", "followup");
         assertThat(claiming).as("commands that claim something came as clinic events too").containsKeys("intake", "scheduling");
+    }
+
+    @Test
+    void a_command_takes_no_more_round_trips_than_its_budget(ObservedRun run) {
+        Map<String, Double> fewest = new TreeMap<>();
+        run.requests()
+                .stream()
+                .filter(RequestSpy.Request::decided)
+                .sorted(Comparator.comparing(request -> request.status() >= 300))
+                .filter(request -> request.status() < 300 || !fewest.containsKey(request.command()))
+                .forEach(request -> fewest.merge(request.command(), (double) request.asked().size(), Math::min));
+        new Budgets("Round trips of a command", "round trips", 0, TEST).keep(fewest);
+    }
+
+    @Test
+    void a_poll_takes_no_more_round_trips_than_its_budget(ObservedRun run) {
+        Map<String, Double> fewest = new TreeMap<>();
+        run.spies()
+                .forEach((service, spy) -> spy.polls()
+                        .stream()
+                        .filter(poll -> !asked(poll, AGGREGATES.getOrDefault(service, service), DatabaseSpy.Asked::writes).isEmpty())
+                        .forEach(poll -> fewest.merge(service, (double) poll.size(), Math::min)));
+        new Budgets("Round trips of a poll", "round trips", 0, TEST).keep(fewest);
     }
 
     private static List<DatabaseSpy.Asked> asked(List<DatabaseSpy.Asked> poll, String collection, Predicate<DatabaseSpy.Asked> which) {

@@ -71,7 +71,8 @@ public final class Form {
                 reply == null ? null : new ReplyTo(reply.getString("source"), reply.getString("id")));
     }
 
-    static org.bson.Document entry(Entry entry) {
+    /** The same, as it is stored. */
+    public static org.bson.Document entry(Entry entry) {
         DomainRecord record = entry.record();
         org.bson.Document to = new org.bson.Document("n", record.n()).append("type", record.type())
                 .append("v", record.version())
