@@ -92,6 +92,18 @@ public abstract class StoreContract {
         assertThat(load().version()).isEqualTo(2);
     }
 
+    /** A database that was put back to an older state and has gone on since may have come to the same version in another way. */
+    @Test
+    void writes_nothing_onto_another_history_of_the_same_version() {
+        store().commit(List.of(next(Document.none(id), entry(1))));
+        Document here = load();
+        Document elsewhere = new Document(id, here.version(), here.revision(), here.stateVersion(), here.state(), here.n(), "another head",
+                here.contract(), here.at(), here.outbox(), here.marks(), here.inputs(), here.blocks(), here.due());
+
+        assertThat(store().commit(List.of(next(elsewhere, entry(2))))).isZero();
+        assertThat(load()).isEqualTo(here);
+    }
+
     @Test
     void lets_one_of_many_first_writers_through() throws Exception {
         List<Callable<Integer>> writers = new ArrayList<>();

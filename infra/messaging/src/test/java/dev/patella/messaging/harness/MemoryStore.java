@@ -55,7 +55,7 @@ public final class MemoryStore implements Store {
                 continue;
             }
             Document now = documents.getOrDefault(commit.base().id(), Document.none(commit.base().id()));
-            if (now.version() == commit.base().version()) {
+            if (now.version() == commit.base().version() && now.head().equals(commit.base().head())) {
                 List<Entry> outbox = new ArrayList<>(now.outbox());
                 outbox.addAll(commit.added());
                 documents.put(now.id(), withOutbox(commit.next(), outbox));

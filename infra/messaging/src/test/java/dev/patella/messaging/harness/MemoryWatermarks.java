@@ -31,7 +31,7 @@ public final class MemoryWatermarks implements Watermarks {
     private boolean listening;
     private Instant databaseTime = Instant.EPOCH;
 
-    MemoryWatermarks(MemoryStore store, InstantSource clock) {
+    public MemoryWatermarks(MemoryStore store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
     }
