@@ -30,7 +30,7 @@ enum Bug {
     NONE("", 0, ""),
 
     /** The relay takes for published what the broker did not acknowledge, and trims it. */
-    TRIMS_WHAT_IS_NOT_ACKNOWLEDGED("the outbox is trimmed of what was sent, acknowledged or not", 12, "I12") {
+    TRIMS_WHAT_IS_NOT_ACKNOWLEDGED("the outbox is trimmed of what was sent, acknowledged or not", 32, "I12") {
         @Override
         List<Bus.Sent> sent(List<Bus.Sent> sent) {
             return sent.stream().map(one -> Bus.Sent.ACKNOWLEDGED).toList();
@@ -78,7 +78,7 @@ enum Bug {
     },
 
     /** Offsets move before what was read takes effect. */
-    MOVES_OFFSETS_FIRST("offsets move before the poll takes effect", 3, "journeys") {
+    MOVES_OFFSETS_FIRST("offsets move before the poll takes effect", 59, "journeys") {
         @Override
         boolean movesOffsetsFirst() {
             return true;
@@ -209,7 +209,7 @@ enum Bug {
     },
 
     /** The state is not only what the events make of it. */
-    EVOLVES_BY_CHANCE("now and then an event leaves no trace in the state", 7, "I9") {
+    EVOLVES_BY_CHANCE("now and then an event leaves no trace in the state", 8, "I9") {
         @Override
         <S, C, F, E> Aggregate<S, C, F, E> aggregate(Aggregate<S, C, F, E> real, World world) {
             return wrapped(real, (method, args, call) -> method.equals("evolve") && world.random().nextInt(3000) == 0

@@ -101,7 +101,7 @@ public final class Budgets {
         int begin = begin(text);
         int end = end(text, begin);
         int table = text.indexOf("\n|", begin);
-        String words = text.substring(0, table < 0 || table >= end ? end : table + 1);
+        String words = text.substring(0, table < 0 || table >= end ? end : table).stripTrailing() + "\n\n";
         StringBuilder rows = new StringBuilder("| what | measured | allowed |\n|---|---|---|\n");
         new TreeMap<>(measured).forEach((name, value) -> rows.append("| `%s` | %s | %s |\n".formatted(name, number(value), number(value * (1
                 + slack)))));
