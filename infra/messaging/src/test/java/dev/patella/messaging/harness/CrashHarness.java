@@ -52,6 +52,8 @@ public final class CrashHarness {
         line.before().accept(rig);
         rig.settle();
         Runnable back = rig.save();
+        // As with every fault: in a process that remembers nothing of what it wrote before.
+        back.run();
         rig.faults().disarm();
         line.happens().accept(rig);
         rig.settle();
