@@ -1,5 +1,7 @@
 package dev.patella.bench.bare;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -36,7 +38,7 @@ public final class BareReader {
 
     /** Arguments: address of MongoDB, its database, bootstrap servers, topic, file of the template. */
     public static void main(String[] arguments) {
-        MongoClient mongo = MongoClients.create(arguments[0]);
+        MongoClient mongo = mongo(arguments[0]);
         MongoCollection<Document> documents = MongoStore.majority(mongo.getDatabase(arguments[1])).getCollection("documents");
         Template template = Template.read(Path.of(arguments[4]));
         try (KafkaConsumer<String, byte[]> consumer = consumer(arguments[2], "bare")) {
@@ -49,6 +51,14 @@ public final class BareReader {
                 }
             }
         }
+    }
+
+    /** Without the driver's retries, as Patella is. */
+    static MongoClient mongo(String address) {
+        return MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(address))
+                .retryWrites(false)
+                .build());
     }
 
     /** Gets back what it had within seconds after it was killed, as Patella's do. */

@@ -1,7 +1,6 @@
 package dev.patella.bench.bare;
 
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
@@ -84,7 +83,7 @@ public final class BareWriter {
 
     /** Arguments: address of MongoDB, its database, bootstrap servers, topic, port, file of the template, topic of commands and of replies. */
     public static void main(String[] arguments) throws IOException {
-        MongoClient mongo = MongoClients.create(arguments[0]);
+        MongoClient mongo = BareReader.mongo(arguments[0]);
         BareWriter writer = new BareWriter(mongo, arguments[1], arguments[2], arguments[3], arguments[7], Template.read(Path.of(
                 arguments[5])));
         Thread.ofPlatform().name("relay").start(writer::relay);
