@@ -1,5 +1,6 @@
 package dev.patella.bench;
 
+import dev.patella.bench.contestant.Contestant;
 import dev.patella.bench.report.Report;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -18,4 +19,9 @@ public record Bench(Path folder, Options options, HttpClient client, Report repo
     /** Options of the JVMs of all contestants alike: a heap of the same size, and the compiler that servers have. */
     public static final List<String> JVM = List.of("-Xmx512m", "-XX:TieredStopAtLevel=4", "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED");
+
+    /** Names in the report who takes part. */
+    public void introduce(List<? extends Contestant> contestants) {
+        contestants.forEach(one -> report.contestant(one.name(), one.what()));
+    }
 }

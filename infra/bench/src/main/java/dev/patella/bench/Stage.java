@@ -1,17 +1,16 @@
 package dev.patella.bench;
 
 import dev.patella.platform.security.LocalIssuer;
+import dev.patella.testkit.Started;
 import dev.patella.testkit.server.DataFolder;
 import dev.patella.testkit.server.RealKafka;
 import dev.patella.testkit.server.RealMongo;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 /** What all contestants share: one broker, one `mongod`, one issuer of tokens. */
 public final class Stage implements AutoCloseable {
 
-    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Started started = new Started();
     private final Path folder;
     private final RealMongo mongo;
     private final RealKafka kafka;
@@ -21,19 +20,14 @@ public final class Stage implements AutoCloseable {
     public Stage(Path folder) {
         this.folder = folder;
         try {
-            mongo = keep(RealMongo.start(DataFolder.at(folder.resolve("mongodb")), 0));
-            kafka = keep(RealKafka.startApart());
+            mongo = started.keep(RealMongo.start(DataFolder.at(folder.resolve("mongodb")), 0));
+            kafka = started.keep(RealKafka.startApart());
             kafka.createTopics();
-            issuer = keep(LocalIssuer.start());
+            issuer = started.keep(LocalIssuer.start());
         } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
-    }
-
-    private <T extends AutoCloseable> T keep(T part) {
-        started.push(part);
-        return part;
     }
 
     /** For logs of contestants. */
@@ -56,12 +50,6 @@ public final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
-        for (AutoCloseable part : started) {
-            try {
-                part.close();
-            } catch (Exception e) {
-                System.err.println("While stopping: " + e);
-            }
-        }
+        started.close();
     }
 }

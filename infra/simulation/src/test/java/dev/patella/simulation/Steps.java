@@ -10,6 +10,7 @@ import dev.patella.messaging.StateCodec;
 import dev.patella.messaging.engine.Chain;
 import dev.patella.messaging.engine.Entry;
 import dev.patella.messaging.mongo.Form;
+import dev.patella.testkit.checker.Aggregates;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -27,9 +28,6 @@ final class Steps {
 
     private static final long SEED = 1;
     private static final int PATIENTS = 4;
-    private static final Map<String, String> COLLECTIONS = Map.of("intake", "treatments", "scheduling", "itineraries", "lab", "batches",
-            "followup", "followup_plans");
-
     private final Map<String, List<Supplier<Object>>> byName = new TreeMap<>();
 
     /** Plays the journeys; nothing goes wrong in them. */
@@ -41,7 +39,7 @@ final class Steps {
             }
             for (String service : FrontEnd.SERVICES) {
                 simulation.contents(service, "journal").forEach(this::entry);
-                simulation.contents(service, COLLECTIONS.getOrDefault(service, "")).forEach(this::document);
+                simulation.contents(service, Aggregates.of(service)).forEach(this::document);
             }
         }
     }

@@ -48,7 +48,8 @@ public final class Captured {
     /** Has one command decided that a clinic's front end tells on the topic, and catches what it left, with the reply. */
     public static Template ofClinic(Stage stage, Patella patella, long k) {
         Fill.publish(stage.kafka(), Stream.of(patella.clinicEvent(0, k)));
-        ConsumerRecord<String, byte[]> reply = record(stage, "patella.replies", one -> new String(one.value(), StandardCharsets.UTF_8)
+        ConsumerRecord<String, byte[]> reply = record(stage, Patella.TOPICS.replies(), one -> new String(one.value(),
+                StandardCharsets.UTF_8)
                 .contains(Patella.eventId(k)));
         return template(stage, patella, true, "{}", new Document("attributes", attributes(reply)).append("value", new String(reply.value(),
                 StandardCharsets.UTF_8)));
@@ -68,8 +69,9 @@ public final class Captured {
                 throw new IllegalStateException("The consent is not in the journal");
             }
             String n = String.valueOf(journaled.get("n"));
-            ConsumerRecord<String, byte[]> record = record(stage, "patella.intake", one -> treatment.equals(one.key()) && n.equals(
-                    new String(one.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8)));
+            ConsumerRecord<String, byte[]> record = record(stage, Patella.TOPICS.stream(Patella.INTAKE.name()), one -> treatment.equals(one
+                    .key()) && n.equals(
+                            new String(one.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8)));
             Contestant.Place heard = patella.heard();
             return new Template(document(intake.getCollection("treatments"), treatment), journaled, document(mongo.getDatabase(heard
                     .database()).getCollection(heard.collection()), treatment), attributes(record), new String(record.value(),

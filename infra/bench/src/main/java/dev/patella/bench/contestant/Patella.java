@@ -10,9 +10,11 @@ import dev.patella.local.machine.Machine;
 import dev.patella.local.machine.Service;
 import dev.patella.local.machine.ServiceJvm;
 import dev.patella.local.machine.Settings;
+import dev.patella.messaging.engine.Topics;
 import dev.patella.platform.command.CommandSpec;
 import dev.patella.platform.site.Site;
 import dev.patella.testkit.Condition;
+import dev.patella.testkit.checker.Aggregates;
 import dev.patella.testkit.server.ChildProcess;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +42,7 @@ public final class Patella implements Contestant {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     static final Service INTAKE = Service.ALL.get(0);
     static final Service SCHEDULING = Service.ALL.get(1);
+    static final Topics TOPICS = new Topics(Machine.TOPICS, FrontEnd.SERVICES);
     private static final Duration HEARING = Duration.ofMinutes(30);
     private static final Map<String, CommandSpec> COMMANDS = FrontEnd.commands();
 
@@ -117,12 +120,13 @@ public final class Patella implements Contestant {
 
     /** The first intake, which reads what clinics tell. */
     public Reading intake() {
-        return new Reads(INTAKE, intakes.getFirst(), "patella.clinic", new Place(INTAKE.database(), "treatments"));
+        return new Reads(INTAKE, intakes.getFirst(), TOPICS.clinic(), new Place(INTAKE.database(), Aggregates.of(INTAKE.name())));
     }
 
     /** The first scheduling, which reads what intake says. */
     public Reading scheduling() {
-        return new Reads(SCHEDULING, schedulings.getFirst(), "patella.intake", new Place(SCHEDULING.database(), "itineraries"));
+        return new Reads(SCHEDULING, schedulings.getFirst(), TOPICS.stream(INTAKE.name()), new Place(SCHEDULING.database(), Aggregates.of(
+                SCHEDULING.name())));
     }
 
     /** Waits until all take requests. */

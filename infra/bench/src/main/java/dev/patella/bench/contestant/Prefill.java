@@ -21,7 +21,6 @@ import dev.patella.messaging.engine.FailPoint;
 import dev.patella.messaging.engine.Freshness;
 import dev.patella.messaging.engine.Relay;
 import dev.patella.messaging.engine.Telemetry;
-import dev.patella.messaging.engine.Topics;
 import dev.patella.messaging.engine.WaitingFacts;
 import dev.patella.messaging.json.JacksonCommands;
 import dev.patella.messaging.json.JsonWriter;
@@ -66,7 +65,6 @@ final class Prefill implements AutoCloseable {
     private static final String TREATMENTS = "treatments";
     /** What is only ever added. */
     private static final List<String> ADDED = List.of("registry", "patients", "notes", "journal", "timelines");
-    private static final Topics TOPICS = new Topics("patella", List.of("intake", "scheduling", "lab", "followup"));
     /** Nothing waits here. */
     private static final TinkSeal SEAL = new TinkSeal(Base64.getEncoder().encodeToString(new byte[32]));
 
@@ -162,10 +160,11 @@ final class Prefill implements AutoCloseable {
 
         Chunk(ServiceDefinition<S, C, F, E> service) {
             InstantSource clock = InstantSource.system();
-            MongoStore store = new MongoStore(database, service, TOPICS, SEAL, clock);
-            relay = new Relay(service, TOPICS, store, bus, new JsonWriter(), clock, Telemetry.NONE, FailPoint.NONE, () -> {});
-            engine = new Engine<>(service, TOPICS, store, relay, new JsonWriter(), new Freshness(new MongoWatermarks(database, service),
-                    key -> bus.partition(TOPICS.stream(service.name()), key), clock, Freshness.Limits.DEFAULT), patella::now,
+            MongoStore store = new MongoStore(database, service, Patella.TOPICS, SEAL, clock);
+            relay = new Relay(service, Patella.TOPICS, store, bus, new JsonWriter(), clock, Telemetry.NONE, FailPoint.NONE, () -> {});
+            engine = new Engine<>(service, Patella.TOPICS, store, relay, new JsonWriter(), new Freshness(new MongoWatermarks(database,
+                    service),
+                    key -> bus.partition(Patella.TOPICS.stream(service.name()), key), clock, Freshness.Limits.DEFAULT), patella::now,
                     Telemetry.NONE, FailPoint.NONE, () -> {}, new WaitingFacts<>(JacksonCommands.of(service.commands()), Duration.ofDays(2),
                             clock, id -> {}));
         }

@@ -9,17 +9,12 @@ import dev.patella.bench.Stage;
 import dev.patella.bench.contestant.Contestant;
 import dev.patella.bench.contestant.Reading;
 import dev.patella.testkit.Condition;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -72,7 +67,7 @@ public final class Drain implements AutoCloseable {
         await(reading, () -> documents.countDocuments(Filters.exists("pendingSince")) == 0);
         long settled = System.nanoTime();
         return new Result(open * 1e9 / (taken - start), open * 1e9 / (settled - start), journal
-                .estimatedDocumentCount() - before, most(reading.process().pid()));
+                .estimatedDocumentCount() - before, Memory.MOST_RESIDENT.of(reading.process().pid()));
     }
 
     private static void await(Reading reading, BooleanSupplier condition) {
@@ -122,17 +117,6 @@ public final class Drain implements AutoCloseable {
     private static IllegalStateException interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
         return new IllegalStateException("Interrupted while waiting for Kafka", e);
-    }
-
-    private static double most(long pid) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
-                    .findFirst()
-                    .orElse(Double.NaN);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The memory of process " + pid + " is not told", e);
-        }
     }
 
     @Override

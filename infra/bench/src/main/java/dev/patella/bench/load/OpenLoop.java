@@ -8,7 +8,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
-import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -16,9 +15,6 @@ import org.HdrHistogram.Histogram;
  * that a stall counts for everybody who came during it.
  */
 public final class OpenLoop {
-
-    private static final Duration LONGEST = Duration.ofSeconds(60);
-    private static final int DIGITS = 3;
 
     private final HttpClient client;
 
@@ -47,7 +43,7 @@ public final class OpenLoop {
 
     /** Asks so often a second, for so long. */
     public Result run(int perSecond, Duration time, LongFunction<HttpRequest> requests, Due due) {
-        Histogram micros = new ConcurrentHistogram(LONGEST.toNanos() / 1_000, DIGITS);
+        Micros micros = new Micros();
         AtomicLong failures = new AtomicLong();
         long count = perSecond * time.toMillis() / 1_000;
         long between = Duration.ofSeconds(1).toNanos() / perSecond;
@@ -64,13 +60,13 @@ public final class OpenLoop {
                 asking.execute(() -> due.answered(number, ask(request, turn, micros, failures)));
             }
         }
-        return new Result(micros, failures.get());
+        return new Result(micros.all(), failures.get());
     }
 
-    private boolean ask(HttpRequest request, long turn, Histogram micros, AtomicLong failures) {
+    private boolean ask(HttpRequest request, long turn, Micros micros, AtomicLong failures) {
         boolean well = Ask.isGood(client, request);
         if (well) {
-            micros.recordValue(Math.min((System.nanoTime() - turn) / 1_000, LONGEST.toNanos() / 1_000));
+            micros.since(turn);
         } else {
             failures.incrementAndGet();
         }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.bson.BsonString;
 import org.bson.Document;
@@ -24,11 +23,8 @@ import org.bson.Document;
  */
 public final class Visible implements AutoCloseable {
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
-    private static final int DIGITS = 3;
-
     private final Map<String, Long> expected = new ConcurrentHashMap<>();
-    private final Histogram micros = new ConcurrentHistogram(LONGEST.toNanos() / 1_000, DIGITS);
+    private final Micros micros = new Micros();
     private final MongoChangeStreamCursor<ChangeStreamDocument<Document>> changes;
     private final Thread reader;
     private final Runnable seen;
@@ -63,7 +59,7 @@ public final class Visible implements AutoCloseable {
     /** From each command to where it shows, µs; waits for those that are on their way, at most so long. */
     public Histogram micros(Duration atMost) {
         boolean ignored = Condition.becomesTrue(atMost, expected::isEmpty);
-        return micros;
+        return micros.all();
     }
 
     /** How many commands never showed. */
@@ -79,7 +75,7 @@ public final class Visible implements AutoCloseable {
                     seen.run();
                     Long since = expected.remove(id.getValue());
                     if (since != null) {
-                        micros.recordValue(Math.min((System.nanoTime() - since) / 1_000, LONGEST.toNanos() / 1_000));
+                        micros.since(since);
                     }
                 }
             }

@@ -45,8 +45,7 @@ public final class Backlog implements Workload {
             patella.prepare(treatments);
             try (Bare bare = new Bare(stage, bench.client(), Captured.of(stage, patella, bench.client(), commands.getAndIncrement()))) {
                 bare.prepare(treatments);
-                bench.report().contestant(bare.name(), bare.what());
-                bench.report().contestant(patella.name(), patella.what());
+                bench.introduce(List.of(bare, patella));
                 bench.report()
                         .note("W5: whoever drains has a heap of " + HEAP + " MB, and ends at once when that is not enough, which ends the"
                                 + " measuring; \"resident MB\" is the most that its process held, its heap and all else.");

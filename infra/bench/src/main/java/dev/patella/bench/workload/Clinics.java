@@ -54,8 +54,7 @@ public final class Clinics implements Workload {
             patella.prepare(treatments);
             try (Bare bare = new Bare(stage, bench.client(), Captured.ofClinic(stage, patella, commands.getAndIncrement()))) {
                 bare.prepare(treatments);
-                bench.report().contestant(bare.name(), bare.what());
-                bench.report().contestant(patella.name(), patella.what());
+                bench.introduce(List.of(bare, patella));
                 for (int repeat = 0; repeat < options.repeats(); repeat++) {
                     told(bench, stage, drain, bare, bare.writer(), topic, repeat, i -> bare.clinicEvent(event(patella, i, treatments), i
                             % treatments));

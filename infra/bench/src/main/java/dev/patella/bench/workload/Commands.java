@@ -50,8 +50,8 @@ public final class Commands implements Workload {
     private void measure(Bench bench, Stage stage, List<Contestant> contestants) {
         Options options = bench.options();
         AtRate atRate = new AtRate(bench, stage, commands, options.treatments(), 1);
+        bench.introduce(contestants);
         for (Contestant contestant : contestants) {
-            bench.report().contestant(contestant.name(), contestant.what());
             // As many as get through: what a server has done a few thousand times only is not compiled yet.
             new ClosedLoop(bench.client()).run(options.askers(), options.warmUp(), i -> atRate.next(contestant));
         }

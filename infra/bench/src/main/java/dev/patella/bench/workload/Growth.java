@@ -76,7 +76,7 @@ public final class Growth implements Workload {
                 .filter(size -> size >= Math.min(LEAST, options.largest() / 10))
                 .toList();
         try (Stage stage = new Stage(bench.folder()); Patella patella = new Patella(stage, Bench.JVM)) {
-            bench.report().contestant(patella.name(), patella.what());
+            bench.introduce(List.of(patella));
             for (int size : sizes) {
                 patella.prepare(size);
                 AtRate atRate = new AtRate(bench, stage, commands, size, STRIDE);

@@ -1,10 +1,10 @@
 package dev.patella.bench.workload;
 
+import dev.patella.bench.load.Memory;
 import dev.patella.testkit.Condition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -14,8 +14,6 @@ import java.util.stream.Stream;
 /** What processes hold in memory once they have come to rest. */
 final class Held {
 
-    private static final double MB = 1e6;
-    private static final String RESIDENT = "VmRSS:";
     private static final Pattern GENERATION = Pattern.compile("total [0-9]+K, used ([0-9]+)K");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -25,18 +23,10 @@ final class Held {
     private Held() {}
 
     /** Resident, by a process and all that it started, MB. */
-    static double resident(long pid) throws IOException {
+    static double resident(long pid) {
         ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
         boolean ignored = Condition.becomesTrue(PATIENCE, () -> rests(process));
-        double megabytes = 0;
-        for (ProcessHandle one : Stream.concat(Stream.of(process), process.descendants()).toList()) {
-            try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(one.pid()), "status"))) {
-                megabytes += lines.filter(line -> line.startsWith(RESIDENT))
-                        .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) * 1024 / MB)
-                        .sum();
-            }
-        }
-        return megabytes;
+        return Stream.concat(Stream.of(process), process.descendants()).mapToDouble(one -> Memory.RESIDENT.of(one.pid())).sum();
     }
 
     private static boolean rests(ProcessHandle process) {
@@ -54,7 +44,7 @@ final class Held {
         asked(pid, "GC.run");
         return GENERATION.matcher(asked(pid, "GC.heap_info"))
                 .results()
-                .mapToDouble(generation -> Double.parseDouble(generation.group(1)) * 1024 / MB)
+                .mapToDouble(generation -> Double.parseDouble(generation.group(1)) * 1024 / Memory.MB)
                 .sum();
     }
 

@@ -13,6 +13,7 @@ import dev.patella.local.machine.Service;
 import dev.patella.local.patients.BadDays;
 import dev.patella.local.verify.ServicesEngine;
 import dev.patella.local.verify.Verification;
+import dev.patella.testkit.checker.Aggregates;
 import dev.patella.testkit.checker.Checker;
 import dev.patella.testkit.checker.Engine;
 import dev.patella.testkit.checker.Evidence;
@@ -42,9 +43,6 @@ public final class Verifying implements Workload {
     private static final int PATIENTS = 3;
     private static final int BATCH = 1_000;
     private static final long SEED = 11;
-    private static final Map<String, String> COLLECTIONS = Map.of("intake", "treatments", "scheduling", "itineraries", "lab", "batches",
-            "followup", "followup_plans");
-
     @Override
     public List<String> ids() {
         return List.of(ID);
@@ -86,7 +84,7 @@ public final class Verifying implements Workload {
         long copies = Math.ceilDiv(ENTRIES, entries) - 1;
         for (Service service : Service.ALL) {
             MongoDatabase database = database(client, service);
-            String collection = COLLECTIONS.getOrDefault(service.name(), "");
+            String collection = Aggregates.of(service.name());
             List<Document> journal = database.getCollection("journal").find().into(new ArrayList<>());
             List<Document> documents = database.getCollection(collection).find().into(new ArrayList<>());
             // The indexes cost time to keep, and none of them is used here.

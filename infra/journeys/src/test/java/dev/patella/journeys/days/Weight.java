@@ -4,6 +4,7 @@ import com.mongodb.client.MongoClient;
 import dev.patella.journeys.Records;
 import dev.patella.local.machine.Machine;
 import dev.patella.local.machine.Service;
+import dev.patella.testkit.checker.Aggregates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -27,8 +28,6 @@ import org.bson.RawBsonDocument;
  */
 record Weight(Map<String, Double> documents, Map<String, Double> oplog, Map<String, Integer> published, Map<String, Integer> repeated) {
 
-    private static final Map<String, String> AGGREGATES = Map.of("intake", "treatments", "scheduling", "itineraries", "lab", "batches",
-            "followup", "followup_plans");
     private static final double PERCENTILE = 0.95;
 
     /** @param since when the services were started, by the machine's clock */
@@ -57,7 +56,7 @@ record Weight(Map<String, Double> documents, Map<String, Double> oplog, Map<Stri
     private static int size(MongoClient client, Service service) {
         List<Integer> sizes = new ArrayList<>();
         client.getDatabase(service.database())
-                .getCollection(AGGREGATES.getOrDefault(service.name(), ""), RawBsonDocument.class)
+                .getCollection(Aggregates.of(service.name()), RawBsonDocument.class)
                 .find()
                 .forEach(document -> sizes.add(document.getByteBuffer().remaining()));
         return sizes.stream().sorted().toList().get((int) Math.ceil(PERCENTILE * sizes.size()) - 1);

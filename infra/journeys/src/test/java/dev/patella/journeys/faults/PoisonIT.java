@@ -21,6 +21,7 @@ import dev.patella.messaging.Head;
 import dev.patella.messaging.engine.Envelope;
 import dev.patella.messaging.kafka.CloudEventHeaders;
 import dev.patella.testkit.Condition;
+import dev.patella.testkit.checker.Aggregates;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -60,9 +61,6 @@ class PoisonIT {
     /** A type of each stream that others read. */
     private static final Map<String, String> TYPES = Map.of("intake", "treatment-opened", "scheduling", "appointment-booked", "lab",
             "product-released", "followup", "prom-scored");
-
-    private static final Map<String, String> COLLECTIONS = Map.of("intake", "treatments", "scheduling", "itineraries", "lab", "batches",
-            "followup", "followup_plans");
 
     @TempDir
     private Path folder;
@@ -186,7 +184,7 @@ class PoisonIT {
     }
 
     private static Document stored(MongoClient client, String service, String treatment) {
-        String collection = Objects.requireNonNull(COLLECTIONS.get(service));
+        String collection = Aggregates.of(service);
         return Objects.requireNonNull(
                 client.getDatabase("patella_" + service).getCollection(collection).find(Filters.eq("_id", treatment)).first());
     }
@@ -194,7 +192,7 @@ class PoisonIT {
     /** What each service has heard of a treatment. */
     private static Map<String, Document> marks(MongoClient client, String treatment) {
         Map<String, Document> marks = new TreeMap<>();
-        COLLECTIONS.keySet().forEach(service -> marks.put(service, stored(client, service, treatment).get("marks", Document.class)));
+        FrontEnd.SERVICES.forEach(service -> marks.put(service, stored(client, service, treatment).get("marks", Document.class)));
         return marks;
     }
 

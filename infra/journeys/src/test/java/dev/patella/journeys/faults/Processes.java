@@ -9,6 +9,7 @@ import dev.patella.local.machine.Service;
 import dev.patella.local.machine.ServiceJvm;
 import dev.patella.local.machine.Settings;
 import dev.patella.platform.security.LocalIssuer;
+import dev.patella.testkit.Started;
 import dev.patella.testkit.server.DataFolder;
 import dev.patella.testkit.server.KafkaProcess;
 import dev.patella.testkit.server.MongodProcess;
@@ -23,10 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +45,7 @@ final class Processes implements AutoCloseable {
     static final Duration GRACE = Duration.ofSeconds(30);
 
     private final Path folder;
-    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Started started = new Started();
     private final RealMongo mongo;
     private final KafkaProcess kafka;
     private final LocalIssuer issuer;
@@ -90,13 +89,13 @@ final class Processes implements AutoCloseable {
     private Processes(Path folder, Instant start, RealMongo on, @Nullable QuickStart quick) {
         this.how = quick == null ? () -> ServiceJvm.Start.PLAIN : quick::start;
         this.folder = folder;
-        this.mongo = keep(on);
+        this.mongo = started.keep(on);
         this.clock = () -> start;
         try {
             Files.createDirectories(logs());
-            kafka = keep(broker());
+            kafka = started.keep(broker());
             kafka.createTopics();
-            issuer = keep(LocalIssuer.start());
+            issuer = started.keep(LocalIssuer.start());
             Service.ALL.forEach(this::prepare);
             if (quick != null) {
                 quick.learn(() -> launch(FrontEnd.SERVICES.getFirst()));
@@ -118,7 +117,7 @@ final class Processes implements AutoCloseable {
         for (String service : FrontEnd.SERVICES) {
             KafkaProcess.Listener listener = new KafkaProcess.Listener(service.toUpperCase(Locale.ROOT), Ports.free(), Ports.free());
             listeners.add(listener);
-            toKafka.put(service, keep(new Wire(listener.advertised(), listener.port(), Wire.Speech.KAFKA)));
+            toKafka.put(service, started.keep(new Wire(listener.advertised(), listener.port(), Wire.Speech.KAFKA)));
         }
         return KafkaProcess.start(DataFolder.at(folder.resolve("kafka")), 0, listeners);
     }
@@ -126,18 +125,13 @@ final class Processes implements AutoCloseable {
     private void prepare(Service service) {
         String database = mongo.createServiceUser(service.database());
         if (mongo instanceof MongodProcess mongod) {
-            Wire wire = keep(new Wire(0, mongod.port(), Wire.Speech.MONGO));
+            Wire wire = started.keep(new Wire(0, mongod.port(), Wire.Speech.MONGO));
             toMongo.put(service.name(), wire);
             database = database.replace("127.0.0.1:" + mongod.port(), "127.0.0.1:" + wire.port())
                     .replaceAll("replicaSet=[^&]*", "directConnection=true");
         }
         databases.put(service.name(), database);
         addresses.put(service.name(), URI.create("http://127.0.0.1:" + Ports.free()));
-    }
-
-    private <T extends AutoCloseable> T keep(T part) {
-        started.push(part);
-        return part;
     }
 
     /** From now on a service that is started has this time. */
@@ -232,12 +226,6 @@ final class Processes implements AutoCloseable {
     @Override
     public void close() {
         services.values().forEach(service -> service.process().kill());
-        for (AutoCloseable part : started) {
-            try {
-                part.close();
-            } catch (Exception e) {
-                System.err.println("While stopping: " + e);
-            }
-        }
+        started.close();
     }
 }

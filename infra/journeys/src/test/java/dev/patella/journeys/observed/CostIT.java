@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patella.platform.command.CommandCatalogue;
 import dev.patella.testkit.Budgets;
+import dev.patella.testkit.checker.Aggregates;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -20,8 +21,6 @@ class CostIT {
     private static final String TEST = "-pl infra/journeys verify -Dit.test=CostIT";
     /** Some commands concern as many others as there happen to be. */
     private static final double SPREAD = 2;
-    private static final Map<String, String> AGGREGATES = Map.of("intake", "treatments", "scheduling", "itineraries", "lab", "batches",
-            "followup", "followup_plans");
     /** Beside the documents: what a command claims or keeps there is written for each command (decision 0063). */
     private static final List<String> BESIDE = List.of("registry", "patients", "notes");
 
@@ -57,7 +56,7 @@ class CostIT {
             if (poll.stream().anyMatch(one -> BESIDE.contains(one.collection()))) {
                 claiming.merge(service, 1, Integer::sum);
             }
-            String collection = AGGREGATES.getOrDefault(service, service);
+            String collection = Aggregates.of(service);
             List<DatabaseSpy.Asked> writes = asked(poll, collection, DatabaseSpy.Asked::writes);
             long lost = writes.stream().filter(write -> write.hits() < write.operations()).count();
             // A sign of life says where chains end, and that is compared with what was heard of them.
@@ -92,7 +91,7 @@ class CostIT {
 
     /** The first reading of the document itself is left out: whether it is remembered depends on what else went on. */
     private static double roundTrips(RequestSpy.Request request) {
-        String collection = AGGREGATES.getOrDefault(request.service(), request.service());
+        String collection = Aggregates.of(request.service());
         return request.asked().size() - Math.min(1, asked(request.asked(), collection, one -> !one.writes()).size());
     }
 
@@ -102,7 +101,7 @@ class CostIT {
         run.spies()
                 .forEach((service, spy) -> spy.polls()
                         .stream()
-                        .filter(poll -> !asked(poll, AGGREGATES.getOrDefault(service, service), DatabaseSpy.Asked::writes).isEmpty())
+                        .filter(poll -> !asked(poll, Aggregates.of(service), DatabaseSpy.Asked::writes).isEmpty())
                         .forEach(poll -> fewest.merge(service, (double) poll.size(), Math::min)));
         new Budgets("Round trips of a poll", "round trips", 0, TEST).keep(fewest);
     }

@@ -6,10 +6,12 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
+import dev.patella.local.driver.FrontEnd;
 import dev.patella.local.machine.Service;
 import dev.patella.messaging.engine.Chain;
 import dev.patella.messaging.engine.Entry;
 import dev.patella.messaging.mongo.Form;
+import dev.patella.testkit.checker.Aggregates;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,9 +31,6 @@ import org.bson.json.JsonWriterSettings;
  * away. Closing it puts everything back.
  */
 final class Forgery implements AutoCloseable {
-
-    private static final Map<String, String> AGGREGATES = Map.of("intake", "treatments", "scheduling", "itineraries", "lab", "batches",
-            "followup", "followup_plans");
 
     private final MongoClient client;
     private final String treatment;
@@ -70,7 +69,7 @@ final class Forgery implements AutoCloseable {
 
     /** Changes the aggregate's document. */
     void aggregate(String service, Consumer<Document> change) {
-        change(service, AGGREGATES.getOrDefault(service, service), document -> treatment.equals(document.get("_id")), change);
+        change(service, Aggregates.of(service), document -> treatment.equals(document.get("_id")), change);
     }
 
     /** Changes the first document of a collection that is so. */
@@ -124,7 +123,7 @@ final class Forgery implements AutoCloseable {
         } while (known != newHashes.hashCode());
         journals.values().forEach(entries -> entries.forEach(this::renew));
         storeJournals();
-        AGGREGATES.keySet().forEach(service -> aggregate(service, document -> {
+        FrontEnd.SERVICES.forEach(service -> aggregate(service, document -> {
             document.put("head", renewed(document.getString("head")));
             renewLink(document.get("contract", Document.class));
             document.get("marks", Document.class).values().forEach(mark -> renewLink((Document) mark));

@@ -4,6 +4,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.patella.platform.security.LocalIssuer;
 import dev.patella.platform.site.Sites;
+import dev.patella.testkit.Started;
 import dev.patella.testkit.server.DataFolder;
 import dev.patella.testkit.server.RealKafka;
 import dev.patella.testkit.server.RealMongo;
@@ -12,8 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class Machine implements AutoCloseable {
     public static final String TOPICS = "patella";
 
     private final Path folder;
-    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Started started = new Started();
     private final RealMongo mongo;
     private final RealKafka kafka;
     private final LocalIssuer issuer;
@@ -67,14 +66,14 @@ public final class Machine implements AutoCloseable {
         try {
             boolean fresh = Files.notExists(folder);
             Files.createDirectories(logs());
-            mongo = keep(RealMongo.start(DataFolder.at(folder.resolve("mongodb")), 0));
+            mongo = started.keep(RealMongo.start(DataFolder.at(folder.resolve("mongodb")), 0));
             if (fresh) {
                 refuseOldData();
             }
-            kafka = keep(RealKafka.start(DataFolder.at(folder.resolve("kafka")), 0));
+            kafka = started.keep(RealKafka.start(DataFolder.at(folder.resolve("kafka")), 0));
             kafka.createTopics();
-            issuer = keep(LocalIssuer.start(0, keyFile(folder)));
-            services = keep(services(clockStart, separateJvms, also));
+            issuer = started.keep(LocalIssuer.start(0, keyFile(folder)));
+            services = started.keep(services(clockStart, separateJvms, also));
             Description.write(this);
         } catch (IOException e) {
             close();
@@ -130,11 +129,6 @@ public final class Machine implements AutoCloseable {
         }
     }
 
-    private <T extends AutoCloseable> T keep(T part) {
-        started.push(part);
-        return part;
-    }
-
     static Path keyFile(Path folder) {
         return folder.resolve("issuer.jwk");
     }
@@ -177,12 +171,6 @@ public final class Machine implements AutoCloseable {
         }
         closed = true;
         Description.delete(folder);
-        for (AutoCloseable part : started) {
-            try {
-                part.close();
-            } catch (Exception e) {
-                System.err.println("While stopping: " + e);
-            }
-        }
+        started.close();
     }
 }

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** The four databases, each thing read once. */
 final class Databases {
 
-    private static final Map<String, String> COLLECTIONS = Map.of("intake", "treatments", "scheduling", "itineraries", "lab", "batches",
-            "followup", "followup_plans");
-
     private final Servers servers;
 
     Databases(Servers servers) {
@@ -34,7 +31,7 @@ final class Databases {
         List<Source> sources = new ArrayList<>();
         try {
             for (String service : TreatmentRecord.SERVICES) {
-                String collection = COLLECTIONS.getOrDefault(service, service);
+                String collection = Aggregates.of(service);
                 sources.add(new Source(service, true, of(service).getCollection(collection).find().sort(Sorts.ascending("_id")).cursor()));
                 sources.add(new Source(service, false, of(service).getCollection("journal").find().sort(Sorts.ascending("_id")).cursor()));
             }
