@@ -3,6 +3,7 @@ package dev.patella.scheduling.day;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,14 +20,22 @@ final class Staffing {
 
     private final Occupancy occupied;
     private final List<Need> needs;
-    private final List<List<Resource>> candidates;
+    /** For each need, who or what could be booked, earlier ones first. */
+    private final List<List<Seat>> candidates;
+    /** For each need, which of them are free for a step: a search asks for the same step at the same time again and again. */
+    private final List<Map<PlannedStep, BitSet>> known;
     private final Instant closing;
 
     Staffing(Roster roster, Occupancy occupied, List<Need> needs, Instant closing) {
         this.occupied = occupied;
         this.needs = needs;
-        this.candidates = needs.stream().map(need -> roster.candidates(need.type(), need.skills(), need.duty())).toList();
+        this.candidates = needs.stream().map(need -> seats(roster.candidates(need.type(), need.skills(), need.duty()))).toList();
+        this.known = needs.stream().<Map<PlannedStep, BitSet>>map(need -> new HashMap<>()).toList();
         this.closing = closing;
+    }
+
+    private static List<Seat> seats(List<Resource> resources) {
+        return resources.stream().flatMap(one -> one.seatIds().stream().map(seat -> new Seat(one.id(), seat))).toList();
     }
 
     /** Resources that are free for all steps, those first in the roster first; empty when there are none. */
@@ -39,7 +48,7 @@ final class Staffing {
         }
         List<List<Choice>> choices = new ArrayList<>(needs.size());
         for (int i = 0; i < needs.size(); i++) {
-            List<Choice> free = free(needs.get(i), candidates.get(i), timeline);
+            List<Choice> free = choices(i, timeline);
             if (free.isEmpty()) {
                 return Optional.empty();
             }
@@ -52,22 +61,42 @@ final class Staffing {
     /** Whether everything that this step takes is free, as far as the day is laid out; each need looked at alone. */
     boolean mayStaff(Timeline soFar, Step step) {
         for (int i = 0; i < needs.size(); i++) {
-            if (needs.get(i).steps().contains(step) && free(needs.get(i), candidates.get(i), soFar).isEmpty()) {
+            if (needs.get(i).steps().contains(step) && free(i, soFar).isEmpty()) {
                 return false;
             }
         }
         return true;
     }
 
-    private List<Choice> free(Need need, List<Resource> resources, Timeline timeline) {
-        List<Choice> free = new ArrayList<>();
-        for (Resource resource : resources) {
-            for (String seat : resource.seatIds()) {
-                List<Slot> slots = need.steps().stream().filter(timeline::has).map(step -> slot(need, timeline.of(step), seat)).toList();
-                if (slots.stream().allMatch(occupied::isFree)) {
-                    free.add(new Choice(resource.id(), need.type(), slots));
-                }
+    private List<Choice> choices(int index, Timeline timeline) {
+        Need need = needs.get(index);
+        return free(index, timeline).stream()
+                .mapToObj(candidates.get(index)::get)
+                .map(seat -> new Choice(seat.resource(), need.type(), need
+                        .steps()
+                        .stream()
+                        .map(step -> slot(need, timeline.of(step), seat.id()))
+                        .toList()))
+                .toList();
+    }
+
+    /** Which candidates are free for all steps of a need that are laid out. */
+    private BitSet free(int index, Timeline timeline) {
+        BitSet free = new BitSet();
+        free.set(0, candidates.get(index).size());
+        for (Step step : needs.get(index).steps()) {
+            if (timeline.has(step)) {
+                free.and(known.get(index).computeIfAbsent(timeline.of(step), planned -> free(index, planned)));
             }
+        }
+        return free;
+    }
+
+    private BitSet free(int index, PlannedStep step) {
+        BitSet free = new BitSet();
+        List<Seat> seats = candidates.get(index);
+        for (int i = 0; i < seats.size(); i++) {
+            free.set(i, occupied.isFree(slot(needs.get(index), step, seats.get(i).id())));
         }
         return free;
     }
@@ -110,6 +139,14 @@ final class Staffing {
         return new Slot(step.step().name(), need.type(), seat, step.start(), step.end(),
                 need.untilClosing() && closing.isAfter(freeAt) ? closing : freeAt);
     }
+
+    /**
+     * What is booked of a resource: itself, or a place with it.
+     *
+     * @param resource its id
+     * @param id id of what is booked
+     */
+    private record Seat(String resource, String id) {}
 
     /**
      * A resource that is free for a need.

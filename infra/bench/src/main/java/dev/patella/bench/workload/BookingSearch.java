@@ -13,11 +13,13 @@ import dev.patella.scheduling.day.Occupancy;
 import dev.patella.scheduling.day.PlannedChain;
 import dev.patella.scheduling.day.ProcessingMethod;
 import dev.patella.scheduling.day.Resource;
+import dev.patella.scheduling.day.ResourceType;
 import dev.patella.scheduling.day.Roster;
 import dev.patella.scheduling.day.Slot;
 import dev.patella.scheduling.policy.SchedulingPolicy;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -29,11 +31,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
  * How long it takes to find the first procedure day that fits into what is free of a day, or to find that none does. A full day is one on which
- * thirty wishes in a row found no room any more; one that is half full has half of its bookings, drawn by lot.
+ * thirty wishes in a row found no room any more; one that is half full has half of its bookings, drawn by lot. On others, everything of one
+ * kind is taken from noon on, of each kind in turn: the search finds out only when the day before it is laid out.
  */
 public final class BookingSearch implements Workload {
 
@@ -42,6 +46,7 @@ public final class BookingSearch implements Workload {
     private static final String SITE = "ZRH";
     private static final LocalDate DAY = LocalDate.of(2026, 10, 1);
     private static final List<Integer> FULL = List.of(0, 50, 90, 100);
+    private static final int NONE = -1;
     private static final int IN_VAIN = 30;
     /** One of each kind, what a site has, and twice that but for two: with fewer than one of each nothing can be booked. */
     private static final List<Integer> SIZES = List.of(14, 26, 50);
@@ -60,8 +65,13 @@ public final class BookingSearch implements Workload {
         return "the search for a procedure day on days that are empty, half full, nearly full and full";
     }
 
-    /** A day of a site. */
-    private record Situation(String load, int size, int full, SitePlanner planner, List<Slot> taken) {}
+    /**
+     * Days of a site that are alike.
+     *
+     * @param full how full they are, in per cent; those without one kind are none of the plot
+     * @param days what is taken of each; wishes meet them in turn
+     */
+    private record Situation(String load, int size, int full, SitePlanner planner, List<List<Slot>> days) {}
 
     @Override
     public void run(Bench bench) {
@@ -90,7 +100,7 @@ public final class BookingSearch implements Workload {
             long before = System.nanoTime();
             boolean room = situation.planner()
                     .chains()
-                    .plan(DAY, new Occupancy(situation.taken()), wishes.get(i))
+                    .plan(DAY, new Occupancy(situation.days().get(i % situation.days().size())), wishes.get(i))
                     .isPresent();
             nanos.recordValue(Math.min(LONGEST_NANOS, System.nanoTime() - before));
             found += room ? 1 : 0;
@@ -109,9 +119,22 @@ public final class BookingSearch implements Workload {
         List<Situation> situations = new ArrayList<>();
         for (int full : FULL) {
             List<Slot> taken = bookings.stream().limit(Math.round(bookings.size() * full / 100.0)).flatMap(List::stream).toList();
-            situations.add(new Situation(size + " resources, " + full + " % full", size, full, planner, taken));
+            situations.add(new Situation(size + " resources, " + full + " % full", size, full, planner, List.of(taken)));
         }
+        situations.add(new Situation(size + " resources, one kind gone at noon", size, NONE, planner, withoutOneKind(size, planner)));
         return situations;
+    }
+
+    private List<List<Slot>> withoutOneKind(int size, SitePlanner planner) {
+        Instant noon = planner.calendar().at(DAY, LocalTime.NOON);
+        Instant closing = planner.calendar().closing(DAY);
+        return Stream.of(ResourceType.values())
+                .map(type -> resources(size).stream()
+                        .filter(one -> one.types().contains(type))
+                        .flatMap(one -> one.seatIds().stream().map(seat -> new Slot("ELSEWHERE", type, seat, noon, closing, closing)))
+                        .toList())
+                .filter(taken -> !taken.isEmpty())
+                .toList();
     }
 
     private SitePlanner planner(int size) {
@@ -178,7 +201,7 @@ public final class BookingSearch implements Workload {
         for (int size : SIZES) {
             Map<Double, Double> points = new TreeMap<>();
             situations.stream()
-                    .filter(one -> one.size() == size)
+                    .filter(one -> one.size() == size && one.full() != NONE)
                     .forEach(one -> points.put((double) one.full(), bench.report().median(ID, WHO, one.load(), "p99 µs")));
             plot.line(size + " resources", points);
         }
