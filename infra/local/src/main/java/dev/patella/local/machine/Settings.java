@@ -56,6 +56,8 @@ public final class Settings {
         settings.put("spring.security.oauth2.resourceserver.jwt.issuer-uri", issuer);
         settings.put("patella.kafka.bootstrap-servers", kafka);
         settings.put("patella.messaging.mongodb-uri", database);
+        // As short as the broker of a local run allows; what a killed service would have heard goes on elsewhere after that.
+        settings.put("patella.messaging.session", "2s");
         settings.put("patella.clock.start", clockStart.toString());
         // One machine asks here for everybody, faster than anybody would.
         settings.put("patella.requests.most", "1000000");

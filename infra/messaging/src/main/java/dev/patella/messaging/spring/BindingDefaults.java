@@ -35,6 +35,9 @@ public final class BindingDefaults implements EnvironmentPostProcessor {
         defaults.put("spring.cloud.function.definition", "events");
         binding(defaults, topics.heardBy(service), environment.getProperty("spring.application.name", service));
         Duration pollWithin = environment.getProperty("patella.messaging.poll-within", Duration.class, Duration.ofSeconds(150));
+        Duration session = environment.getProperty("patella.messaging.session", Duration.class, Duration.ofSeconds(6));
+        defaults.put(CLIENT + "session.timeout.ms", Long.toString(session.toMillis()));
+        defaults.put(CLIENT + "heartbeat.interval.ms", Long.toString(session.dividedBy(4).toMillis()));
         defaults.put(CLIENT + "max.poll.interval.ms", Long.toString(Math.max(KAFKAS_OWN_INTERVAL, pollWithin.multipliedBy(2).toMillis())));
         defaults.put("spring.cloud.stream.kafka.binder.brokers", "${patella.kafka.bootstrap-servers:localhost:9092}");
         defaults.put("spring.cloud.stream.kafka.binder.auto-create-topics", "false");
@@ -59,9 +62,6 @@ public final class BindingDefaults implements EnvironmentPostProcessor {
         defaults.put(CLIENT + "value.deserializer", "org.apache.kafka.common.serialization.ByteArrayDeserializer");
         defaults.put(CLIENT + "partition.assignment.strategy", "org.apache.kafka.clients.consumer.RangeAssignor");
         defaults.put(CLIENT + "max.poll.records", "500");
-        // The gap after a kill is what a patient's next step waits for.
-        defaults.put(CLIENT + "session.timeout.ms", "6000");
-        defaults.put(CLIENT + "heartbeat.interval.ms", "1500");
         defaults.put(CLIENT + "fetch.max.wait.ms", "200");
     }
 }

@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timerSweep how often due timers are looked for
  * @param waitingSweep how often what waits is tried again
  * @param factDeadline for how long a fact may wait for what it rests on
+ * @param session after how long without a sign of a reader's life others read in its place; a broker takes nothing shorter than its
+ *            `group.min.session.timeout.ms`, which is 6 s where nobody has set it
  * @param pollWithin for how long commands of one poll may be made ready; the rest comes again. At most half of the
  *            consumer's `max.poll.interval.ms`, which grows with it
  * @param topicRetention how long topics must keep what they hold, at least: no service may be down for longer without having news said again
@@ -27,7 +29,8 @@ public record MessagingProperties(@DefaultValue("") String mongodbUri, @DefaultV
         @DefaultValue({
                 "intake", "scheduling", "lab", "followup"}) List<String> streams, @DefaultValue("1s") Duration relaySweep,
         @DefaultValue("2s") Duration relayAge, @DefaultValue("500ms") Duration timerSweep, @DefaultValue("1s") Duration waitingSweep,
-        @DefaultValue("48h") Duration factDeadline, @DefaultValue("150s") Duration pollWithin, @DefaultValue("7d") Duration topicRetention,
+        @DefaultValue("48h") Duration factDeadline, @DefaultValue("6s") Duration session, @DefaultValue("150s") Duration pollWithin,
+        @DefaultValue("7d") Duration topicRetention,
         @DefaultValue Freshness freshness) {
 
     /**
