@@ -38,7 +38,7 @@ enum Bug {
     },
 
     /** Documents are read as one node has them. */
-    READS_LOCALLY("documents are read as the primary has them, not as a majority has", 7, "rest") {
+    READS_LOCALLY("documents are read as the primary has them, not as a majority has", 12, "rest") {
         @Override
         boolean readsByMajority() {
             return false;
@@ -46,7 +46,7 @@ enum Bug {
     },
 
     /** A lost reply is taken for a yes. */
-    TAKES_UNKNOWN_FOR_YES("a write whose reply is lost counts as done", 7, "rest") {
+    TAKES_UNKNOWN_FOR_YES("a write whose reply is lost counts as done", 8, "rest") {
         @Override
         @Nullable
         Object stored(Object real, String method, Object[] args, Call call) throws Throwable {
@@ -70,7 +70,7 @@ enum Bug {
     },
 
     /** The write of a document asks for no version. */
-    WRITES_UNCONDITIONALLY("a document is written whatever became of it since it was read", 4, "rest") {
+    WRITES_UNCONDITIONALLY("a document is written whatever became of it since it was read", 1, "rest") {
         @Override
         BsonDocument query(String collection, BsonDocument query) {
             return isAggregate(collection) ? without(without(query, "version"), "head") : query;
@@ -104,7 +104,7 @@ enum Bug {
     },
 
     /** The whole outbox is trimmed. */
-    TRIMS_TOO_MUCH("the outbox is trimmed of everything, also of what came in the meantime", 8, "rest") {
+    TRIMS_TOO_MUCH("the outbox is trimmed of everything, also of what came in the meantime", 1, "rest") {
         @Override
         @Nullable
         Object stored(Object real, String method, Object[] args, Call call) throws Throwable {
@@ -118,7 +118,7 @@ enum Bug {
     },
 
     /** Of several entries, one is archived. */
-    ARCHIVES_THE_FIRST_ONLY("of several entries of one run, the last is not archived", 1, "I8") {
+    ARCHIVES_THE_FIRST_ONLY("of several entries of one run, the last is not archived", 2, "I8") {
         @Override
         @Nullable
         Object stored(Object real, String method, Object[] args, Call call) throws Throwable {
@@ -136,7 +136,7 @@ enum Bug {
     },
 
     /** What waits is put aside, and not listed in the document. */
-    LISTS_NO_BLOCKS("a stop that waits is not listed in the document", 8, "rest") {
+    LISTS_NO_BLOCKS("a stop that waits is not listed in the document", 30, "rest") {
         @Override
         BsonDocument update(String collection, BsonDocument update) {
             return withoutSet(update, field -> field.equals("blocks"));
@@ -153,7 +153,7 @@ enum Bug {
     },
 
     /** Gates do not ask how old their facts are. */
-    TRUSTS_OLD_FACTS("a gate rests on facts of any age", 1, "I13") {
+    TRUSTS_OLD_FACTS("a gate rests on facts of any age", 32, "I13") {
         @Override
         Freshness.Limits limits() {
             return new Freshness.Limits(Duration.ofDays(9999), Duration.ofDays(9999), Duration.ofDays(1));
@@ -209,7 +209,7 @@ enum Bug {
     },
 
     /** The state is not only what the events make of it. */
-    EVOLVES_BY_CHANCE("now and then an event leaves no trace in the state", 8, "I9") {
+    EVOLVES_BY_CHANCE("now and then an event leaves no trace in the state", 6, "I9") {
         @Override
         <S, C, F, E> Aggregate<S, C, F, E> aggregate(Aggregate<S, C, F, E> real, World world) {
             return wrapped(real, (method, args, call) -> method.equals("evolve") && world.random().nextInt(3000) == 0

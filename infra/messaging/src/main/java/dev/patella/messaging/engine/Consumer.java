@@ -255,7 +255,8 @@ public final class Consumer<S, C, F, E> {
         Map<String, String> unwritable = new HashMap<>();
         Set<String> hopeless = new HashSet<>();
         for (int race = 0;; race++) {
-            Round<S, C, F, E> round = new Round<>(engine, machineClock, new Round.Terms(late, race >= MOST_RACES, unwritable, hopeless));
+            Round<S, C, F, E> round = new Round<>(engine, machineClock, new Round.Terms(late, race == 0, race >= MOST_RACES, unwritable,
+                    hopeless));
             round.fold(work);
             try {
                 if (round.write(replies, unplaced)) {

@@ -93,7 +93,7 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
     }
 
     private Answer decide(String id, CommandInput<C> input, Cause.Kind kind) {
-        Optional<Answer> atOnce = lastWritten.find(id).flatMap(last -> decideOn(last.relayed(relay.relayed(id)), input, kind));
+        Optional<Answer> atOnce = lastWritten(id).flatMap(last -> decideOn(last, input, kind));
         return atOnce.orElseGet(() -> decideOnWhatIsStored(id, input, kind));
     }
 
@@ -115,6 +115,16 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
         }
         decided(fold, answer, 1);
         return Optional.of(answer);
+    }
+
+    /** What this instance wrote last of an aggregate; it need not be what is stored. */
+    Optional<Document> lastWritten(String id) {
+        return lastWritten.find(id).map(last -> last.relayed(relay.relayed(id)));
+    }
+
+    /** Until it is known what became of a write, it is not known what is stored. */
+    void forget(Commit commit) {
+        lastWritten.forget(commit.base().id());
     }
 
     /** False when it was not written, or nobody knows. */
@@ -230,8 +240,7 @@ public final class Engine<S, C, F, E> implements Desk<S, C> {
     /** Writes what was folded; false when another writer was faster. */
     private boolean write(Fold<S, C, F, E> fold) {
         Commit commit = fold.commit();
-        // Until it is known what became of it, it is not known what is stored.
-        lastWritten.forget(commit.base().id());
+        forget(commit);
         if (store.commit(List.of(commit)) == 0) {
             return false;
         }

@@ -116,6 +116,11 @@ final class Fold<S, C, F, E> {
         return now != null ? now : base.inputs().get(hash);
     }
 
+    /** Whether what is to be written answers this input. */
+    boolean answersNow(String inputId) {
+        return answered.containsKey(Hashes.shortId(inputId));
+    }
+
     /** The entry with this number, where it is still in the outbox. */
     @Nullable
     Entry entry(long number) {

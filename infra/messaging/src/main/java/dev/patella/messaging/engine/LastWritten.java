@@ -1,5 +1,6 @@
 package dev.patella.messaging.engine;
 
+import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /**
@@ -9,13 +10,27 @@ import java.util.Optional;
 final class LastWritten {
 
     private static final int MOST = 4_096;
+    /** Characters of states, which are most of what they hold. */
+    private static final long MOST_TEXT = 16_000_000;
 
-    private final Recent<String, Document> documents = new Recent<>(MOST);
+    private final LinkedHashMap<String, Document> documents = new LinkedHashMap<>(16, 0.75f, true);
+    private long text;
 
     /** A majority of the database has this one. */
     synchronized void put(Document written) {
-        // Others may have written a later one and told of it sooner.
-        documents.merge(written.id(), written, (before, now) -> before.version() > now.version() ? before : now);
+        Document before = documents.get(written.id());
+        if (before != null && before.version() > written.version()) {
+            // Others may have written a later one and told of it sooner.
+            return;
+        }
+        forget(written.id());
+        documents.put(written.id(), written);
+        text += written.state().length();
+        var eldest = documents.values().iterator();
+        while (documents.size() > MOST || text > MOST_TEXT) {
+            text -= eldest.next().state().length();
+            eldest.remove();
+        }
     }
 
     synchronized Optional<Document> find(String id) {
@@ -24,6 +39,9 @@ final class LastWritten {
 
     /** It is not what is stored, or may not be. */
     synchronized void forget(String id) {
-        documents.remove(id);
+        Document forgotten = documents.remove(id);
+        if (forgotten != null) {
+            text -= forgotten.state().length();
+        }
     }
 }

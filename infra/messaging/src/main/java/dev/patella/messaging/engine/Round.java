@@ -56,7 +56,10 @@ final class Round<S, C, F, E> {
     private Freshness.Reading reading;
     /** How far streams are known of which something has been waited for. */
     private Freshness.Reading known;
+    /** Aggregates that are folded into what was written of them last, which need not be what is stored. */
+    private final Set<String> guessed = new HashSet<>();
     private boolean decided;
+    private boolean unsure;
     private int applied;
     private int writes;
 
@@ -72,11 +75,12 @@ final class Round<S, C, F, E> {
      * What the attempts before it have shown.
      *
      * @param late whether its time is over; then no more commands are made ready
+     * @param first whether there was none
      * @param giveUp whether others were faster too many times
      * @param unwritable aggregates that could not be written as they would have become, and why
      * @param hopeless those of which not even that could be written
      */
-    record Terms(BooleanSupplier late, boolean giveUp, Map<String, String> unwritable, Set<String> hopeless) {}
+    record Terms(BooleanSupplier late, boolean first, boolean giveUp, Map<String, String> unwritable, Set<String> hopeless) {}
 
     /** Records of commands for which there was no time. */
     Set<BusRecord> left() {
@@ -102,7 +106,7 @@ final class Round<S, C, F, E> {
     /** The documents of everything that has work to do, and what waits for those that say that something does. */
     private Map<Work<C>, Fold<S, C, F, E>> load(Map<String, Work<C>> work) {
         reading = reading(work.values());
-        Map<String, Document> found = work.isEmpty() ? Map.of() : engine.store().load(work.keySet());
+        Map<String, Document> found = documents(work);
         Map<Work<C>, Fold<S, C, F, E>> folds = new LinkedHashMap<>();
         Map<String, Work<C>> withWaiting = new LinkedHashMap<>();
         work.forEach((id, of) -> {
@@ -130,6 +134,28 @@ final class Round<S, C, F, E> {
                 .collect(Collectors.toSet());
         known = engine.freshness().read(engine.heard(), waiters);
         return folds;
+    }
+
+    /** In the first attempt, what was written last is read in place of what is stored; gates are passed on what is stored only. */
+    private Map<String, Document> documents(Map<String, Work<C>> work) {
+        Map<String, Document> found = new HashMap<>();
+        if (terms.first()) {
+            work.values()
+                    .stream()
+                    .filter(of -> of.isOrdinary() && of.commands.stream().noneMatch(this::isGate))
+                    .forEach(of -> engine.lastWritten(of.id).ifPresent(last -> found.put(of.id, last)));
+            guessed.addAll(found.keySet());
+        }
+        Set<String> others = new LinkedHashSet<>(work.keySet());
+        others.removeAll(found.keySet());
+        if (!others.isEmpty()) {
+            found.putAll(engine.store().load(others));
+        }
+        return found;
+    }
+
+    private boolean isGate(Work.Asked<C> asked) {
+        return engine.service().aggregate().gate(asked.input().command()) != null;
     }
 
     /** What comes a moment early is not worth a question. */
@@ -207,6 +233,8 @@ final class Round<S, C, F, E> {
         } else if (!fold.base().outbox().isEmpty()) {
             pending.add(fold.base());
         }
+        unsure |= guessed.contains(work.id)
+                && !(fold.changed() && work.commands.stream().allMatch(asked -> fold.answersNow(asked.input().moment().inputId())));
     }
 
     private void compare(Fold<S, C, F, E> fold, String stream, Head end) {
@@ -426,9 +454,13 @@ final class Round<S, C, F, E> {
      *
      * @param edge replies that concern no document
      * @param unplaced what waits and concerns no document
-     * @return false when another writer was faster somewhere
+     * @return false when another writer was faster somewhere, or something has to be looked up that was only guessed
      */
     boolean write(List<LooseReply> edge, List<WaitingItem> unplaced) {
+        if (unsure || !guessed.isEmpty() && !aside.isEmpty()) {
+            // Only a write on condition proves that what it rests on is what is stored.
+            return false;
+        }
         aside.addAll(unplaced);
         if (!aside.isEmpty()) {
             engine.store().putAside(aside);
@@ -438,6 +470,7 @@ final class Round<S, C, F, E> {
         List<Commit> commits = changed.stream().map(Fold::commit).toList();
         if (!commits.isEmpty()) {
             writes++;
+            commits.forEach(engine::forget);
             if (engine.store().commit(commits) < commits.size()) {
                 return false;
             }

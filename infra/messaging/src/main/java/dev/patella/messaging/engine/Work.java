@@ -34,6 +34,11 @@ final class Work<C> {
                 && ends.isEmpty();
     }
 
+    /** Whether there is nothing to do but to hear what others said and to decide commands. */
+    boolean isOrdinary() {
+        return !isEmpty() && rejected.isEmpty() && aside.isEmpty() && lifted.isEmpty() && ends.isEmpty() && facts.isEmpty();
+    }
+
     void again(WaitingItem item) {
         waiting.put(item.id(), item);
         if (item.reason() == WaitingItem.Reason.PREREQUISITE) {

@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Form {
 
-    private static final JsonWriterSettings RELAXED = JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
+    static final JsonWriterSettings RELAXED = JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
+    static final String STATE = "state";
 
     private static final String ATTRIBUTES = "attributes";
     private static final String SEALED = "sealed";
@@ -49,9 +50,14 @@ public final class Form {
 
     /** An aggregate. */
     public static Document document(org.bson.Document from) {
-        org.bson.Document state = from.get("state", org.bson.Document.class);
+        org.bson.Document state = from.get(STATE, org.bson.Document.class);
+        return document(from, state == null ? "" : state.toJson(RELAXED));
+    }
+
+    /** An aggregate whose state is text already. */
+    static Document document(org.bson.Document from, String state) {
         return new Document(from.getString("_id"), number(from, "version"), number(from, "revision"), (int) number(from, "stateVersion"),
-                state == null ? "" : state.toJson(RELAXED), number(from, "n"), text(from, "head"), head(sub(from, "contract")),
+                state, number(from, "n"), text(from, "head"), head(sub(from, "contract")),
                 instant(from, "at"), list(from, "outbox", Form::entry), heads(sub(from, "marks")), numbers(sub(from, "inputs")),
                 blocks(from), timer(from.get("due", org.bson.Document.class)));
     }

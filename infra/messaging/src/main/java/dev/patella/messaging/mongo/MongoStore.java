@@ -52,6 +52,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bson.BSONException;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -126,19 +127,9 @@ public final class MongoStore implements Store {
     public Map<String, Document> load(Collection<String> ids) {
         return guarded(() -> {
             Map<String, Document> found = new HashMap<>();
-            aggregates.find(Filters.in("_id", ids)).forEach(one -> found.put(one.getString("_id"), document(one)));
+            aggregates.find(Filters.in("_id", ids), RawBsonDocument.class).map(Aggregate::read).forEach(one -> found.put(one.id(), one));
             return found;
         });
-    }
-
-    /** One that cannot be read is handed on as such, so that it stops nobody but those who want to change it. */
-    private static Document document(org.bson.Document from) {
-        try {
-            return Form.document(from);
-        } catch (RuntimeException e) {
-            LOG.error("The document {} cannot be read", from.get("_id"), e);
-            return Document.unreadable(String.valueOf(from.get("_id")));
-        }
     }
 
     @Override
@@ -215,7 +206,7 @@ public final class MongoStore implements Store {
                     .append("at", Date.from(next.at()));
         }
         if (!next.state().equals(base.state())) {
-            set.append("stateVersion", next.stateVersion()).append("state", org.bson.Document.parse(next.state()));
+            set.append("stateVersion", next.stateVersion()).append("state", RawBsonDocument.parse(next.state()));
         }
         next.marks().forEach((stream, head) -> {
             if (!head.equals(base.marks().get(stream))) {
@@ -279,7 +270,11 @@ public final class MongoStore implements Store {
     }
 
     private List<Document> documents(Bson filter, Bson sort, int limit) {
-        return guarded(() -> aggregates.find(filter).sort(sort).limit(limit).map(MongoStore::document).into(new ArrayList<>()));
+        return guarded(() -> aggregates.find(filter, RawBsonDocument.class)
+                .sort(sort)
+                .limit(limit)
+                .map(Aggregate::read)
+                .into(new ArrayList<>()));
     }
 
     @Override

@@ -13,6 +13,7 @@ final class Loop implements AutoCloseable {
     private static final int LONGEST_BACK_OFF = 16;
 
     private final Semaphore nudges = new Semaphore(0);
+    private final Semaphore hurries = new Semaphore(0);
     private final Thread thread;
     private volatile boolean running = true;
 
@@ -43,8 +44,18 @@ final class Loop implements AutoCloseable {
     }
 
     void nudge() {
-        if (nudges.availablePermits() == 0) {
-            nudges.release();
+        release(nudges);
+    }
+
+    /** Has it take its next turn without resting first. */
+    void hurry() {
+        release(hurries);
+        nudge();
+    }
+
+    private static void release(Semaphore one) {
+        if (one.availablePermits() == 0) {
+            one.release();
         }
     }
 
@@ -65,7 +76,9 @@ final class Loop implements AutoCloseable {
                     LOG.warn("{} did not get through and will try again", name);
                 }
                 failures = through ? 0 : Math.min(LONGEST_BACK_OFF, failures + 1);
-                TimeUnit.NANOSECONDS.sleep(turn + apart.toNanos() - System.nanoTime());
+                if (hurries.tryAcquire(turn + apart.toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    hurries.drainPermits();
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

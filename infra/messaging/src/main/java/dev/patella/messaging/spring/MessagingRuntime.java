@@ -29,8 +29,8 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
 
     private static final Logger LOG = LoggerFactory.getLogger(MessagingRuntime.class);
     private static final int BATCH = 500;
-    /** Nobody waits for it; the longer, the more is published twice after a crash. */
-    private static final Duration ARCHIVES_APART = Duration.ofMillis(20);
+    /** It takes three writes, however much it is, and nobody waits for it; the longer, the more is published twice after a crash. */
+    private static final Duration ARCHIVES_APART = Duration.ofMillis(100);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(3);
 
     private final MongoStore store;
@@ -205,6 +205,7 @@ final class MessagingRuntime implements SmartLifecycle, Activity.Source, Timers 
         long end = System.nanoTime() + within.toNanos();
         Activity activity = look(upTo);
         while (!idle(activity, upTo) && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
+            archiveLoop.hurry();
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
             activity = look(upTo);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.patella.messaging.Answer;
+import dev.patella.messaging.CloudEvent;
 import dev.patella.messaging.Desk;
 import dev.patella.messaging.harness.MemoryBus;
 import dev.patella.messaging.harness.MemoryStore;
@@ -19,9 +20,11 @@ import dev.patella.messaging.json.JsonWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,103 @@ class TwoInstancesTest {
 
         assertThat(note(one, "a", "first").outcome()).isEqualTo(Answer.Outcome.ACCEPTED);
         assertThat(words()).containsExactly("hello", "first");
+    }
+
+    private static void hear(Engine<Parcel, Command, Foreign, Event> engine, OutRecord... records) {
+        List<BusRecord> poll = Stream.of(records)
+                .map(one -> new BusRecord(one.topic(), 0, 0, new CloudEvent(one.attributes(), one.key(), one.data(), Instant.EPOCH)))
+                .toList();
+        int done = new Consumer<>(engine, Parcels::judge, Rig.TOPICS, InstantSource.system()).consume(poll, () -> false);
+        assertThat(done).isEqualTo(poll.size());
+    }
+
+    @Test
+    void news_of_what_was_written_last_is_heard_and_nothing_is_read() {
+        hear(one, Parcels.word(1, 0, "first"));
+
+        assertThat(calls).containsExactly("commit");
+        assertThat(words()).containsExactly("hello", "first");
+    }
+
+    @Test
+    void news_of_what_another_instance_wrote_since_is_heard() {
+        hear(other, Parcels.word(1, 0, "first"));
+        note(other, "a", "second");
+        calls.clear();
+
+        hear(one, Parcels.word(2, 1, "third"));
+
+        // By what was written last it is early, and nothing is put aside for that.
+        assertThat(calls).containsExactly("load", "commit");
+        assertThat(words()).containsExactly("hello", "first", "second", "third");
+    }
+
+    @Test
+    void news_that_another_instance_heard_is_not_heard_again() {
+        hear(other, Parcels.word(1, 0, "first"));
+        calls.clear();
+
+        hear(one, Parcels.word(1, 0, "first"));
+
+        assertThat(calls).containsExactly("commit", "load");
+        assertThat(words()).containsExactly("hello", "first");
+    }
+
+    @Test
+    void news_that_came_before_is_looked_up() {
+        hear(one, Parcels.word(1, 0, "first"));
+        calls.clear();
+
+        hear(one, Parcels.word(1, 0, "first"));
+
+        assertThat(calls).containsExactly("load");
+        assertThat(words()).containsExactly("hello", "first");
+    }
+
+    @Test
+    void a_clinic_event_about_what_was_written_last_reads_nothing() {
+        hear(one, Parcels.clinic("1", "first"));
+
+        assertThat(calls).containsExactly("commit");
+        assertThat(words()).containsExactly("hello", "first");
+    }
+
+    @Test
+    void a_clinic_event_that_another_instance_answered_since_is_not_answered_again() {
+        hear(other, Parcels.clinic("1", "first"));
+        calls.clear();
+
+        hear(one, Parcels.clinic("1", "first"), Parcels.clinic("2", "second"));
+
+        assertThat(calls).containsExactly("commit", "load", "commit");
+        assertThat(words()).containsExactly("hello", "first", "second");
+    }
+
+    @Test
+    void a_clinic_event_that_comes_again_is_looked_up_with_all_that_comes_with_it() {
+        hear(one, Parcels.clinic("1", "first"));
+        calls.clear();
+
+        hear(one, Parcels.clinic("1", "first"), Parcels.clinic("2", "second"));
+
+        assertThat(calls).containsExactly("load", "commit");
+        assertThat(words()).containsExactly("hello", "first", "second");
+    }
+
+    @Test
+    void a_refusal_without_an_event_rests_on_what_is_stored() {
+        hear(one, Parcels.clinic("1", "forbidden"));
+
+        assertThat(calls).startsWith("load");
+    }
+
+    @Test
+    void news_that_is_early_waits() {
+        hear(one, Parcels.word(2, 1, "second"));
+        hear(one, Parcels.word(1, 0, "first"));
+
+        assertThat(words()).containsExactly("hello", "first", "second");
+        assertThat(memory.waiting(List.of("P1"))).isEmpty();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +54,7 @@ class StoredDocumentsTest {
         assertThat(read.blocks().stream().map(block -> Form.block(block).toJson()))
                 .containsExactly(stored.getList("blocks", Document.class).getFirst().toJson());
         assertThat(Form.timer(read.due())).isEqualTo(stored.get("due"));
+        assertThat(Aggregate.read(RawBsonDocument.parse(stored.toJson()))).isEqualTo(read);
     }
 
     @Test

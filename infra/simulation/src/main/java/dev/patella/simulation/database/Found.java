@@ -13,21 +13,31 @@ import java.util.stream.Collectors;
 import org.bson.BsonDocument;
 import org.bson.BsonNull;
 import org.bson.BsonValue;
-import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** What a query finds, once it is asked for. Has the methods of the driver's iterables that the services use, under the same names. */
-public final class Found {
+/**
+ * What a query finds, once it is asked for. Has the methods of the driver's iterables that the services use, under the same names.
+ *
+ * @param <D> how documents are handed out
+ */
+public final class Found<D> {
 
     private final Link link;
     private final Class<?> type;
+    private final Function<BsonDocument, D> form;
     private final Supplier<List<BsonDocument>> query;
 
-    /** @param type what it is to the driver */
-    Found(Link link, Class<?> type, Supplier<List<BsonDocument>> query) {
+    /**
+     * Something that is asked later.
+     *
+     * @param type what it is to the driver
+     * @param form how documents are handed out
+     */
+    Found(Link link, Class<?> type, Function<BsonDocument, D> form, Supplier<List<BsonDocument>> query) {
         this.link = link;
         this.type = type;
+        this.form = form;
         this.query = query;
     }
 
@@ -35,9 +45,9 @@ public final class Found {
         return type;
     }
 
-    public Found sort(Bson order) {
+    public Found<D> sort(Bson order) {
         BsonDocument fields = SimulatedCollection.bson(order);
-        return new Found(link, type, () -> sorted(query.get(), fields));
+        return new Found<>(link, type, form, () -> sorted(query.get(), fields));
     }
 
     static List<BsonDocument> sorted(List<BsonDocument> rows, BsonDocument fields) {
@@ -54,13 +64,13 @@ public final class Found {
         return values.isEmpty() ? BsonNull.VALUE : values.getFirst();
     }
 
-    public Found limit(int most) {
-        return new Found(link, type, () -> query.get().stream().limit(most == 0 ? Long.MAX_VALUE : most).toList());
+    public Found<D> limit(int most) {
+        return new Found<>(link, type, form, () -> query.get().stream().limit(most == 0 ? Long.MAX_VALUE : most).toList());
     }
 
-    public Found projection(Bson fields) {
+    public Found<D> projection(Bson fields) {
         Set<String> included = SimulatedCollection.bson(fields).keySet();
-        return new Found(link, type, () -> query.get().stream().map(row -> only(row, included)).toList());
+        return new Found<>(link, type, form, () -> query.get().stream().map(row -> only(row, included)).toList());
     }
 
     /** The id and these fields, which may lie within others. */
@@ -81,33 +91,33 @@ public final class Found {
         return left;
     }
 
-    public @Nullable Document first() {
-        List<Document> all = all();
+    public @Nullable D first() {
+        List<D> all = all();
         return all.isEmpty() ? null : all.getFirst();
     }
 
-    private List<Document> all() {
-        return link.call(query).stream().map(SimulatedCollection::document).toList();
+    private List<D> all() {
+        return link.call(query).stream().map(form::apply).toList();
     }
 
-    public void forEach(Consumer<? super Document> each) {
+    public void forEach(Consumer<? super D> each) {
         all().forEach(each);
     }
 
-    public Iterator<Document> iterator() {
+    public Iterator<D> iterator() {
         return all().iterator();
     }
 
-    public Iterator<Document> cursor() {
+    public Iterator<D> cursor() {
         return all().iterator();
     }
 
-    public <C extends Collection<? super Document>> C into(C target) {
+    public <C extends Collection<? super D>> C into(C target) {
         target.addAll(all());
         return target;
     }
 
-    public <T> Mapped<T> map(Function<Document, T> mapper) {
+    public <T> Mapped<T> map(Function<D, T> mapper) {
         return new Mapped<>(() -> all().stream().map(mapper::apply).toList());
     }
 

@@ -34,6 +34,8 @@ import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
 import org.bson.codecs.DecoderContext;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedCollection {
 
     private static final ServerAddress ADDRESS = new ServerAddress("simulated");
+    private static final BsonDocumentCodec BYTES = new BsonDocumentCodec();
     private static final int DUPLICATE_KEY = 11_000;
     private static final WriteConcernError NO_MAJORITY = new WriteConcernError(64, "WriteConcernFailed", "No majority acknowledges this",
             new BsonDocument());
@@ -108,12 +111,17 @@ public final class SimulatedCollection {
 
     // What follows has the names and the arguments of the driver's methods.
 
-    public Found find() {
+    public Found<Document> find() {
         return find(new BsonDocument());
     }
 
-    public Found find(Bson query) {
-        return new Found(link, FindIterable.class, () -> all(query));
+    public Found<Document> find(Bson query) {
+        return new Found<>(link, FindIterable.class, SimulatedCollection::document, () -> all(query));
+    }
+
+    /** As bytes, the only other form that is asked for. */
+    public Found<RawBsonDocument> find(Bson query, Class<RawBsonDocument> raw) {
+        return new Found<>(link, FindIterable.class, one -> new RawBsonDocument(one, BYTES), () -> all(query));
     }
 
     private List<BsonDocument> all(Bson query) {
@@ -135,8 +143,8 @@ public final class SimulatedCollection {
         return found;
     }
 
-    public Found aggregate(List<? extends Bson> stages) {
-        return new Found(link, AggregateIterable.class, () -> {
+    public Found<Document> aggregate(List<? extends Bson> stages) {
+        return new Found<>(link, AggregateIterable.class, SimulatedCollection::document, () -> {
             Aggregation aggregation = new Aggregation(filters(), now());
             List<BsonDocument> rows = List.copyOf(read().documents().values());
             for (Bson stage : stages) {

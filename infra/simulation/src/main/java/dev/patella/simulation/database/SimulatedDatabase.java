@@ -125,7 +125,7 @@ public final class SimulatedDatabase {
 
     private static @Nullable Object wrapped(@Nullable Object result) {
         return switch (result) {
-            case Found found -> as(found.type(), found);
+            case Found<?> found -> as(found.type(), found);
             case Found.Mapped<?> mapped -> as(MongoIterable.class, mapped);
             case SimulatedCollection collection -> as(MongoCollection.class, collection);
             case Iterator<?> iterator -> as(MongoCursor.class, new Cursor(iterator));
