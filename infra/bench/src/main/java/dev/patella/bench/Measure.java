@@ -1,5 +1,8 @@
 package dev.patella.bench;
 
+import dev.patella.bench.contestant.Bare;
+import dev.patella.bench.contestant.Patella;
+import dev.patella.bench.contestant.Peer;
 import dev.patella.bench.report.Report;
 import dev.patella.bench.workload.Backlog;
 import dev.patella.bench.workload.BookingSearch;
@@ -8,6 +11,7 @@ import dev.patella.bench.workload.Commands;
 import dev.patella.bench.workload.Gaps;
 import dev.patella.bench.workload.Growth;
 import dev.patella.bench.workload.Journeys;
+import dev.patella.bench.workload.Kills;
 import dev.patella.bench.workload.Starts;
 import dev.patella.bench.workload.Verifying;
 import java.net.http.HttpClient;
@@ -15,12 +19,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +39,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "measure", mixinStandardHelpOptions = true, description = "Measures Patella beside others that do the same durable work, on the same servers in the same run.")
 public final class Measure implements Callable<Integer> {
 
-    private static final List<Workload> WORKLOADS = List.of(new Journeys(), new Commands(), new Clinics(), new Backlog(), new Growth(),
+    private static final List<Workload> WORKLOADS = List.of(new Journeys(), new Commands(), new Kills(), new Clinics(), new Backlog(),
+            new Growth(),
             new BookingSearch(), new Gaps(), new Starts(), new Verifying());
 
     @Spec
@@ -69,6 +76,9 @@ public final class Measure implements Callable<Integer> {
     @Option(names = "--patients", defaultValue = "40", description = "how many are carried through whole journeys at a time (${DEFAULT-VALUE})")
     private int patients;
 
+    @Option(names = "--contestants", split = ",", description = "who takes part where there are others than Patella; all of them otherwise")
+    private Set<String> contestants = Set.of();
+
     @Option(names = "--folder", description = "where data, logs and the report are; a temporary folder otherwise")
     private Path folder = Path.of("");
 
@@ -80,13 +90,15 @@ public final class Measure implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<Workload> chosen = chosen();
+        check("contestant", contestants, Stream.concat(Stream.of(Bare.NAME, Patella.NAME), Peer.Entry.ALL.stream().map(Peer.Entry::name))
+                .toList());
         if (!folder.toString().isEmpty() && Files.exists(folder)) {
             throw new ParameterException(spec.commandLine(), "The folder " + folder + " is there already; name a new one");
         }
         Path data = folder.toString().isEmpty() ? Files.createTempDirectory("patella-bench") : folder;
         System.out.println("Data, logs and report: " + data);
         Options options = new Options(rates, Duration.ofSeconds(seconds), repeats, askers, treatments, events, largest, Duration.ofSeconds(
-                warmUp), patients);
+                warmUp), patients, contestants);
         Report report = new Report(machine(options));
         try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             for (Workload workload : chosen) {
@@ -101,14 +113,16 @@ public final class Measure implements Callable<Integer> {
     }
 
     private List<Workload> chosen() {
-        Set<String> known = new TreeSet<>();
-        WORKLOADS.forEach(workload -> known.addAll(workload.ids()));
-        List<String> unknown = workloads.stream().filter(id -> !known.contains(id)).toList();
-        if (!unknown.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "There is no workload " + String.join(", ", unknown) + "; there are " + String
-                    .join(", ", known));
-        }
+        check("workload", workloads, WORKLOADS.stream().flatMap(workload -> workload.ids().stream()).toList());
         return WORKLOADS.stream().filter(one -> workloads.isEmpty() || one.ids().stream().anyMatch(workloads::contains)).toList();
+    }
+
+    private void check(String kind, Collection<String> named, Collection<String> known) {
+        List<String> unknown = named.stream().filter(one -> !known.contains(one)).toList();
+        if (!unknown.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "There is no " + kind + " " + String.join(", ", unknown) + "; there are "
+                    + String.join(", ", new TreeSet<>(known)));
+        }
     }
 
     private static Map<String, Object> machine(Options options) {

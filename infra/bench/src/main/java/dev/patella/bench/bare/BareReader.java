@@ -36,12 +36,12 @@ public final class BareReader {
 
     private record Heard(long n, JsonNode data) {}
 
-    /** Arguments: address of MongoDB, its database, bootstrap servers, topic, file of the template. */
+    /** Arguments: address of MongoDB, its database, which names its group too, bootstrap servers, topic, file of the template. */
     public static void main(String[] arguments) {
         MongoClient mongo = mongo(arguments[0]);
         MongoCollection<Document> documents = MongoStore.majority(mongo.getDatabase(arguments[1])).getCollection("documents");
         Template template = Template.read(Path.of(arguments[4]));
-        try (KafkaConsumer<String, byte[]> consumer = consumer(arguments[2], "bare")) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer(arguments[2], arguments[1])) {
             consumer.subscribe(List.of(arguments[3]));
             while (true) {
                 ConsumerRecords<String, byte[]> poll = consumer.poll(Duration.ofSeconds(1));

@@ -81,18 +81,34 @@ public final class BareWriter {
                 "linger.ms", 0, "key.serializer", StringSerializer.class, "value.serializer", ByteArraySerializer.class));
     }
 
-    /** Arguments: address of MongoDB, its database, bootstrap servers, topic, port, file of the template, topic of commands and of replies. */
+    /**
+     * Arguments: address of MongoDB, its database, which names its group too, bootstrap servers, topic, file of the template, port, topic of
+     * commands and of replies.
+     */
     public static void main(String[] arguments) throws IOException {
         MongoClient mongo = BareReader.mongo(arguments[0]);
         BareWriter writer = new BareWriter(mongo, arguments[1], arguments[2], arguments[3], arguments[7], Template.read(Path.of(
-                arguments[5])));
+                arguments[4])));
+        writer.recover();
         Thread.ofPlatform().name("relay").start(writer::relay);
-        Thread.ofPlatform().name("clinic").start(() -> writer.read(arguments[2], arguments[6]));
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[4])), 0);
+        Thread.ofPlatform().name("clinic").start(() -> writer.read(arguments[2], arguments[1], arguments[6]));
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[5])), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/treatments/", writer::command);
         server.createContext("/ready", exchange -> answer(exchange, 200, "{}"));
         server.start();
+    }
+
+    /** What was kept and may not have been said before a kill is said again; the journal takes each once. */
+    private void recover() {
+        for (Document document : documents.find(Filters.exists("pendingSince")).projection(Projections.include("version", "outbox"))) {
+            String id = document.getString("_id");
+            versions.put(id, document.getLong("version"));
+            for (Document entry : document.getList("outbox", Document.class)) {
+                journal.deleteOne(Filters.eq("_id", new Document("a", id).append("n", entry.getLong("n"))));
+                said.add(new Said(id, entry.getLong("n"), null));
+            }
+        }
     }
 
     private void command(HttpExchange exchange) throws IOException {
@@ -126,8 +142,8 @@ public final class BareWriter {
         }
     }
 
-    private void read(String bootstrapServers, String commands) {
-        try (KafkaConsumer<String, byte[]> consumer = BareReader.consumer(bootstrapServers, "bare-clinic")) {
+    private void read(String bootstrapServers, String group, String commands) {
+        try (KafkaConsumer<String, byte[]> consumer = BareReader.consumer(bootstrapServers, group)) {
             consumer.subscribe(List.of(commands));
             while (true) {
                 ConsumerRecords<String, byte[]> poll = consumer.poll(Duration.ofSeconds(1));

@@ -27,17 +27,32 @@ public interface Contestant extends AutoCloseable {
      */
     HttpRequest command(int treatment, long k);
 
-    /** The id of a treatment in the documents of the second service. */
+    /** The id of a treatment in the documents of both services. */
     String id(int treatment);
 
+    /** Who takes commands. */
+    Reading writer();
+
+    /** Who hears of them. */
+    Reading reader();
+
     /** Where the second service keeps what it has heard. */
-    Place heard();
+    default Place heard() {
+        return reader().documents();
+    }
+
+    /** Waits until it takes commands, also after it was started anew. */
+    void awaitReady();
 
     /** Its own processes. */
     List<ChildProcess> processes();
 
-    /** A collection. */
-    record Place(String database, String collection) {}
+    /**
+     * A collection.
+     *
+     * @param number the field that has the number of the last event of a treatment
+     */
+    record Place(String database, String collection, String number) {}
 
     @Override
     void close();

@@ -39,6 +39,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Intake and scheduling as they are, each in a JVM of its own; a command is a consent to be contacted, given anew. */
 public final class Patella implements Contestant {
 
+    /** What it is called in reports. */
+    public static final String NAME = "Patella";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     static final Service INTAKE = Service.ALL.get(0);
     static final Service SCHEDULING = Service.ALL.get(1);
@@ -118,25 +121,28 @@ public final class Patella implements Contestant {
         return schedulings;
     }
 
-    /** The first intake, which reads what clinics tell. */
-    public Reading intake() {
-        return new Reads(INTAKE, intakes.getFirst(), TOPICS.clinic(), new Place(INTAKE.database(), Aggregates.of(INTAKE.name())));
+    /** The first intake, which also reads what clinics tell. */
+    @Override
+    public Reading writer() {
+        return new Reads(INTAKE, intakes.getFirst(), TOPICS.clinic(), new Place(INTAKE.database(), Aggregates.of(INTAKE.name()),
+                "contract.n"));
     }
 
-    /** The first scheduling, which reads what intake says. */
-    public Reading scheduling() {
+    /** The first scheduling. */
+    @Override
+    public Reading reader() {
         return new Reads(SCHEDULING, schedulings.getFirst(), TOPICS.stream(INTAKE.name()), new Place(SCHEDULING.database(), Aggregates.of(
-                SCHEDULING.name())));
+                SCHEDULING.name()), "marks.intake.n"));
     }
 
-    /** Waits until all take requests. */
+    @Override
     public void awaitReady() {
         Stream.concat(intakes.stream(), schedulings.stream()).forEach(Replica::awaitReady);
     }
 
     @Override
     public String name() {
-        return "Patella";
+        return NAME;
     }
 
     @Override
@@ -176,7 +182,7 @@ public final class Patella implements Contestant {
     public ProducerRecord<String, byte[]> clinicEvent(int treatment, long k) {
         CommandSpec spec = command("give-consent");
         Person physician = person("PHYSICIAN");
-        ProducerRecord<String, byte[]> event = new ProducerRecord<>(intake().topic(), id(treatment), JSON.writeValueAsBytes(consent(k)));
+        ProducerRecord<String, byte[]> event = new ProducerRecord<>(writer().topic(), id(treatment), JSON.writeValueAsBytes(consent(k)));
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("specversion", "1.0");
         attributes.put("type", Objects.requireNonNull(spec.clinicType()));
@@ -269,11 +275,6 @@ public final class Patella implements Contestant {
     @Override
     public String id(int treatment) {
         return treatments.get(treatment);
-    }
-
-    @Override
-    public Place heard() {
-        return scheduling().documents();
     }
 
     @Override

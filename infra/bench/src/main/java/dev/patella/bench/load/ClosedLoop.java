@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 
 /** So many ask at once, each again as soon as it is answered: how much gets through. */
@@ -28,16 +30,31 @@ public final class ClosedLoop {
 
     /** So many ask for so long. */
     public Result run(int askers, Duration time, LongFunction<HttpRequest> requests) {
+        long end = System.nanoTime() + time.toNanos();
+        return run(askers, () -> System.nanoTime() >= end, requests, i -> {});
+    }
+
+    /**
+     * So many ask until it is over.
+     *
+     * @param good is told the number of each request that was answered well; from any thread
+     */
+    public Result run(int askers, BooleanSupplier over, LongFunction<HttpRequest> requests, LongConsumer good) {
         AtomicLong next = new AtomicLong();
         AtomicLong well = new AtomicLong();
         AtomicLong failures = new AtomicLong();
         long start = System.nanoTime();
-        long end = start + time.toNanos();
         try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < askers; i++) {
+            for (int asker = 0; asker < askers; asker++) {
                 asking.execute(() -> {
-                    while (System.nanoTime() < end) {
-                        (Ask.isGood(client, requests.apply(next.getAndIncrement())) ? well : failures).incrementAndGet();
+                    while (!over.getAsBoolean()) {
+                        long i = next.getAndIncrement();
+                        if (Ask.isGood(client, requests.apply(i))) {
+                            well.incrementAndGet();
+                            good.accept(i);
+                        } else {
+                            failures.incrementAndGet();
+                        }
                     }
                 });
             }

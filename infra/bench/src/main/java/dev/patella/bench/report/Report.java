@@ -24,6 +24,7 @@ public final class Report {
     private final Map<String, Object> machine;
     private final double busyBefore;
     private final Map<String, String> contestants = new LinkedHashMap<>();
+    private final Map<String, String> harms = new LinkedHashMap<>();
     private final List<Cell> cells = new ArrayList<>();
     private final List<Goal> goals = new ArrayList<>();
     private final List<Plot> plots = new ArrayList<>();
@@ -43,6 +44,11 @@ public final class Report {
     /** Who takes part, and what that is. */
     public void contestant(String name, String what) {
         contestants.put(name, what);
+    }
+
+    /** What became of events of a contestant when it was killed: stands beside its speed. */
+    public void harm(String contestant, String what) {
+        harms.put(contestant, what);
     }
 
     /** What was measured of one contestant, once; shown at once. */
@@ -121,8 +127,9 @@ public final class Report {
                     .isNaN(goal.measured()) ? "–" : number(goal.measured()), goal.met() ? "met" : "**not met**")));
         }
         if (!contestants.isEmpty()) {
-            text.append("\n## Contestants\n\n");
-            contestants.forEach((name, what) -> text.append("- **").append(name).append("**: ").append(what).append('\n'));
+            text.append("\n## Contestants\n\n| | what | when it is killed |\n|---|---|---|\n");
+            contestants.forEach((name, what) -> text.append("| **%s** | %s | %s |%n".formatted(name, what, harms.getOrDefault(name,
+                    "not looked at"))));
         }
         text.append("\n## Figures\n\nMedian of the repeats (least to most).\n");
         rows().forEach((workload, rows) -> table(text, workload, rows));
@@ -178,6 +185,7 @@ public final class Report {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("machine", machine);
         all.put("contestants", contestants);
+        all.put("harms", harms);
         all.put("goals", goals);
         all.put("cells", cells);
         all.put("notes", notes);

@@ -3,13 +3,15 @@ package dev.patella.bench.workload;
 import dev.patella.bench.Bench;
 import dev.patella.bench.Stage;
 import dev.patella.bench.Workload;
+import dev.patella.bench.bare.Template;
 import dev.patella.bench.contestant.Bare;
 import dev.patella.bench.contestant.Captured;
 import dev.patella.bench.contestant.Contestant;
 import dev.patella.bench.contestant.Patella;
+import dev.patella.bench.contestant.Peer;
 import dev.patella.bench.contestant.Reading;
 import dev.patella.bench.load.Drain;
-import dev.patella.bench.report.Goal;
+import dev.patella.testkit.Started;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,25 +45,32 @@ public final class Backlog implements Workload {
         String load = String.format(Locale.ROOT, "%,d events", events);
         try (Stage stage = new Stage(bench.folder()); Patella patella = new Patella(stage, Bench.JVM); Drain drain = new Drain(stage)) {
             patella.prepare(treatments);
-            try (Bare bare = new Bare(stage, bench.client(), Captured.of(stage, patella, bench.client(), commands.getAndIncrement()))) {
+            Template template = Captured.of(stage, patella, bench.client(), commands.getAndIncrement());
+            try (Bare bare = new Bare(stage, bench.client(), template); Started started = new Started()) {
                 bare.prepare(treatments);
+                List<Peer> peers = Peer.start(bench, stage, template, treatments, one -> one.tuned() || bench.options().names(one.name()),
+                        started);
                 bench.introduce(List.of(bare, patella));
+                bench.introduce(peers);
                 bench.report()
                         .note("W5: whoever drains has a heap of " + HEAP + " MB, and ends at once when that is not enough, which ends the"
                                 + " measuring; \"resident MB\" is the most that its process held, its heap and all else.");
                 for (int repeat = 0; repeat < bench.options().repeats(); repeat++) {
-                    measure(bench, drain, bare, bare.reader(), load, repeat, () -> bare.say(EACH));
-                    measure(bench, drain, patella, patella.scheduling(), load, repeat, () -> patella.say(EACH, commands));
+                    measure(bench, drain, bare, load, repeat, () -> bare.say(EACH));
+                    measure(bench, drain, patella, load, repeat, () -> patella.say(EACH, commands));
+                    for (Peer peer : peers) {
+                        measure(bench, drain, peer, load, repeat, () -> peer.say(EACH));
+                    }
                 }
-                bench.report()
-                        .goal(new Goal(ID, load + " drained a second, of B0", Goal.Want.AT_LEAST, 0.7, bench.report()
-                                .median(ID, patella
-                                        .name(), load, PER_SECOND) / bench.report().median(ID, bare.name(), load, PER_SECOND)));
+                Rates rates = new Rates(bench.report(), ID, load, PER_SECOND);
+                rates.beside(bare, patella);
+                rates.beside(peers, patella);
             }
         }
     }
 
-    private static void measure(Bench bench, Drain drain, Contestant contestant, Reading reading, String load, int repeat, Runnable say) {
+    private static void measure(Bench bench, Drain drain, Contestant contestant, String load, int repeat, Runnable say) {
+        Reading reading = contestant.reader();
         reading.stop();
         say.run();
         Used used = Used.from(contestant);

@@ -4,16 +4,17 @@ import dev.patella.bench.Bench;
 import dev.patella.bench.Options;
 import dev.patella.bench.Stage;
 import dev.patella.bench.Workload;
+import dev.patella.bench.bare.Template;
 import dev.patella.bench.contestant.Bare;
 import dev.patella.bench.contestant.Captured;
 import dev.patella.bench.contestant.Contestant;
 import dev.patella.bench.contestant.Patella;
+import dev.patella.bench.contestant.Peer;
 import dev.patella.bench.contestant.Reading;
 import dev.patella.bench.load.ClosedLoop;
 import dev.patella.bench.load.Drain;
 import dev.patella.bench.load.Fill;
-import dev.patella.bench.report.Goal;
-import dev.patella.bench.report.Report;
+import dev.patella.testkit.Started;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** How fast it is decided what clinics' front ends tell on the topic, and what they ask over HTTP. */
@@ -31,6 +33,8 @@ public final class Clinics implements Workload {
     private static final int EACH = 10;
     private static final String PER_SECOND = "per second";
     private static final String SETTLED = "per second, said and in the journal too";
+
+    private static final int SHARE_OF_PEERS = 20;
 
     private final AtomicLong commands = new AtomicLong();
 
@@ -52,25 +56,38 @@ public final class Clinics implements Workload {
         String http = options.askers() + " at once";
         try (Stage stage = new Stage(bench.folder()); Patella patella = new Patella(stage, Bench.JVM); Drain drain = new Drain(stage)) {
             patella.prepare(treatments);
-            try (Bare bare = new Bare(stage, bench.client(), Captured.ofClinic(stage, patella, commands.getAndIncrement()))) {
+            Template template = Captured.ofClinic(stage, patella, commands.getAndIncrement());
+            try (Bare bare = new Bare(stage, bench.client(), template); Started started = new Started()) {
                 bare.prepare(treatments);
-                bench.introduce(List.of(bare, patella));
-                for (int repeat = 0; repeat < options.repeats(); repeat++) {
-                    told(bench, stage, drain, bare, bare.writer(), topic, repeat, i -> bare.clinicEvent(event(patella, i, treatments), i
-                            % treatments));
-                    told(bench, stage, drain, patella, patella.intake(), topic, repeat, i -> event(patella, i, treatments));
+                List<Peer> peers = Peer.start(bench, stage, template, treatments, one -> one.tuned() || bench.options().names(one.name()),
+                        started);
+                List<Contestant> contestants = Stream.concat(Stream.of(bare, patella), peers.stream()).toList();
+                bench.introduce(contestants);
+                if (!peers.isEmpty()) {
+                    bench.report().note("W4: on the topic, peers are told of a " + SHARE_OF_PEERS + "th as much, since they take so long.");
                 }
-                bare.awaitReady();
-                patella.awaitReady();
-                List<Contestant> contestants = List.of(bare, patella);
+                for (int repeat = 0; repeat < options.repeats(); repeat++) {
+                    told(bench, stage, drain, bare, topic, repeat, options.events(), i -> bare.clinicEvent(event(patella, i, treatments), i
+                            % treatments));
+                    told(bench, stage, drain, patella, topic, repeat, options.events(), i -> event(patella, i, treatments));
+                    for (Peer peer : peers) {
+                        told(bench, stage, drain, peer, topic, repeat, Math.max(1, options.events() / SHARE_OF_PEERS), i -> peer
+                                .clinicEvent(
+                                        event(patella, i, treatments), i % treatments));
+                    }
+                }
+                contestants.forEach(Contestant::awaitReady);
                 contestants.forEach(one -> ask(bench, one, treatments, options.warmUp()));
                 for (int repeat = 0; repeat < options.repeats(); repeat++) {
                     for (Contestant contestant : contestants) {
                         asked(bench, contestant, treatments, http, repeat);
                     }
                 }
-                judge(bench.report(), bare.name(), patella.name(), topic, SETTLED);
-                judge(bench.report(), bare.name(), patella.name(), http, PER_SECOND);
+                for (Rates rates : List.of(new Rates(bench.report(), ID, topic, SETTLED), new Rates(bench.report(), ID, http,
+                        PER_SECOND))) {
+                    rates.beside(bare, patella);
+                    rates.beside(peers, patella);
+                }
             }
         }
     }
@@ -79,17 +96,16 @@ public final class Clinics implements Workload {
         return patella.clinicEvent(i % treatments, commands.getAndIncrement());
     }
 
-    private static void told(Bench bench, Stage stage, Drain drain, Contestant contestant, Reading reading, String load, int repeat,
-            IntFunction<ProducerRecord<String, byte[]>> events) {
+    private static void told(Bench bench, Stage stage, Drain drain, Contestant contestant, String load, int repeat, int events,
+            IntFunction<ProducerRecord<String, byte[]>> event) {
+        Reading reading = contestant.writer();
         reading.stop();
-        Fill.publish(stage.kafka(), IntStream.range(0, bench.options().events()).mapToObj(events));
+        Fill.publish(stage.kafka(), IntStream.range(0, events).mapToObj(event));
         Used used = Used.from(contestant);
         Drain.Result result = drain.run(reading, List.of());
         bench.report()
                 .cell(ID, contestant.name(), load, repeat, Map.of(PER_SECOND, result.perSecond(), SETTLED, result.settledPerSecond(),
-                        "journal entries each", (double) result.journaled() / bench.options().events(), "CPU ms each", used.millis() / bench
-                                .options()
-                                .events()));
+                        "journal entries each", (double) result.journaled() / events, "CPU ms each", used.millis() / events));
     }
 
     private void asked(Bench bench, Contestant contestant, int treatments, String load, int repeat) {
@@ -105,10 +121,5 @@ public final class Clinics implements Workload {
             long k = commands.getAndIncrement();
             return contestant.command((int) (k % treatments), k);
         });
-    }
-
-    private static void judge(Report report, String bare, String patella, String load, String value) {
-        report.goal(new Goal(ID, load + ", " + value + ", of B0", Goal.Want.AT_LEAST, 0.7, report.median(ID, patella, load, value) / report
-                .median(ID, bare, load, value)));
     }
 }

@@ -4,17 +4,23 @@ import dev.patella.bench.Bench;
 import dev.patella.bench.Options;
 import dev.patella.bench.Stage;
 import dev.patella.bench.Workload;
+import dev.patella.bench.bare.Template;
 import dev.patella.bench.contestant.Bare;
 import dev.patella.bench.contestant.Captured;
 import dev.patella.bench.contestant.Contestant;
 import dev.patella.bench.contestant.Patella;
+import dev.patella.bench.contestant.Peer;
 import dev.patella.bench.load.ClosedLoop;
+import dev.patella.bench.load.Offsets;
 import dev.patella.bench.report.Goal;
 import dev.patella.bench.report.Plot;
 import dev.patella.bench.report.Report;
+import dev.patella.testkit.Started;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** How long a command takes to be answered, how many get through, and how long the next service takes to have it. */
 public final class Commands implements Workload {
@@ -22,6 +28,13 @@ public final class Commands implements Workload {
     private static final String ANSWERED = "W2";
     private static final String VISIBLE = "W3";
     private static final String PER_SECOND = "per second";
+    private static final String P50 = "p50 ms";
+    private static final String ALONE = "";
+    /** Those whose turn it is not are at rest, and take some of the processors all the same. */
+    private static final String AMONG_PEERS = ", peers beside";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final double TIMES_DEFAULTS = 20;
+    private static final double TIMES_BEST = 3;
 
     private final AtomicLong commands = new AtomicLong();
 
@@ -37,28 +50,57 @@ public final class Commands implements Workload {
 
     @Override
     public void run(Bench bench) throws Exception {
-        try (Stage stage = new Stage(bench.folder()); Patella patella = new Patella(stage, Bench.JVM)) {
-            patella.prepare(bench.options().treatments());
-            try (Bare bare = new Bare(stage, bench.client(), Captured.of(stage, patella, bench.client(), commands.getAndIncrement()))) {
-                bare.prepare(bench.options().treatments());
-                measure(bench, stage, List.of(bare, patella));
-                judge(bench, bare.name(), patella.name());
+        Options options = bench.options();
+        try (Stage stage = new Stage(bench.folder());
+                Patella patella = new Patella(stage, Bench.JVM);
+                Offsets offsets = new Offsets(stage)) {
+            patella.prepare(options.treatments());
+            Template template = Captured.of(stage, patella, bench.client(), commands.getAndIncrement());
+            AtRate atRate = new AtRate(bench, stage, commands, options.treatments(), 1);
+            warm(bench, atRate, List.of(patella));
+            if (options.takesPart(Bare.NAME)) {
+                try (Bare bare = new Bare(stage, bench.client(), template)) {
+                    bare.prepare(options.treatments());
+                    warm(bench, atRate, List.of(bare));
+                    measure(bench, atRate, offsets, List.of(bare, patella), options.rates(), ALONE);
+                    judge(bench, bare.name(), patella.name());
+                }
+            }
+            try (Started started = new Started()) {
+                List<Peer> peers = Peer.start(bench, stage, template, options.treatments(), entry -> true, started);
+                if (!peers.isEmpty()) {
+                    warm(bench, atRate, peers);
+                    peers.forEach(peer -> offsets.rests(peer.reader(), PATIENCE));
+                    measure(bench, atRate, offsets, Stream.concat(Stream.of(patella), peers.stream()).toList(), least(options),
+                            AMONG_PEERS);
+                    judge(bench.report(), patella.name(), peers, load(options.rates().getFirst()) + AMONG_PEERS);
+                }
             }
         }
     }
 
-    private void measure(Bench bench, Stage stage, List<Contestant> contestants) {
-        Options options = bench.options();
-        AtRate atRate = new AtRate(bench, stage, commands, options.treatments(), 1);
+    /** Not everybody can keep up with more. */
+    private static List<Integer> least(Options options) {
+        return options.rates().subList(0, 1);
+    }
+
+    private static void warm(Bench bench, AtRate atRate, List<? extends Contestant> contestants) {
         bench.introduce(contestants);
         for (Contestant contestant : contestants) {
             // As many as get through: what a server has done a few thousand times only is not compiled yet.
-            new ClosedLoop(bench.client()).run(options.askers(), options.warmUp(), i -> atRate.next(contestant));
+            new ClosedLoop(bench.client()).run(bench.options().askers(), bench.options().warmUp(), i -> atRate.next(contestant));
         }
-        for (int rate : options.rates()) {
+    }
+
+    private static void measure(Bench bench, AtRate atRate, Offsets offsets, List<Contestant> contestants, List<Integer> rates,
+            String among) {
+        Options options = bench.options();
+        for (int rate : rates) {
             for (int repeat = 0; repeat < options.repeats(); repeat++) {
                 for (Contestant contestant : contestants) {
-                    atRate(bench, atRate, contestant, rate, repeat);
+                    AtRate.Result result = atRate.measure(contestant, rate);
+                    bench.report().cell(ANSWERED, contestant.name(), load(rate) + among, repeat, result.answered());
+                    bench.report().cell(VISIBLE, contestant.name(), load(rate) + among, repeat, result.shown());
                 }
             }
         }
@@ -68,16 +110,13 @@ public final class Commands implements Workload {
                 ClosedLoop.Result result = new ClosedLoop(bench.client()).run(options.askers(), options.cell(), i -> atRate.next(
                         contestant));
                 bench.report()
-                        .cell(ANSWERED, contestant.name(), atOnce(options), repeat, Map.of(PER_SECOND, result.perSecond(), "failures",
+                        .cell(ANSWERED, contestant.name(), atOnce(options) + among, repeat, Map.of(PER_SECOND, result.perSecond(),
+                                "failures",
                                 (double) result.failures(), "CPU ms each", used.millis() / Math.max(1, result.answered())));
+                // What one has not passed on yet would be work beside the next.
+                offsets.rests(contestant.reader(), PATIENCE);
             }
         }
-    }
-
-    private void atRate(Bench bench, AtRate atRate, Contestant contestant, int rate, int repeat) {
-        AtRate.Result result = atRate.measure(contestant, rate);
-        bench.report().cell(ANSWERED, contestant.name(), load(rate), repeat, result.answered());
-        bench.report().cell(VISIBLE, contestant.name(), load(rate), repeat, result.shown());
     }
 
     private static String load(int rate) {
@@ -108,6 +147,14 @@ public final class Commands implements Workload {
         }
         plot(report, "answered", "Command until answered", ANSWERED, List.of(bare, patella));
         plot(report, "visible", "Command until the next service has it", VISIBLE, List.of(bare, patella));
+    }
+
+    private static void judge(Report report, String patella, List<Peer> peers, String load) {
+        for (Peer peer : peers) {
+            report.goal(new Goal(VISIBLE, peer.name() + " takes so many times Patella's p50 at " + load, Goal.Want.AT_LEAST, peer.tuned()
+                    ? TIMES_BEST
+                    : TIMES_DEFAULTS, report.median(VISIBLE, peer.name(), load, P50) / report.median(VISIBLE, patella, load, P50)));
+        }
     }
 
     private static void plot(Report report, String name, String title, String workload, List<String> contestants) {

@@ -143,14 +143,14 @@ public final class Growth implements Workload {
     /** Commands, reads, what runs by itself, and a start. */
     private static void shapes(Bench bench, Stage stage, Patella patella, AtRate atRate) {
         try (MongoClient mongo = MongoClients.create(stage.mongo().adminUri())) {
-            List<MongoDatabase> databases = Stream.of(patella.intake(), patella.scheduling())
+            List<MongoDatabase> databases = Stream.of(patella.writer(), patella.reader())
                     .map(service -> mongo.getDatabase(service.documents().database()))
                     .toList();
             List<Shapes> profiles = databases.stream().map(Shapes::new).toList();
             new OpenLoop(bench.client()).run(PER_SECOND, PROFILED, i -> i % 2 == 0
                     ? atRate.next(patella)
                     : look(patella, SEEN.get((int) (i / 2 % SEEN.size())), (int) (i * STRIDE % atRate.treatments())), (i, nanos) -> {});
-            for (Reading service : List.of(patella.intake(), patella.scheduling())) {
+            for (Reading service : List.of(patella.writer(), patella.reader())) {
                 service.stop();
                 service.start(List.of());
             }

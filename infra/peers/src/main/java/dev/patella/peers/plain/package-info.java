@@ -1,0 +1,5 @@
+/** Saved, then sent. */
+@NullMarked
+package dev.patella.peers.plain;
+
+import org.jspecify.annotations.NullMarked;
