@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import dev.patella.local.machine.Machine;
-import dev.patella.local.verify.Verification;
 import dev.patella.testkit.checker.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -153,15 +152,15 @@ class BrokenInvariantsIT {
     void is_seen_by_its_invariant_and_by_no_other(Wrong wrong, ObservedRun run) throws InterruptedException {
         String treatment = run.journeys().getFirst().treatment();
         try (MongoClient client = MongoClients.create(run.mongo());
-                Forgery forgery = new Forgery(client, treatment);
-                Verification verification = new Verification(run.mongo(), run.kafka())) {
+                Forgery forgery = new Forgery(client, treatment)) {
             wrong.change().accept(forgery);
             String topics = Machine.TOPICS;
             if (wrong.seal()) {
                 forgery.seal();
                 topics = ForgedTopics.of(run.kafka(), forgery);
             }
-            Map<Boolean, List<Verdict>> verdicts = verification.check(topics, run.ledger(), run.facts())
+            Map<Boolean, List<Verdict>> verdicts = run.verification()
+                    .check(topics, run.ledger(), run.facts())
                     .stream()
                     .collect(Collectors.partitioningBy(Verdict::holds));
             List<Verdict> broken = verdicts.getOrDefault(false, List.of());

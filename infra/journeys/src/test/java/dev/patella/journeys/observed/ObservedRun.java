@@ -53,6 +53,7 @@ final class ObservedRun implements AutoCloseable {
     private final Ledger ledger = new Ledger();
     private final Progress progress = new Progress(System.out, PATIENTS);
     private final Machine machine;
+    private final Verification verification;
 
     private List<Journey> journeys = List.of();
     private List<Verdict> verdicts = List.of();
@@ -82,6 +83,7 @@ final class ObservedRun implements AutoCloseable {
             took("Started again");
             readAgain();
             took("Read everything again");
+            verification = new Verification(machine.mongo(), machine.kafka());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -241,8 +243,14 @@ final class ObservedRun implements AutoCloseable {
         return machine.kafka();
     }
 
+    /** Checks what the run left, as often as is wanted. */
+    Verification verification() {
+        return verification;
+    }
+
     @Override
     public void close() throws IOException {
+        verification.close();
         machine.close();
         FileSystemUtils.deleteRecursively(folder);
     }
