@@ -59,7 +59,7 @@ class SimulationTest {
     private void play(long began, AtomicBoolean over) {
         boolean counted = System.getProperty("seeds") != null;
         long last = counted ? FIRST + Long.getLong("seeds") : Long.MAX_VALUE;
-        long end = began + (counted ? Duration.ofDays(30) : Duration.ofSeconds(Long.getLong("seconds", 45))).toNanos();
+        long end = began + (counted ? Duration.ofDays(30) : Duration.ofSeconds(Long.getLong("seconds", 20))).toNanos();
         try (Simulation simulation = new Simulation()) {
             for (long seed = next.getAndIncrement(); seed < last && System.nanoTime() < end && !over.get(); seed = next
                     .getAndIncrement()) {
