@@ -47,11 +47,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** A clinic names a person in an event that cannot be handled: where it waits nobody can read the name, and no log tells it. */
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated("A service that starts meanwhile sets up logging anew, and what is said then is lost.")
 class SealedWaitingIT {
 
     private static final String NAME = "Aurelia Testmann";

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -31,6 +32,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** A service starts on topics as they must be, and says what is wrong with others. */
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated("A service that starts meanwhile sets up logging anew, and what is said then is lost.")
 class TopicCheckIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
