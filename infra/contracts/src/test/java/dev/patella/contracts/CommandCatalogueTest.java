@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** The one list of everything that can be asked agrees with itself and with the files that it names. */
 class CommandCatalogueTest {
 
-    private final Schemas schemas = new Schemas();
+    private static final Schemas SCHEMAS = new Schemas();
 
     static List<String> services() {
         return ContractFiles.STREAMS;
@@ -26,7 +26,7 @@ class CommandCatalogueTest {
         JsonNode catalogue = ContractFiles.catalogue(service);
 
         assertThat(catalogue.isObject()).as("commands/%s.json exists", service).isTrue();
-        assertThat(schemas.errors(Path.of("commands/catalogue.schema.json"), catalogue)).isEmpty();
+        assertThat(SCHEMAS.errors(Path.of("commands/catalogue.schema.json"), catalogue)).isEmpty();
         assertThat(catalogue.path("service").asString()).isEqualTo(service);
     }
 

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** The published language as it lies in the source tree, read again by every test. */
+/** The published language as it lies in the source tree. Which files there are is looked up once, since no test adds one there. */
 final class ContractFiles {
 
     /** Where the contracts lie; the build runs tests in the module's folder. */
@@ -25,12 +25,16 @@ final class ContractFiles {
     static final String SCHEMA = ".schema.json";
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final List<Path> SCHEMAS = below(ROOT, SCHEMA);
+    private static final List<Path> SAMPLES = below(ROOT, ".json").stream()
+            .filter(file -> file.resolveSibling("").endsWith("samples"))
+            .toList();
 
     private ContractFiles() {}
 
     /** Every schema, events and commands alike, as paths below {@link #ROOT}. */
     static List<Path> schemas() {
-        return below(ROOT, SCHEMA);
+        return SCHEMAS;
     }
 
     /** Schemas of one folder below {@link #ROOT}, without those of its subfolders. */
@@ -41,14 +45,14 @@ final class ContractFiles {
 
     /** Every sample, as paths below {@link #ROOT}. */
     static List<Path> samples() {
-        return below(ROOT, ".json").stream().filter(file -> file.resolveSibling("").endsWith("samples")).toList();
+        return SAMPLES;
     }
 
     /** Samples of a schema: `samples/<event>.v1.json` and `samples/<event>.v1.<what is special>.json`. */
     static List<Path> samplesOf(Path schema) {
         String stem = stem(schema);
         Path folder = schema.resolveSibling("samples");
-        return samples().stream()
+        return SAMPLES.stream()
                 .filter(sample -> folder.equals(sample.getParent()))
                 .filter(sample -> sample.getFileName().toString().matches(stem.replace(".", "\\.") + "(\\.[a-z0-9-]+)?\\.json"))
                 .toList();

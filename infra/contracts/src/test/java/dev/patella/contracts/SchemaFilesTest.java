@@ -20,7 +20,7 @@ class SchemaFilesTest {
             "address",
             "comment", "note", "notes", "text", "freeText", "rationale");
 
-    private final Schemas schemas = new Schemas();
+    private static final Schemas SCHEMAS = new Schemas();
 
     static List<Path> schemas() {
         return ContractFiles.schemas();
@@ -43,7 +43,7 @@ class SchemaFilesTest {
     @ParameterizedTest
     @MethodSource("schemas")
     void is_a_valid_schema(Path schema) {
-        assertThat(schemas.errorsOfSchema(ContractFiles.json(schema))).isEmpty();
+        assertThat(SCHEMAS.errorsOfSchema(ContractFiles.json(schema))).isEmpty();
     }
 
     @ParameterizedTest
@@ -91,7 +91,7 @@ class SchemaFilesTest {
     void sample_conforms_to_its_schema(Path sample) {
         List<Path> schemaOf = messages().filter(schema -> ContractFiles.samplesOf(schema).contains(sample)).toList();
         assertThat(schemaOf).as("the schema of %s", sample).hasSize(1);
-        assertThat(schemas.errors(schemaOf.getFirst(), ContractFiles.json(sample))).isEmpty();
+        assertThat(SCHEMAS.errors(schemaOf.getFirst(), ContractFiles.json(sample))).isEmpty();
     }
 
     @ParameterizedTest
@@ -120,7 +120,7 @@ class SchemaFilesTest {
         JsonNode sample = ContractFiles.json(Path.of("events/scheduling/samples/patient-checked-in.v1.json"));
         ((tools.jackson.databind.node.ObjectNode) sample).put("lastIntake", "yesterday at eight");
 
-        assertThat(schemas.errors(schema, sample)).singleElement().asString().startsWith("/lastIntake");
+        assertThat(SCHEMAS.errors(schema, sample)).singleElement().asString().startsWith("/lastIntake");
     }
 
     private static void fields(JsonNode node, String path, java.util.function.BiConsumer<String, JsonNode> visitor) {
