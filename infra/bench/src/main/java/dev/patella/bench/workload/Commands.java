@@ -33,6 +33,9 @@ public final class Commands implements Workload {
     /** Those whose turn it is not are at rest, and take some of the processors all the same. */
     private static final String AMONG_PEERS = ", peers beside";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** Until a turn costs hardly less than the one before it. */
+    private static final double SETTLED = 0.9;
+    private static final int MOST_WARMING = 5;
     private static final double TIMES_DEFAULTS = 20;
     private static final double TIMES_BEST = 3;
 
@@ -87,9 +90,21 @@ public final class Commands implements Workload {
     private static void warm(Bench bench, AtRate atRate, List<? extends Contestant> contestants) {
         bench.introduce(contestants);
         for (Contestant contestant : contestants) {
-            // As many as get through: what a server has done a few thousand times only is not compiled yet.
-            new ClosedLoop(bench.client()).run(bench.options().askers(), bench.options().warmUp(), i -> atRate.next(contestant));
+            double before = Double.MAX_VALUE;
+            double each = warm(bench, atRate, contestant);
+            for (int more = 0; more < MOST_WARMING && each < before * SETTLED; more++) {
+                before = each;
+                each = warm(bench, atRate, contestant);
+            }
         }
+    }
+
+    /** As many as get through: what a server has done a few thousand times only is not compiled yet. Tells the CPU for each, ms. */
+    private static double warm(Bench bench, AtRate atRate, Contestant contestant) {
+        Used used = Used.from(contestant);
+        ClosedLoop.Result result = new ClosedLoop(bench.client()).run(bench.options().askers(), bench.options().warmUp(), i -> atRate.next(
+                contestant));
+        return used.millis() / Math.max(1, result.answered());
     }
 
     private static void measure(Bench bench, AtRate atRate, Offsets offsets, List<Contestant> contestants, List<Integer> rates,
