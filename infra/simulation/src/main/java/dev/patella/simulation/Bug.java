@@ -78,7 +78,7 @@ enum Bug {
     },
 
     /** Offsets move before what was read takes effect. */
-    MOVES_OFFSETS_FIRST("offsets move before the poll takes effect", 59, "journeys") {
+    MOVES_OFFSETS_FIRST("offsets move before the poll takes effect", 10, "journeys") {
         @Override
         boolean movesOffsetsFirst() {
             return true;
@@ -136,7 +136,7 @@ enum Bug {
     },
 
     /** What waits is put aside, and not listed in the document. */
-    LISTS_NO_BLOCKS("a stop that waits is not listed in the document", 30, "rest") {
+    LISTS_NO_BLOCKS("a stop that waits is not listed in the document", 8, "rest") {
         @Override
         BsonDocument update(String collection, BsonDocument update) {
             return withoutSet(update, field -> field.equals("blocks"));

@@ -136,14 +136,19 @@ final class Round<S, C, F, E> {
         return folds;
     }
 
-    /** In the first attempt, what was written last is read in place of what is stored; gates are passed on what is stored only. */
+    /**
+     * In the first attempt, what was written last is read in place of what is stored, but for an aggregate of which something waits. Gates are
+     * passed on what is stored only.
+     */
     private Map<String, Document> documents(Map<String, Work<C>> work) {
         Map<String, Document> found = new HashMap<>();
         if (terms.first()) {
             work.values()
                     .stream()
                     .filter(of -> of.isOrdinary() && of.commands.stream().noneMatch(this::isGate))
-                    .forEach(of -> engine.lastWritten(of.id).ifPresent(last -> found.put(of.id, last)));
+                    .forEach(of -> engine.lastWritten(of.id)
+                            .filter(last -> last.blocks().isEmpty())
+                            .ifPresent(last -> found.put(of.id, last)));
             guessed.addAll(found.keySet());
         }
         Set<String> others = new LinkedHashSet<>(work.keySet());
