@@ -58,6 +58,8 @@ final class Round<S, C, F, E> {
     private Freshness.Reading known;
     /** Aggregates that are folded into what was written of them last, which need not be what is stored. */
     private final Set<String> guessed = new HashSet<>();
+    /** What operators are told of this attempt, if it counts. */
+    private final List<Runnable> alarms = new ArrayList<>();
     private boolean decided;
     private boolean unsure;
     private int applied;
@@ -300,7 +302,8 @@ final class Round<S, C, F, E> {
             // Put aside by an attempt whose write was lost, it waits, and its document does not say so yet.
             if (wait != null && (before == null || before.reason() != wait.reason() || work.lifted.contains(id) || !fold.lists(id))) {
                 if (wait.reason() == WaitingItem.Reason.QUARANTINED) {
-                    engine.telemetry().broken(work.id, "Event " + id + " could not be handled: " + wait.detail(), wait.failure());
+                    alarms.add(() -> engine.telemetry()
+                            .broken(work.id, "Event " + id + " could not be handled: " + wait.detail(), wait.failure()));
                 }
                 putAside(fold, item(arrival.record(), id, work.id, wait));
             }
@@ -415,8 +418,8 @@ final class Round<S, C, F, E> {
             // Nothing is wrong with the command: the same poll comes again.
             throw e;
         } catch (RuntimeException e) {
-            engine.telemetry()
-                    .broken(fold.base().id(), "The input " + input.moment().inputId() + " could not be handled", new Unquoted(e));
+            alarms.add(() -> engine.telemetry()
+                    .broken(fold.base().id(), "The input " + input.moment().inputId() + " could not be handled", new Unquoted(e)));
             putAside(fold, item(asked.record(), input.moment().inputId(), fold.base().id(),
                     Step.Wait.broken(e)));
         }
@@ -466,6 +469,7 @@ final class Round<S, C, F, E> {
             // Only a write on condition proves that what it rests on is what is stored.
             return false;
         }
+        alarms.forEach(Runnable::run);
         aside.addAll(unplaced);
         if (!aside.isEmpty()) {
             engine.store().putAside(aside);
