@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,8 +139,13 @@ class CommandLineIT {
         return process;
     }
 
-    private Description description() {
-        return await("it is up; see " + home.resolve("up.txt")).atMost(PATIENCE).until(this::running, Optional::isPresent).orElseThrow();
+    private Description description() throws IOException {
+        try {
+            return await().atMost(PATIENCE).until(this::running, Optional::isPresent).orElseThrow();
+        } catch (ConditionTimeoutException e) {
+            // The folder is gone when somebody looks.
+            throw new AssertionError("It did not come up:\n" + Files.readString(home.resolve("up.txt")), e);
+        }
     }
 
     /** Ctrl-C. */
