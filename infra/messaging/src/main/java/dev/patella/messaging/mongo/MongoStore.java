@@ -127,7 +127,9 @@ public final class MongoStore implements Store {
     public Map<String, Document> load(Collection<String> ids) {
         return guarded(() -> {
             Map<String, Document> found = new HashMap<>();
-            aggregates.find(Filters.in("_id", ids), RawBsonDocument.class).map(Aggregate::read).forEach(one -> found.put(one.id(), one));
+            aggregates.find(Filters.in("_id", ids), RawBsonDocument.class)
+                    .map(StoredAggregate::read)
+                    .forEach(one -> found.put(one.id(), one));
             return found;
         });
     }
@@ -273,7 +275,7 @@ public final class MongoStore implements Store {
         return guarded(() -> aggregates.find(filter, RawBsonDocument.class)
                 .sort(sort)
                 .limit(limit)
-                .map(Aggregate::read)
+                .map(StoredAggregate::read)
                 .into(new ArrayList<>()));
     }
 

@@ -54,7 +54,7 @@ class StoredDocumentsTest {
         assertThat(read.blocks().stream().map(block -> Form.block(block).toJson()))
                 .containsExactly(stored.getList("blocks", Document.class).getFirst().toJson());
         assertThat(Form.timer(read.due())).isEqualTo(stored.get("due"));
-        assertThat(Aggregate.read(RawBsonDocument.parse(stored.toJson()))).isEqualTo(read);
+        assertThat(StoredAggregate.read(RawBsonDocument.parse(stored.toJson()))).isEqualTo(read);
     }
 
     @Test

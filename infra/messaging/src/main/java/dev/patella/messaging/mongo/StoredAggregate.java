@@ -17,14 +17,14 @@ import org.slf4j.LoggerFactory;
  * Reads documents of aggregates as they come from the database. The state, which is most of one, goes straight from there to text; of the
  * rest a tree is made.
  */
-final class Aggregate {
+final class StoredAggregate {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Aggregate.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StoredAggregate.class);
     private static final BsonTypeCodecMap VALUES = new BsonTypeCodecMap(new BsonTypeClassMap(), MongoClientSettings
             .getDefaultCodecRegistry());
     private static final DecoderContext CONTEXT = DecoderContext.builder().build();
 
-    private Aggregate() {}
+    private StoredAggregate() {}
 
     /** One that cannot be read is handed on as such, so that it stops nobody but those who want to change it. */
     static Document read(RawBsonDocument stored) {
