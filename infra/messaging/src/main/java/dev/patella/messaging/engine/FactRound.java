@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts that wait for one aggregate, decided again and again within a round until none can be decided any more. In which order they
@@ -27,12 +28,21 @@ final class FactRound<S, C, F, E> {
     private final Set<String> over = new LinkedHashSet<>();
     private final List<Answer> answers = new ArrayList<>();
     private final List<WaitingItem> aside = new ArrayList<>();
+    private final Alarm alarm;
 
-    FactRound(Engine<S, C, F, E> engine, Fold<S, C, F, E> fold, Work<C> work) {
+    /** Tells operators of something that could not be handled, once the attempt counts. */
+    @FunctionalInterface
+    interface Alarm {
+
+        void raise(String id, String what, @Nullable Throwable why);
+    }
+
+    FactRound(Engine<S, C, F, E> engine, Fold<S, C, F, E> fold, Work<C> work, Alarm alarm) {
         this.engine = engine;
         this.fold = fold;
         this.work = work;
         this.left = new LinkedHashMap<>(work.facts);
+        this.alarm = alarm;
     }
 
     /** Whether nothing else waits under the id of this input. */
@@ -98,7 +108,7 @@ final class FactRound<S, C, F, E> {
         } catch (Store.StoreUnavailable | Desk.TemporarilyUnavailable e) {
             throw e;
         } catch (RuntimeException e) {
-            engine.telemetry().broken(item.aggregate(), "The fact " + item.id() + " that waited could not be handled", new Unquoted(e));
+            alarm.raise(item.aggregate(), "The fact " + item.id() + " that waited could not be handled", new Unquoted(e));
             quarantine(item, e);
             return true;
         }

@@ -191,7 +191,7 @@ final class Round<S, C, F, E> {
             return engine.fold(document);
         } catch (RuntimeException e) {
             if (!work.isEmpty()) {
-                engine.telemetry().broken(document.id(), "Its document cannot be read", e);
+                alarm(document.id(), "Its document cannot be read", e);
             }
             // Tried again: during an upgrade, another instance may know the form already.
             Step.Wait wait = new Step.Wait(WaitingItem.Reason.FORM_UNKNOWN, String.valueOf(e.getMessage()));
@@ -247,9 +247,8 @@ final class Round<S, C, F, E> {
     private void compare(Fold<S, C, F, E> fold, String stream, Head end) {
         Block wrong = fold.compare(stream, end, machineClock.instant());
         if (wrong != null) {
-            engine.telemetry()
-                    .broken(fold.base().id(), wrong.reason() + ": " + stream + " says that its last event is " + end.n()
-                            + "; no gate of this treatment opens here until that is mended", null);
+            alarm(fold.base().id(), wrong.reason() + ": " + stream + " says that its last event is " + end.n()
+                    + "; no gate of this treatment opens here until that is mended", null);
         }
     }
 
@@ -302,8 +301,7 @@ final class Round<S, C, F, E> {
             // Put aside by an attempt whose write was lost, it waits, and its document does not say so yet.
             if (wait != null && (before == null || before.reason() != wait.reason() || work.lifted.contains(id) || !fold.lists(id))) {
                 if (wait.reason() == WaitingItem.Reason.QUARANTINED) {
-                    alarms.add(() -> engine.telemetry()
-                            .broken(work.id, "Event " + id + " could not be handled: " + wait.detail(), wait.failure()));
+                    alarm(work.id, "Event " + id + " could not be handled: " + wait.detail(), wait.failure());
                 }
                 putAside(fold, item(arrival.record(), id, work.id, wait));
             }
@@ -351,7 +349,7 @@ final class Round<S, C, F, E> {
 
     /** Commands in their order; after each that changed something, and before the first, the facts that wait. */
     private void commands(Fold<S, C, F, E> fold, Work<C> work) {
-        FactRound<S, C, F, E> facts = new FactRound<>(engine, fold, work);
+        FactRound<S, C, F, E> facts = new FactRound<>(engine, fold, work, this::alarm);
         facts.settle();
         for (Work.Asked<C> asked : work.commands) {
             long before = fold.revision();
@@ -418,8 +416,7 @@ final class Round<S, C, F, E> {
             // Nothing is wrong with the command: the same poll comes again.
             throw e;
         } catch (RuntimeException e) {
-            alarms.add(() -> engine.telemetry()
-                    .broken(fold.base().id(), "The input " + input.moment().inputId() + " could not be handled", new Unquoted(e)));
+            alarm(fold.base().id(), "The input " + input.moment().inputId() + " could not be handled", new Unquoted(e));
             putAside(fold, item(asked.record(), input.moment().inputId(), fold.base().id(),
                     Step.Wait.broken(e)));
         }
@@ -517,6 +514,10 @@ final class Round<S, C, F, E> {
         return new Projection.Row(envelope.aggregateId(), envelope.stream(), envelope.head().n(), envelope.type(),
                 envelope.time(), text(event, "site"),
                 new Actor(text(event, "actor"), text(event, "actorrole")));
+    }
+
+    private void alarm(String id, String what, @Nullable Throwable why) {
+        alarms.add(() -> engine.telemetry().broken(id, what, why));
     }
 
     private static String text(CloudEvent event, String attribute) {
