@@ -19,23 +19,13 @@ final class Staffing {
     private static final String WHOLE_DAY = "PROCEDURE_DAY";
 
     private final Occupancy occupied;
-    private final List<Need> needs;
-    /** For each need, who or what could be booked, earlier ones first. */
-    private final List<List<Seat>> candidates;
-    /** For each need, which of them are free for a step: a search asks for the same step at the same time again and again. */
-    private final List<Map<PlannedStep, BitSet>> known;
+    private final List<Candidates> candidates;
     private final Instant closing;
 
     Staffing(Roster roster, Occupancy occupied, List<Need> needs, Instant closing) {
         this.occupied = occupied;
-        this.needs = needs;
-        this.candidates = needs.stream().map(need -> seats(roster.candidates(need.type(), need.skills(), need.duty()))).toList();
-        this.known = needs.stream().<Map<PlannedStep, BitSet>>map(need -> new HashMap<>()).toList();
         this.closing = closing;
-    }
-
-    private static List<Seat> seats(List<Resource> resources) {
-        return resources.stream().flatMap(one -> one.seatIds().stream().map(seat -> new Seat(one.id(), seat))).toList();
+        this.candidates = needs.stream().map(need -> new Candidates(need, roster)).toList();
     }
 
     /** Resources that are free for all steps, those first in the roster first; empty when there are none. */
@@ -46,9 +36,9 @@ final class Staffing {
         if (!occupied.isFree(patientSlot)) {
             return Optional.empty();
         }
-        List<List<Choice>> choices = new ArrayList<>(needs.size());
-        for (int i = 0; i < needs.size(); i++) {
-            List<Choice> free = choices(i, timeline);
+        List<List<Choice>> choices = new ArrayList<>(candidates.size());
+        for (Candidates of : candidates) {
+            List<Choice> free = of.choices(timeline);
             if (free.isEmpty()) {
                 return Optional.empty();
             }
@@ -60,45 +50,7 @@ final class Staffing {
 
     /** Whether everything that this step takes is free, as far as the day is laid out; each need looked at alone. */
     boolean mayStaff(Timeline soFar, Step step) {
-        for (int i = 0; i < needs.size(); i++) {
-            if (needs.get(i).steps().contains(step) && free(i, soFar).isEmpty()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private List<Choice> choices(int index, Timeline timeline) {
-        Need need = needs.get(index);
-        return free(index, timeline).stream()
-                .mapToObj(candidates.get(index)::get)
-                .map(seat -> new Choice(seat.resource(), need.type(), need
-                        .steps()
-                        .stream()
-                        .map(step -> slot(need, timeline.of(step), seat.id()))
-                        .toList()))
-                .toList();
-    }
-
-    /** Which candidates are free for all steps of a need that are laid out. */
-    private BitSet free(int index, Timeline timeline) {
-        BitSet free = new BitSet();
-        free.set(0, candidates.get(index).size());
-        for (Step step : needs.get(index).steps()) {
-            if (timeline.has(step)) {
-                free.and(known.get(index).computeIfAbsent(timeline.of(step), planned -> free(index, planned)));
-            }
-        }
-        return free;
-    }
-
-    private BitSet free(int index, PlannedStep step) {
-        BitSet free = new BitSet();
-        List<Seat> seats = candidates.get(index);
-        for (int i = 0; i < seats.size(); i++) {
-            free.set(i, occupied.isFree(slot(needs.get(index), step, seats.get(i).id())));
-        }
-        return free;
+        return candidates.stream().noneMatch(of -> of.need.steps().contains(step) && of.free(soFar).isEmpty());
     }
 
     private boolean assign(List<List<Choice>> choices, int index, List<Slot> taken, Map<String, ResourceType> roles) {
@@ -138,6 +90,54 @@ final class Staffing {
         Instant freeAt = step.end().plus(Duration.ofMinutes(need.changeoverMinutes()));
         return new Slot(step.step().name(), need.type(), seat, step.start(), step.end(),
                 need.untilClosing() && closing.isAfter(freeAt) ? closing : freeAt);
+    }
+
+    /** Who or what could be booked for a need, those first in the roster first. */
+    private final class Candidates {
+        private final Need need;
+        private final List<Seat> seats;
+        /** Which of them are free for a step: a search asks for the same step at the same time again and again. */
+        private final Map<PlannedStep, BitSet> known = new HashMap<>();
+
+        Candidates(Need need, Roster roster) {
+            this.need = need;
+            this.seats = roster.candidates(need.type(), need.skills(), need.duty())
+                    .stream()
+                    .flatMap(one -> one.seatIds().stream().map(seat -> new Seat(one.id(), seat)))
+                    .toList();
+        }
+
+        List<Choice> choices(Timeline timeline) {
+            return free(timeline).stream().mapToObj(seats::get).map(seat -> choice(seat, timeline)).toList();
+        }
+
+        private Choice choice(Seat seat, Timeline timeline) {
+            return new Choice(seat.resource(), need.type(), need.steps()
+                    .stream()
+                    .filter(timeline::has)
+                    .map(step -> slot(need, timeline.of(step), seat.id()))
+                    .toList());
+        }
+
+        /** Which are free for all steps that are laid out. */
+        BitSet free(Timeline timeline) {
+            BitSet free = new BitSet();
+            free.set(0, seats.size());
+            need.steps()
+                    .stream()
+                    .filter(timeline::has)
+                    .map(timeline::of)
+                    .forEach(step -> free.and(known.computeIfAbsent(step, this::free)));
+            return free;
+        }
+
+        private BitSet free(PlannedStep step) {
+            BitSet free = new BitSet();
+            for (int i = 0; i < seats.size(); i++) {
+                free.set(i, occupied.isFree(slot(need, step, seats.get(i).id())));
+            }
+            return free;
+        }
     }
 
     /**
