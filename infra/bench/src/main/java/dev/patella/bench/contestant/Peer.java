@@ -2,6 +2,7 @@ package dev.patella.bench.contestant;
 
 import com.mongodb.client.model.Filters;
 import dev.patella.bench.Bench;
+import dev.patella.bench.Options;
 import dev.patella.bench.Stage;
 import dev.patella.bench.bare.Template;
 import dev.patella.testkit.Started;
@@ -78,6 +79,11 @@ public final class Peer extends Templated {
         public static final List<Entry> ALL = Stream.of(Kind.values())
                 .flatMap(kind -> Stream.of(new Entry(kind, false), new Entry(kind, true)))
                 .toList();
+
+        /** Where the best are asked for: tuned ones, and whom somebody named. */
+        public static Predicate<Entry> best(Options options) {
+            return one -> one.tuned || options.names(one.name());
+        }
 
         /** What it is called in reports. */
         public String name() {

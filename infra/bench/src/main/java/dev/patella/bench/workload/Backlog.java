@@ -24,7 +24,6 @@ public final class Backlog implements Workload {
     /** Events of each treatment. */
     private static final int EACH = 10;
     private static final int HEAP = 256;
-    private static final String PER_SECOND = "per second";
 
     private final AtomicLong commands = new AtomicLong();
 
@@ -48,8 +47,7 @@ public final class Backlog implements Workload {
             Template template = Captured.of(stage, patella, bench.client(), commands.getAndIncrement());
             try (Bare bare = new Bare(stage, bench.client(), template); Started started = new Started()) {
                 bare.prepare(treatments);
-                List<Peer> peers = Peer.start(bench, stage, template, treatments, one -> one.tuned() || bench.options().names(one.name()),
-                        started);
+                List<Peer> peers = Peer.start(bench, stage, template, treatments, Peer.Entry.best(bench.options()), started);
                 bench.introduce(List.of(bare, patella));
                 bench.introduce(peers);
                 bench.report()
@@ -62,7 +60,7 @@ public final class Backlog implements Workload {
                         measure(bench, drain, peer, load, repeat, () -> peer.say(EACH));
                     }
                 }
-                Rates rates = new Rates(bench.report(), ID, load, PER_SECOND);
+                Rates rates = new Rates(bench.report(), ID, load, AtOnce.PER_SECOND);
                 rates.beside(bare, patella);
                 rates.beside(peers, patella);
             }
@@ -76,7 +74,7 @@ public final class Backlog implements Workload {
         Used used = Used.from(contestant);
         Drain.Result result = drain.run(reading, List.of("-Xmx" + HEAP + "m", "-XX:+ExitOnOutOfMemoryError"));
         bench.report()
-                .cell(ID, contestant.name(), load, repeat, Map.of(PER_SECOND, result.perSecond(), "per second, journal too", result
+                .cell(ID, contestant.name(), load, repeat, Map.of(AtOnce.PER_SECOND, result.perSecond(), "per second, journal too", result
                         .settledPerSecond(), "journal entries each", (double) result.journaled() / bench.options().events(),
                         "resident MB", result.megabytes(), "CPU s", used.millis() / 1e3));
     }

@@ -46,7 +46,6 @@ public final class BookingSearch implements Workload {
     private static final String SITE = "ZRH";
     private static final LocalDate DAY = LocalDate.of(2026, 10, 1);
     private static final List<Integer> FULL = List.of(0, 50, 90, 100);
-    private static final int NONE = -1;
     private static final int IN_VAIN = 30;
     /** One of each kind, what a site has, and twice that but for two: with fewer than one of each nothing can be booked. */
     private static final List<Integer> SIZES = List.of(14, 26, 50);
@@ -68,10 +67,9 @@ public final class BookingSearch implements Workload {
     /**
      * Days of a site that are alike.
      *
-     * @param full how full they are, in per cent; those without one kind are none of the plot
      * @param days what is taken of each; wishes meet them in turn
      */
-    private record Situation(String load, int size, int full, SitePlanner planner, List<List<Slot>> days) {}
+    private record Situation(String load, int size, SitePlanner planner, List<List<Slot>> days) {}
 
     @Override
     public void run(Bench bench) {
@@ -119,10 +117,14 @@ public final class BookingSearch implements Workload {
         List<Situation> situations = new ArrayList<>();
         for (int full : FULL) {
             List<Slot> taken = bookings.stream().limit(Math.round(bookings.size() * full / 100.0)).flatMap(List::stream).toList();
-            situations.add(new Situation(size + " resources, " + full + " % full", size, full, planner, List.of(taken)));
+            situations.add(new Situation(full(size, full), size, planner, List.of(taken)));
         }
-        situations.add(new Situation(size + " resources, one kind gone at noon", size, NONE, planner, withoutOneKind(size, planner)));
+        situations.add(new Situation(size + " resources, one kind gone at noon", size, planner, withoutOneKind(size, planner)));
         return situations;
+    }
+
+    private static String full(int size, int full) {
+        return size + " resources, " + full + " % full";
     }
 
     private List<List<Slot>> withoutOneKind(int size, SitePlanner planner) {
@@ -200,9 +202,7 @@ public final class BookingSearch implements Workload {
         Plot plot = new Plot("search", "Search for a procedure day, p99", "% full", "µs", true);
         for (int size : SIZES) {
             Map<Double, Double> points = new TreeMap<>();
-            situations.stream()
-                    .filter(one -> one.size() == size && one.full() != NONE)
-                    .forEach(one -> points.put((double) one.full(), bench.report().median(ID, WHO, one.load(), "p99 µs")));
+            FULL.forEach(full -> points.put((double) full, bench.report().median(ID, WHO, full(size, full), "p99 µs")));
             plot.line(size + " resources", points);
         }
         bench.report().plot(plot);

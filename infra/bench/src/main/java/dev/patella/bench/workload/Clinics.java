@@ -11,11 +11,9 @@ import dev.patella.bench.contestant.Contestant;
 import dev.patella.bench.contestant.Patella;
 import dev.patella.bench.contestant.Peer;
 import dev.patella.bench.contestant.Reading;
-import dev.patella.bench.load.ClosedLoop;
 import dev.patella.bench.load.Drain;
 import dev.patella.bench.load.Fill;
 import dev.patella.testkit.Started;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +29,6 @@ public final class Clinics implements Workload {
     private static final String ID = "W4";
     /** Events of each treatment. */
     private static final int EACH = 10;
-    private static final String PER_SECOND = "per second";
     private static final String SETTLED = "per second, said and in the journal too";
 
     private static final int SHARE_OF_PEERS = 20;
@@ -53,14 +50,13 @@ public final class Clinics implements Workload {
         Options options = bench.options();
         int treatments = Math.max(1, options.events() / EACH);
         String topic = String.format(Locale.ROOT, "%,d on the topic", options.events());
-        String http = options.askers() + " at once";
+        String http = AtOnce.load(options);
         try (Stage stage = new Stage(bench.folder()); Patella patella = new Patella(stage, Bench.JVM); Drain drain = new Drain(stage)) {
             patella.prepare(treatments);
             Template template = Captured.ofClinic(stage, patella, commands.getAndIncrement());
             try (Bare bare = new Bare(stage, bench.client(), template); Started started = new Started()) {
                 bare.prepare(treatments);
-                List<Peer> peers = Peer.start(bench, stage, template, treatments, one -> one.tuned() || bench.options().names(one.name()),
-                        started);
+                List<Peer> peers = Peer.start(bench, stage, template, treatments, Peer.Entry.best(bench.options()), started);
                 List<Contestant> contestants = Stream.concat(Stream.of(bare, patella), peers.stream()).toList();
                 bench.introduce(contestants);
                 if (!peers.isEmpty()) {
@@ -77,14 +73,15 @@ public final class Clinics implements Workload {
                     }
                 }
                 contestants.forEach(Contestant::awaitReady);
-                contestants.forEach(one -> ask(bench, one, treatments, options.warmUp()));
+                AtOnce atOnce = new AtOnce(bench, new AtRate(bench, stage, commands, treatments, 1));
+                contestants.forEach(atOnce::warm);
                 for (int repeat = 0; repeat < options.repeats(); repeat++) {
                     for (Contestant contestant : contestants) {
-                        asked(bench, contestant, treatments, http, repeat);
+                        bench.report().cell(ID, contestant.name(), http, repeat, atOnce.measure(contestant));
                     }
                 }
                 for (Rates rates : List.of(new Rates(bench.report(), ID, topic, SETTLED), new Rates(bench.report(), ID, http,
-                        PER_SECOND))) {
+                        AtOnce.PER_SECOND))) {
                     rates.beside(bare, patella);
                     rates.beside(peers, patella);
                 }
@@ -104,22 +101,7 @@ public final class Clinics implements Workload {
         Used used = Used.from(contestant);
         Drain.Result result = drain.run(reading, List.of());
         bench.report()
-                .cell(ID, contestant.name(), load, repeat, Map.of(PER_SECOND, result.perSecond(), SETTLED, result.settledPerSecond(),
+                .cell(ID, contestant.name(), load, repeat, Map.of(AtOnce.PER_SECOND, result.perSecond(), SETTLED, result.settledPerSecond(),
                         "journal entries each", (double) result.journaled() / events, "CPU ms each", used.millis() / events));
-    }
-
-    private void asked(Bench bench, Contestant contestant, int treatments, String load, int repeat) {
-        Used used = Used.from(contestant);
-        ClosedLoop.Result result = ask(bench, contestant, treatments, bench.options().cell());
-        bench.report()
-                .cell(ID, contestant.name(), load, repeat, Map.of(PER_SECOND, result.perSecond(), "failures", (double) result.failures(),
-                        "CPU ms each", used.millis() / Math.max(1, result.answered())));
-    }
-
-    private ClosedLoop.Result ask(Bench bench, Contestant contestant, int treatments, Duration time) {
-        return new ClosedLoop(bench.client()).run(bench.options().askers(), time, i -> {
-            long k = commands.getAndIncrement();
-            return contestant.command((int) (k % treatments), k);
-        });
     }
 }

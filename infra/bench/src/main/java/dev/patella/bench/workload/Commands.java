@@ -10,7 +10,6 @@ import dev.patella.bench.contestant.Captured;
 import dev.patella.bench.contestant.Contestant;
 import dev.patella.bench.contestant.Patella;
 import dev.patella.bench.contestant.Peer;
-import dev.patella.bench.load.ClosedLoop;
 import dev.patella.bench.load.Offsets;
 import dev.patella.bench.report.Goal;
 import dev.patella.bench.report.Plot;
@@ -18,7 +17,6 @@ import dev.patella.bench.report.Report;
 import dev.patella.testkit.Started;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -27,15 +25,11 @@ public final class Commands implements Workload {
 
     private static final String ANSWERED = "W2";
     private static final String VISIBLE = "W3";
-    private static final String PER_SECOND = "per second";
     private static final String P50 = "p50 ms";
     private static final String ALONE = "";
     /** Those whose turn it is not are at rest, and take some of the processors all the same. */
     private static final String AMONG_PEERS = ", peers beside";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    /** Until a turn costs hardly less than the one before it. */
-    private static final double SETTLED = 0.9;
-    private static final int MOST_WARMING = 5;
     private static final double TIMES_DEFAULTS = 20;
     private static final double TIMES_BEST = 3;
 
@@ -89,22 +83,7 @@ public final class Commands implements Workload {
 
     private static void warm(Bench bench, AtRate atRate, List<? extends Contestant> contestants) {
         bench.introduce(contestants);
-        for (Contestant contestant : contestants) {
-            double before = Double.MAX_VALUE;
-            double each = warm(bench, atRate, contestant);
-            for (int more = 0; more < MOST_WARMING && each < before * SETTLED; more++) {
-                before = each;
-                each = warm(bench, atRate, contestant);
-            }
-        }
-    }
-
-    /** As many as get through: what a server has done a few thousand times only is not compiled yet. Tells the CPU for each, ms. */
-    private static double warm(Bench bench, AtRate atRate, Contestant contestant) {
-        Used used = Used.from(contestant);
-        ClosedLoop.Result result = new ClosedLoop(bench.client()).run(bench.options().askers(), bench.options().warmUp(), i -> atRate.next(
-                contestant));
-        return used.millis() / Math.max(1, result.answered());
+        contestants.forEach(new AtOnce(bench, atRate)::warm);
     }
 
     private static void measure(Bench bench, AtRate atRate, Offsets offsets, List<Contestant> contestants, List<Integer> rates,
@@ -119,15 +98,10 @@ public final class Commands implements Workload {
                 }
             }
         }
+        AtOnce atOnce = new AtOnce(bench, atRate);
         for (int repeat = 0; repeat < options.repeats(); repeat++) {
             for (Contestant contestant : contestants) {
-                Used used = Used.from(contestant);
-                ClosedLoop.Result result = new ClosedLoop(bench.client()).run(options.askers(), options.cell(), i -> atRate.next(
-                        contestant));
-                bench.report()
-                        .cell(ANSWERED, contestant.name(), atOnce(options) + among, repeat, Map.of(PER_SECOND, result.perSecond(),
-                                "failures",
-                                (double) result.failures(), "CPU ms each", used.millis() / Math.max(1, result.answered())));
+                bench.report().cell(ANSWERED, contestant.name(), AtOnce.load(options) + among, repeat, atOnce.measure(contestant));
                 // What one has not passed on yet would be work beside the next.
                 offsets.rests(contestant.reader(), PATIENCE);
             }
@@ -138,16 +112,12 @@ public final class Commands implements Workload {
         return rate + "/s";
     }
 
-    private static String atOnce(Options options) {
-        return options.askers() + " at once";
-    }
-
     private static void judge(Bench bench, String bare, String patella) {
         Report report = bench.report();
         Options options = bench.options();
-        String most = atOnce(options);
-        double bareMost = report.median(ANSWERED, bare, most, PER_SECOND);
-        double patellaMost = report.median(ANSWERED, patella, most, PER_SECOND);
+        String most = AtOnce.load(options);
+        double bareMost = report.median(ANSWERED, bare, most, AtOnce.PER_SECOND);
+        double patellaMost = report.median(ANSWERED, patella, most, AtOnce.PER_SECOND);
         report.goal(new Goal(ANSWERED, "commands a second with " + most + ", of B0", Goal.Want.AT_LEAST, 0.8, patellaMost / bareMost));
         // Half of what Patella can do, as near as a rate was measured.
         int half = options.rates()
