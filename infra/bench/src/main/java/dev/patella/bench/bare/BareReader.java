@@ -61,10 +61,11 @@ public final class BareReader {
                 .build());
     }
 
-    /** Gets back what it had within seconds after it was killed, as Patella's do. */
+    /** Gets back what it had within seconds after it was killed, and as much in a poll as Patella. */
     static KafkaConsumer<String, byte[]> consumer(String bootstrapServers, String group) {
         return new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrapServers, "group.id", group, "auto.offset.reset", "earliest",
-                "enable.auto.commit", false, "session.timeout.ms", 6_000, "heartbeat.interval.ms", 1_500, "key.deserializer",
+                "enable.auto.commit", false, "session.timeout.ms", 6_000, "heartbeat.interval.ms", 1_500, "max.poll.records", 1_000,
+                "key.deserializer",
                 StringDeserializer.class, "value.deserializer", ByteArrayDeserializer.class));
     }
 

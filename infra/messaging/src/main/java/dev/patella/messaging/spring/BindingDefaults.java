@@ -61,7 +61,8 @@ public final class BindingDefaults implements EnvironmentPostProcessor {
         defaults.put(CLIENT + "key.deserializer", "org.apache.kafka.common.serialization.StringDeserializer");
         defaults.put(CLIENT + "value.deserializer", "org.apache.kafka.common.serialization.ByteArrayDeserializer");
         defaults.put(CLIENT + "partition.assignment.strategy", "org.apache.kafka.clients.consumer.RangeAssignor");
-        defaults.put(CLIENT + "max.poll.records", "500");
+        // The more that one poll brings, the fewer writes a backlog takes; each may need a document of some 20 kB at hand.
+        defaults.put(CLIENT + "max.poll.records", "1000");
         defaults.put(CLIENT + "fetch.max.wait.ms", "200");
     }
 }
