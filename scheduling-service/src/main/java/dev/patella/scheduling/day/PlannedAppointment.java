@@ -20,4 +20,9 @@ public record PlannedAppointment(LocalDate date, Instant start, Instant end, Lis
     public PlannedAppointment {
         slots = List.copyOf(slots);
     }
+
+    /** When it is, without what is taken for it. */
+    public PlannedAppointment times() {
+        return slots.isEmpty() ? this : new PlannedAppointment(date, start, end, List.of(), policyVersion);
+    }
 }

@@ -30,6 +30,13 @@ public record PlannedChain(LocalDate date, List<PlannedStep> steps, List<Slot> s
         people = Collections.unmodifiableMap(new TreeMap<>(people));
     }
 
+    /** When it is, without what is taken for it. */
+    public PlannedChain times() {
+        return slots.isEmpty() && people.isEmpty()
+                ? this
+                : new PlannedChain(date, steps, List.of(), latestStarts, injectionCutoff, Map.of(), policyVersion);
+    }
+
     /** Planned start of the day. */
     public Instant start() {
         return steps.getFirst().start();

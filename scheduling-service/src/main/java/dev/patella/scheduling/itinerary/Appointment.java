@@ -32,6 +32,11 @@ public record Appointment(String id, AppointmentKind kind, String token, Planned
         return new Appointment(id, kind, to, anew, followUpPoint, status);
     }
 
+    /** When it is, without what is taken for it. */
+    Appointment times() {
+        return planned.slots().isEmpty() ? this : moved(token, planned.times());
+    }
+
     Appointment with(Status value) {
         return new Appointment(id, kind, token, planned, followUpPoint, value);
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What is booked, wanted and given back.
  *
  * @param wishes what is wanted and not yet answered, by id
- * @param appointments by id
+ * @param appointments when they are, by id; what is taken for them is in the events, and at the clinic day
  * @param visits visits that follow-up asked for, by id
  * @param held what must still be given back, by token
  * @param noShows procedure days on which the patient did not come, or null
@@ -23,7 +23,7 @@ public record Bookings(Map<String, Wish> wishes, Map<String, Appointment> appoin
 
     public Bookings {
         wishes = Frozen.map(wishes);
-        appointments = Frozen.map(appointments);
+        appointments = Frozen.map(appointments, Appointment::times);
         visits = Frozen.map(visits);
         held = Frozen.map(held);
     }

@@ -44,9 +44,13 @@ public sealed interface Stage {
      * A procedure day is booked.
      *
      * @param token its booking at the clinic day
-     * @param chain when, and what is booked for it
+     * @param chain when; what is taken for it is in the event, and at the clinic day
      */
     record DayBooked(String token, PlannedChain chain) implements Stage {
+        public DayBooked {
+            chain = chain.times();
+        }
+
         @Override
         public @Nullable Stage before() {
             return null;

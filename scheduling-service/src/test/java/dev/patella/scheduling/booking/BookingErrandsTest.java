@@ -56,10 +56,11 @@ class BookingErrandsTest {
 
         settle(story, days);
 
-        assertThat(story.state().stage()).isInstanceOfSatisfying(Stage.DayBooked.class, day -> {
-            assertThat(day.chain().date()).isEqualTo(GoodDay.DATE);
-            assertThat(day(days).answers()).containsExactly(new DayAnswer(day.token(), DayAnswer.Verdict.BOOKED));
-            assertThat(day(days).bookings()).extracting(Booking::slot).containsExactlyInAnyOrderElementsOf(day.chain().slots());
+        assertThat(story.events().getLast()).isInstanceOfSatisfying(ItineraryEvent.ProcedureDayBooked.class, booked -> {
+            assertThat(booked.chain().date()).isEqualTo(GoodDay.DATE);
+            assertThat(story.state().stage()).isEqualTo(new Stage.DayBooked(booked.token(), booked.chain()));
+            assertThat(day(days).answers()).containsExactly(new DayAnswer(booked.token(), DayAnswer.Verdict.BOOKED));
+            assertThat(day(days).bookings()).extracting(Booking::slot).containsExactlyInAnyOrderElementsOf(booked.chain().slots());
         });
     }
 

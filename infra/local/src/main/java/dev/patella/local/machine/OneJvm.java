@@ -104,5 +104,7 @@ final class OneJvm implements Services {
         CompletableFuture.allOf(Stream.concat(closing.stream(), endings.stream()).toArray(CompletableFuture[]::new))
                 .exceptionally(failed -> null)
                 .join();
+        // Whoever goes on looking at what a machine left behind need not keep its services.
+        contexts.clear();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.patella.messaging.json.JacksonEvents;
 import dev.patella.messaging.json.JacksonState;
+import dev.patella.messaging.json.Json;
 import dev.patella.messaging.json.Names;
 import dev.patella.scheduling.itinerary.ForeignEvent;
 import dev.patella.scheduling.itinerary.GoodDay;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What was once stored stays readable. The samples under {@code stored/} are never changed: a new version of an event or of the state gets
@@ -60,7 +63,20 @@ class CodecsTest {
     void reads_every_state_that_was_ever_stored(Path file) throws IOException {
         String text = Files.readString(file).strip();
 
-        assertThat(states.encode(states.decode(version(file), text))).isEqualTo(text);
+        assertThat(states.encode(states.decode(version(file), text))).isEqualTo(withoutWhatIsTaken(text));
+    }
+
+    /** The first ones that were stored said what was taken for a booking, which states do not keep any more. */
+    private static String withoutWhatIsTaken(String text) {
+        JsonNode state = Json.strict().readTree(text);
+        for (JsonNode stage = state.path("stage"); !stage.isMissingNode(); stage = stage.path("before")) {
+            if (stage.path("chain") instanceof ObjectNode chain) {
+                chain.putArray("slots");
+                chain.putObject("people");
+            }
+        }
+        state.path("bookings").path("appointments").forEach(one -> ((ObjectNode) one.path("planned")).putArray("slots"));
+        return state.toString();
     }
 
     @Test
