@@ -149,7 +149,14 @@ final class Prefill implements AutoCloseable {
                 })));
             }
         }
-        return chunks.stream().map(Future::resultNow).flatMap(List::stream).toList();
+        return chunks.stream().map(Prefill::result).flatMap(List::stream).toList();
+    }
+
+    private static List<String> result(Future<List<String>> chunk) {
+        if (chunk.state() == Future.State.FAILED) {
+            throw new IllegalStateException("Treatments could not be stored in bulk", chunk.exceptionNow());
+        }
+        return chunk.resultNow();
     }
 
     /** Intake's engine over what is in memory. */

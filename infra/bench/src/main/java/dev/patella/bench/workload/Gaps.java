@@ -62,27 +62,25 @@ public final class Gaps implements Workload {
         ServiceJvm.Start plain = new ServiceJvm.Start(Bench.JVM, System.getProperty("java.class.path"));
         bench.report().contestant(contestant(1), "intake and scheduling, one instance of each");
         bench.report().contestant(contestant(2), "the same with two of each; the balancer knows at once who lives");
-        try (Stage stage = new Stage(bench.folder())) {
-            try (Patella patella = new Patella(stage, plain, 1)) {
-                warm(bench, patella);
-                quick.learn(() -> {
-                    patella.intakes().getFirst().close();
-                    patella.intakes().getFirst().again(quick.start());
-                    return patella.intakes().getFirst().jvm();
-                });
-                Replica intake = patella.intakes().getFirst();
-                intake.again(quick.start());
-                intake.awaitReady();
-                for (int repeat = 0; repeat < bench.options().repeats(); repeat++) {
-                    each(bench, stage, patella, 1, "plain", plain, repeat);
-                    each(bench, stage, patella, 1, "AOT cache", quick.start(), repeat);
-                }
+        try (Stage stage = new Stage(bench.folder().resolve("one")); Patella patella = new Patella(stage, plain, 1)) {
+            warm(bench, patella);
+            quick.learn(() -> {
+                patella.intakes().getFirst().close();
+                patella.intakes().getFirst().again(quick.start());
+                return patella.intakes().getFirst().jvm();
+            });
+            Replica intake = patella.intakes().getFirst();
+            intake.again(quick.start());
+            intake.awaitReady();
+            for (int repeat = 0; repeat < bench.options().repeats(); repeat++) {
+                each(bench, stage, patella, 1, "plain", plain, repeat);
+                each(bench, stage, patella, 1, "AOT cache", quick.start(), repeat);
             }
-            try (Patella patella = new Patella(stage, quick.start(), 2)) {
-                warm(bench, patella);
-                for (int repeat = 0; repeat < bench.options().repeats(); repeat++) {
-                    each(bench, stage, patella, 2, "AOT cache", quick.start(), repeat);
-                }
+        }
+        try (Stage stage = new Stage(bench.folder().resolve("two")); Patella patella = new Patella(stage, quick.start(), 2)) {
+            warm(bench, patella);
+            for (int repeat = 0; repeat < bench.options().repeats(); repeat++) {
+                each(bench, stage, patella, 2, "AOT cache", quick.start(), repeat);
             }
         }
         judge(bench.report());
