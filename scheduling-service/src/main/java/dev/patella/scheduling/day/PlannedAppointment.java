@@ -23,6 +23,6 @@ public record PlannedAppointment(LocalDate date, Instant start, Instant end, Lis
 
     /** When it is, without what is taken for it. */
     public PlannedAppointment times() {
-        return slots.isEmpty() ? this : new PlannedAppointment(date, start, end, List.of(), policyVersion);
+        return new PlannedAppointment(date, start, end, List.of(), policyVersion);
     }
 }

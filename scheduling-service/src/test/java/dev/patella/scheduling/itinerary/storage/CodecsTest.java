@@ -95,6 +95,7 @@ class CodecsTest {
         }
         keep(folder.resolve("states/harvest-failed.v1.json"), states.encode(GoodDay.reaches(Situation.HARVEST_FAILED).state()));
         keep(folder.resolve("states/injection-abandoned.v1.json"), states.encode(GoodDay.reaches(Situation.INJECTION_ABANDONED).state()));
+        keep(folder.resolve("states/day-booked-without-slots.v1.json"), states.encode(GoodDay.reaches(Situation.DAY_BOOKED).state()));
         keep(folder.resolve("states/recovering.v1.json"), states.encode(GoodDay.recovers().state()));
         keep(folder.resolve("states/missed-and-held.v1.json"), states.encode(GoodDay.reaches(Situation.DAY_BOOKED)
                 .rings("2026-10-01T06:30:00Z")
