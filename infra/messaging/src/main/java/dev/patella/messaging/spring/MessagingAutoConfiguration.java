@@ -63,11 +63,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
-import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.support.KafkaHeaderMapper;
 import org.springframework.kafka.support.SimpleKafkaHeaderMapper;
 import org.springframework.messaging.Message;
-import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Everything a service needs to decide, store, relay and consume, from its one {@link ServiceDefinition}. */
 @AutoConfiguration
@@ -275,16 +273,10 @@ public class MessagingAutoConfiguration {
         return poll -> runtime.consume(Polls.records(poll));
     }
 
-    /** A batch is given again for as long as it takes: permanent faults never leave the consumer as exceptions. */
     @Bean
     ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> unlimitedRetries(CircuitBreaker databaseBreaker, Nudges nudges) {
         return (container, destination, group) -> {
-            ExponentialBackOff backOff = new ExponentialBackOff(200, 2);
-            backOff.setMaxInterval(5_000);
-            DefaultErrorHandler handler = new DefaultErrorHandler(backOff);
-            // Without this, some exceptions would count as hopeless, and the whole batch would be passed over.
-            handler.setClassifications(Map.of(), true);
-            container.setCommonErrorHandler(handler);
+            container.setCommonErrorHandler(new Retries());
             // From another thread: the one that reports the failure may be the container's own.
             databaseBreaker.getEventPublisher()
                     .onStateTransition(event -> Thread.ofVirtual().start(() -> follow(databaseBreaker, container)));

@@ -24,18 +24,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /** One stream between two services, on a real broker and a real database. */
+@ExtendWith(OutputCaptureExtension.class)
 class StreamIT {
 
     private static final TestSpace SPACE = TestSpace.create();
@@ -106,6 +111,19 @@ class StreamIT {
     void does_not_start_without_a_key_for_what_waits() {
         assertThatThrownBy(() -> start("lab", "patella.messaging.waiting-key=")).rootCause()
                 .hasMessageContaining("patella.messaging.waiting-key is not set");
+    }
+
+    @Test
+    void says_which_setting_to_change_when_the_broker_does_not_allow_its_session(CapturedOutput output) {
+        Pattern said = Pattern.compile(
+                "followup-service reads no events .*patella\\.messaging\\.session is not within what the broker allows");
+        long started = System.nanoTime();
+        try (ConfigurableApplicationContext followup = start("followup", "patella.messaging.session=500ms")) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> said.matcher(output).results().count() >= 3);
+            assertThat(said.matcher(output).results().count()).as("once a second")
+                    .isLessThanOrEqualTo(Duration.ofNanos(System.nanoTime() - started).toSeconds() + 1);
+            assertThat(followup.isRunning()).isTrue();
+        }
     }
 
     @Test

@@ -20,6 +20,8 @@ public final class KafkaInContainer implements RealKafka {
         KafkaContainer container = new KafkaContainer(image);
         // Topics are created as they have to be, or not at all.
         container.withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
+        // Local runs have shorter sessions than a broker allows by itself.
+        container.withEnv("KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS", "1000");
         container.start();
         System.out.println("Kafka: container of " + image + ", " + container.getBootstrapServers());
         return new KafkaInContainer(container);
