@@ -73,7 +73,7 @@ public final class Measure implements Callable<Integer> {
     @Option(names = "--warm-up", defaultValue = "30", description = "seconds of each contestant before anything counts (${DEFAULT-VALUE})")
     private int warmUp;
 
-    @Option(names = "--patients", defaultValue = "40", description = "how many are carried through whole journeys at a time (${DEFAULT-VALUE})")
+    @Option(names = "--patients", defaultValue = "12", description = "how many are carried through whole journeys at a time (${DEFAULT-VALUE})")
     private int patients;
 
     @Option(names = "--contestants", split = ",", description = "who takes part where there are others than Patella; all of them otherwise")
@@ -81,6 +81,9 @@ public final class Measure implements Callable<Integer> {
 
     @Option(names = "--folder", description = "where data, logs and the report are; a temporary folder otherwise")
     private Path folder = Path.of("");
+
+    @Option(names = "--beside", paramLabel = "<folder>", description = "where an earlier report is; what it has of other workloads is taken over")
+    private Path earlier = Path.of("");
 
     /** Runs the command; its result is the process's. */
     public static void main(String[] arguments) {
@@ -99,7 +102,11 @@ public final class Measure implements Callable<Integer> {
         System.out.println("Data, logs and report: " + data);
         Options options = new Options(rates, Duration.ofSeconds(seconds), repeats, askers, treatments, events, largest, Duration.ofSeconds(
                 warmUp), patients, contestants);
-        Report report = new Report(machine(options));
+        Report report = new Report(chosen.stream().flatMap(workload -> workload.ids().stream()).toList(), machine(
+                options));
+        if (!earlier.toString().isEmpty()) {
+            report.takeOver(earlier, Files.createDirectories(data));
+        }
         try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             for (Workload workload : chosen) {
                 Path own = Files.createDirectories(data.resolve(String.join("-", workload.ids())));
@@ -125,10 +132,10 @@ public final class Measure implements Callable<Integer> {
         }
     }
 
-    private static Map<String, Object> machine(Options options) {
-        Map<String, Object> machine = new LinkedHashMap<>();
+    private static Map<String, String> machine(Options options) {
+        Map<String, String> machine = new LinkedHashMap<>();
         machine.put("at", Instant.now().toString());
-        machine.put("processors", Runtime.getRuntime().availableProcessors());
+        machine.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
         machine.put("java", Runtime.version().toString());
         machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         machine.put("measured", options.repeats() + " repeats of " + options.cell().toSeconds() + " s after " + options.warmUp()

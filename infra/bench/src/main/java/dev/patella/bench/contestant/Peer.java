@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 /** What a team would otherwise write, from infra/peers, whose application.yml has the settings. */
 public final class Peer extends Templated {
 
+    /** Where everybody is given a great deal at once, peers get this part of it, since they take so long. */
+    public static final int SHARE = 20;
+
     private static final String OF_MODULITH = "spring-modulith-.*";
     private static final String OF_STREAM = "spring-(cloud|integration)-.*";
 

@@ -15,9 +15,19 @@ import org.knowm.xchart.style.Styler;
 /** A line for each contestant. */
 public final class Plot {
 
+    /**
+     * What a report has of it.
+     *
+     * @param workload which workload it belongs to
+     * @param file the name of its file
+     * @param title what it shows
+     */
+    record Picture(String workload, String file, String title) {}
+
     private static final int WIDTH = 760;
     private static final int HEIGHT = 440;
 
+    private final String workload;
     private final String name;
     private final String title;
     private final String x;
@@ -28,13 +38,15 @@ public final class Plot {
     /**
      * A plot.
      *
+     * @param workload which workload it belongs to
      * @param name of its file, without an ending
      * @param title what it shows
      * @param x what goes to the right, with its unit
      * @param y what goes up, with its unit
      * @param logarithmic whether every step up is a multiple of the one before
      */
-    public Plot(String name, String title, String x, String y, boolean logarithmic) {
+    public Plot(String workload, String name, String title, String x, String y, boolean logarithmic) {
+        this.workload = workload;
         this.name = name;
         this.title = title;
         this.x = x;
@@ -50,12 +62,8 @@ public final class Plot {
         return this;
     }
 
-    String title() {
-        return title;
-    }
-
-    String file() {
-        return name + ".png";
+    Picture picture() {
+        return new Picture(workload, name + ".png", title);
     }
 
     void write(Path folder) throws IOException {
@@ -67,7 +75,7 @@ public final class Plot {
             chart.addSeries(of, xs, xs.stream().map(points::get).toList());
         });
         if (!lines.isEmpty()) {
-            BitmapEncoder.saveBitmap(chart, folder.resolve(file()).toString(), BitmapEncoder.BitmapFormat.PNG);
+            BitmapEncoder.saveBitmap(chart, folder.resolve(picture().file()).toString(), BitmapEncoder.BitmapFormat.PNG);
         }
     }
 }

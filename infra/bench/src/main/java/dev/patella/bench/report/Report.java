@@ -5,12 +5,16 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,21 +24,71 @@ public final class Report {
 
     /** Above this, before anything of ours is started, somebody else is at work on the machine. */
     private static final double QUIET = 1.5;
+    private static final String NAME = "report";
+    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    private final Map<String, Object> machine;
-    private final double busyBefore;
+    private final List<Run> runs = new ArrayList<>();
     private final Map<String, String> contestants = new LinkedHashMap<>();
     private final Map<String, String> harms = new LinkedHashMap<>();
     private final List<Cell> cells = new ArrayList<>();
     private final List<Goal> goals = new ArrayList<>();
     private final List<Plot> plots = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
+    private final List<Plot.Picture> pictures = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
 
-    /** @param machine on what it is measured */
-    public Report(Map<String, Object> machine) {
-        this.machine = new LinkedHashMap<>(machine);
-        this.busyBefore = busy();
-        this.machine.put("load average before", busyBefore);
+    /**
+     * Measured at one time.
+     *
+     * @param workloads which workloads
+     * @param busyBefore load average of the machine before
+     * @param machine what it was measured on, and how
+     */
+    private record Run(List<String> workloads, double busyBefore, Map<String, String> machine) {}
+
+    private record Note(String workload, String text) {}
+
+    /** The report for programs, and all there is to it but the files of its plots. */
+    private record Written(List<Run> runs, Map<String, String> contestants, Map<String, String> harms, List<Goal> goals, List<Cell> cells,
+            List<Plot.Picture> plots, List<Note> notes) {}
+
+    /**
+     * A report of what is measured now.
+     *
+     * @param workloads which workloads
+     * @param machine what it is measured on, and how
+     */
+    public Report(List<String> workloads, Map<String, String> machine) {
+        runs.add(new Run(List.copyOf(workloads), busy(), new LinkedHashMap<>(machine)));
+    }
+
+    /**
+     * Takes over what an earlier report has of workloads that this one has not.
+     *
+     * @param folder where the earlier one is
+     * @param own where this one will be
+     * @throws IOException if there is no such report
+     */
+    public void takeOver(Path folder, Path own) throws IOException {
+        Written earlier = JSON.readValue(Files.readAllBytes(folder.resolve(NAME + ".json")), Written.class);
+        Set<String> measured = Set.copyOf(runs.getFirst().workloads());
+        Predicate<String> others = workload -> !measured.contains(workload);
+        earlier.runs().forEach(run -> {
+            List<String> left = run.workloads().stream().filter(others).toList();
+            if (!left.isEmpty()) {
+                runs.add(new Run(left, run.busyBefore(), run.machine()));
+            }
+        });
+        earlier.contestants().forEach(contestants::putIfAbsent);
+        earlier.harms().forEach(harms::putIfAbsent);
+        earlier.goals().stream().filter(goal -> others.test(goal.workload())).forEach(goals::add);
+        earlier.cells().stream().filter(cell -> others.test(cell.workload())).forEach(cells::add);
+        earlier.notes().stream().filter(note -> others.test(note.workload())).forEach(notes::add);
+        for (Plot.Picture picture : earlier.plots()) {
+            if (others.test(picture.workload())) {
+                pictures.add(picture);
+                Files.copy(folder.resolve(picture.file()), own.resolve(picture.file()));
+            }
+        }
     }
 
     private static double busy() {
@@ -66,11 +120,12 @@ public final class Report {
     /** A plot beside the tables. */
     public void plot(Plot plot) {
         plots.add(plot);
+        pictures.add(plot.picture());
     }
 
     /** Something that a reader of the figures has to know. */
-    public void note(String text) {
-        notes.add(text);
+    public void note(String workload, String text) {
+        notes.add(new Note(workload, text));
     }
 
     /** Median of what was measured under this name in all repeats; NaN when nothing was. */
@@ -117,14 +172,17 @@ public final class Report {
     /** The report for people. */
     public String markdown() {
         StringBuilder text = new StringBuilder("# What was measured\n\n");
-        machine.forEach((name, value) -> text.append(name).append(": ").append(value).append("  \n"));
-        if (busyBefore > QUIET) {
-            text.append("\n**Others were at work on this machine before it began: compare only what stands side by side.**\n");
-        }
+        runs.forEach(run -> {
+            text.append("- **").append(String.join(", ", run.workloads())).append("**");
+            run.machine().forEach((name, value) -> text.append("; ").append(name).append(' ').append(value));
+            text.append("; load average before ").append(number(run.busyBefore()));
+            text.append(run.busyBefore() > QUIET ? ": **others were at work, compare only what stands side by side**\n" : "\n");
+        });
         if (!goals.isEmpty()) {
             text.append("\n## Goals\n\n| | what | wanted | measured | |\n|---|---|---|---|---|\n");
-            goals.forEach(goal -> text.append("| %s | %s | %s | %s | %s |%n".formatted(goal.workload(), goal.what(), goal.wanted(), Double
-                    .isNaN(goal.measured()) ? "–" : number(goal.measured()), goal.met() ? "met" : "**not met**")));
+            sorted(goals, Goal::workload).forEach(goal -> text.append("| %s | %s | %s | %s | %s |%n".formatted(goal.workload(), goal.what(),
+                    goal.wanted(), Double
+                            .isNaN(goal.measured()) ? "–" : number(goal.measured()), goal.met() ? "met" : "**not met**")));
         }
         if (!contestants.isEmpty()) {
             text.append("\n## Contestants\n\n| | what | when it is killed |\n|---|---|---|\n");
@@ -132,13 +190,20 @@ public final class Report {
                     "not looked at"))));
         }
         text.append("\n## Figures\n\nMedian of the repeats (least to most).\n");
-        rows().forEach((workload, rows) -> table(text, workload, rows));
-        plots.forEach(plot -> text.append("\n![").append(plot.title()).append("](").append(plot.file()).append(")\n"));
+        new TreeMap<>(rows()).forEach((workload, rows) -> table(text, workload, rows));
+        sorted(pictures, Plot.Picture::workload)
+                .forEach(picture -> text.append("\n![").append(picture.title()).append("](").append(picture.file()).append(")\n"));
         if (!notes.isEmpty()) {
             text.append("\n## Notes\n\n");
-            notes.forEach(note -> text.append("- ").append(note).append('\n'));
+            sorted(notes, Note::workload)
+                    .forEach(note -> text.append("- ").append(note.workload()).append(": ").append(note.text()).append('\n'));
         }
         return text.toString();
+    }
+
+    /** One workload after the other, whichever was measured first. */
+    private static <T> List<T> sorted(List<T> things, Function<T, String> workload) {
+        return things.stream().sorted(Comparator.comparing(workload)).toList();
     }
 
     private Map<String, Map<Row, List<Cell>>> rows() {
@@ -181,15 +246,8 @@ public final class Report {
         for (Plot plot : plots) {
             plot.write(folder);
         }
-        Files.writeString(folder.resolve("report.md"), markdown());
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("machine", machine);
-        all.put("contestants", contestants);
-        all.put("harms", harms);
-        all.put("goals", goals);
-        all.put("cells", cells);
-        all.put("notes", notes);
-        Files.writeString(folder.resolve("report.json"),
-                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValueAsString(all));
+        Files.writeString(folder.resolve(NAME + ".md"), markdown());
+        Files.writeString(folder.resolve(NAME + ".json"), JSON.writeValueAsString(new Written(runs, contestants, harms, goals, cells,
+                pictures, notes)));
     }
 }

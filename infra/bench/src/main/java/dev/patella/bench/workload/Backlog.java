@@ -47,17 +47,21 @@ public final class Backlog implements Workload {
             Template template = Captured.of(stage, patella, bench.client(), commands.getAndIncrement());
             try (Bare bare = new Bare(stage, bench.client(), template); Started started = new Started()) {
                 bare.prepare(treatments);
-                List<Peer> peers = Peer.start(bench, stage, template, treatments, Peer.Entry.best(bench.options()), started);
+                int ofPeers = Math.max(1, treatments / Peer.SHARE);
+                List<Peer> peers = Peer.start(bench, stage, template, ofPeers, Peer.Entry.best(bench.options()), started);
                 bench.introduce(List.of(bare, patella));
                 bench.introduce(peers);
                 bench.report()
-                        .note("W5: whoever drains has a heap of " + HEAP + " MB, and ends at once when that is not enough, which ends the"
+                        .note(ID, "whoever drains has a heap of " + HEAP + " MB, and ends at once when that is not enough, which ends the"
                                 + " measuring; \"resident MB\" is the most that its process held, its heap and all else.");
+                if (!peers.isEmpty()) {
+                    bench.report().note(ID, "for peers, a " + Peer.SHARE + "th as much gathers, since they take so long.");
+                }
                 for (int repeat = 0; repeat < bench.options().repeats(); repeat++) {
-                    measure(bench, drain, bare, load, repeat, () -> bare.say(EACH));
-                    measure(bench, drain, patella, load, repeat, () -> patella.say(EACH, commands));
+                    measure(bench, drain, bare, load, repeat, events, () -> bare.say(EACH));
+                    measure(bench, drain, patella, load, repeat, events, () -> patella.say(EACH, commands));
                     for (Peer peer : peers) {
-                        measure(bench, drain, peer, load, repeat, () -> peer.say(EACH));
+                        measure(bench, drain, peer, load, repeat, ofPeers * EACH, () -> peer.say(EACH));
                     }
                 }
                 Rates rates = new Rates(bench.report(), ID, load, AtOnce.PER_SECOND);
@@ -67,7 +71,7 @@ public final class Backlog implements Workload {
         }
     }
 
-    private static void measure(Bench bench, Drain drain, Contestant contestant, String load, int repeat, Runnable say) {
+    private static void measure(Bench bench, Drain drain, Contestant contestant, String load, int repeat, int events, Runnable say) {
         Reading reading = contestant.reader();
         reading.stop();
         say.run();
@@ -75,7 +79,7 @@ public final class Backlog implements Workload {
         Drain.Result result = drain.run(reading, List.of("-Xmx" + HEAP + "m", "-XX:+ExitOnOutOfMemoryError"));
         bench.report()
                 .cell(ID, contestant.name(), load, repeat, Map.of(AtOnce.PER_SECOND, result.perSecond(), "per second, journal too", result
-                        .settledPerSecond(), "journal entries each", (double) result.journaled() / bench.options().events(),
+                        .settledPerSecond(), "journal entries each", (double) result.journaled() / events,
                         "resident MB", result.megabytes(), "CPU s", used.millis() / 1e3));
     }
 }

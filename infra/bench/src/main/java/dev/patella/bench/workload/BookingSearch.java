@@ -199,7 +199,7 @@ public final class BookingSearch implements Workload {
                 .max()
                 .orElse(Double.NaN);
         bench.report().goal(new Goal(ID, "p99 in ms, " + most + " resources, however full", Goal.Want.AT_MOST, 1, worst / 1e3));
-        Plot plot = new Plot("search", "Search for a procedure day, p99", "% full", "µs", true);
+        Plot plot = new Plot(ID, "search", "Search for a procedure day, p99", "% full", "µs", true);
         for (int size : SIZES) {
             Map<Double, Double> points = new TreeMap<>();
             FULL.forEach(full -> points.put((double) full, bench.report().median(ID, WHO, full(size, full), "p99 µs")));

@@ -31,8 +31,6 @@ public final class Clinics implements Workload {
     private static final int EACH = 10;
     private static final String SETTLED = "per second, said and in the journal too";
 
-    private static final int SHARE_OF_PEERS = 20;
-
     private final AtomicLong commands = new AtomicLong();
 
     @Override
@@ -60,14 +58,14 @@ public final class Clinics implements Workload {
                 List<Contestant> contestants = Stream.concat(Stream.of(bare, patella), peers.stream()).toList();
                 bench.introduce(contestants);
                 if (!peers.isEmpty()) {
-                    bench.report().note("W4: on the topic, peers are told of a " + SHARE_OF_PEERS + "th as much, since they take so long.");
+                    bench.report().note(ID, "on the topic, peers are told of a " + Peer.SHARE + "th as much, since they take so long.");
                 }
                 for (int repeat = 0; repeat < options.repeats(); repeat++) {
                     told(bench, stage, drain, bare, topic, repeat, options.events(), i -> bare.clinicEvent(event(patella, i, treatments), i
                             % treatments));
                     told(bench, stage, drain, patella, topic, repeat, options.events(), i -> event(patella, i, treatments));
                     for (Peer peer : peers) {
-                        told(bench, stage, drain, peer, topic, repeat, Math.max(1, options.events() / SHARE_OF_PEERS), i -> peer
+                        told(bench, stage, drain, peer, topic, repeat, Math.max(1, options.events() / Peer.SHARE), i -> peer
                                 .clinicEvent(
                                         event(patella, i, treatments), i % treatments));
                     }

@@ -143,7 +143,7 @@ public final class Commands implements Workload {
     }
 
     private static void plot(Report report, String name, String title, String workload, List<String> contestants) {
-        Plot plot = new Plot(name, title, "commands a second", "ms", true);
+        Plot plot = new Plot(workload, name, title, "commands a second", "ms", true);
         for (String contestant : contestants) {
             for (String value : List.of("p50 ms", "p99 ms")) {
                 plot.line(contestant + " " + value.replace(" ms", ""), report.medians(workload, contestant, value, load -> load.endsWith(

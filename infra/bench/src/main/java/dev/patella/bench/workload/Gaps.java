@@ -174,7 +174,7 @@ public final class Gaps implements Workload {
         }
         report.goal(new Goal(ID, "s without an answer after one of one intake was killed", Goal.Want.AT_MOST, 8,
                 report.median(ID, contestant(1), load("intake", way), UNANSWERED)));
-        report.note(ID + ": \"" + UNANSWERED + "\" and \"" + UNSEEN
+        report.note(ID, "\"" + UNANSWERED + "\" and \"" + UNSEEN
                 + "\" are the longest times without any good answer, and without any event in "
                 + "scheduling, after the kill; \"" + LATEST
                 + "\" is the longest time from a command that was answered well to its event there. "

@@ -131,7 +131,7 @@ public final class Growth implements Workload {
             report.goal(new Goal(ID, read.name() + " p99 ms" + largest + ", of that" + smallest, Goal.Want.AT_MOST, 1.3, report.median(ID,
                     patella, read.name() + largest, "p99 ms") / report.median(ID, patella, read.name() + smallest, "p99 ms")));
         }
-        Plot plot = new Plot("growth", "Commands while treatments become many", "treatments", "ms", true);
+        Plot plot = new Plot(ID, "growth", "Commands while treatments become many", "treatments", "ms", true);
         for (String value : List.of("p50 ms", "p99 ms", "visible p50 ms", "visible p99 ms")) {
             Map<Double, Double> points = new HashMap<>();
             sizes.forEach(size -> points.put((double) size, report.median(ID, patella, COMMANDS + at(size), value)));
@@ -164,7 +164,7 @@ public final class Growth implements Workload {
                     scans += shape.isScan() && documents >= FEW ? 1 : 0;
                     walks += shape.examined() > MOST_EXAMINED ? 1 : 0;
                     bench.report()
-                            .note(String.format(Locale.ROOT,
+                            .note(ID, String.format(Locale.ROOT,
                                     "%s.%s (%,d documents), %s: %s, %,d times, at most %,.0f looked at for one found",
                                     database.getName(), shape.collection(), documents, shape.what(), shape.plan(), shape.times(), shape
                                             .examined()));

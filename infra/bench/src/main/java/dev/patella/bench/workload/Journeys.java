@@ -128,8 +128,8 @@ public final class Journeys implements Workload {
         report.goal(new Goal(ID, "p99 of a command over HTTP during journeys, ms", Goal.Want.AT_MOST, 250, report.median(ID, PATELLA, load(
                 bench), "p99 ms")));
         double share = report.median(ID, PATELLA, load(bench), "share of stepping");
-        report.note(
-                "%s: each repeat begins with new data and new JVMs, whose compilers' work is in the CPU time. All patients act at the same time, then everything has to arrive everywhere before the clocks are moved; that took %.0f %% of the time. CPU, data, journal entries and commands are those of one journey; what mongod has written is with its log."
-                        .formatted(ID, share * 100));
+        report.note(ID,
+                "each repeat begins with new data and new JVMs, whose compilers' work is in the CPU time. All patients act at the same time, then everything has to arrive everywhere before the clocks are moved; that took %.0f %% of the time. CPU, data, journal entries and commands are those of one journey; what mongod has written is with its log."
+                        .formatted(share * 100));
     }
 }

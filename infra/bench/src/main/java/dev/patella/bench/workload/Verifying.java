@@ -66,7 +66,7 @@ public final class Verifying implements Workload {
             try (MongoClient client = MongoClients.create(machine.mongo());
                     Verification verification = new Verification(machine.mongo(), machine.kafka())) {
                 long entries = multiply(client);
-                bench.report().note(ID + ": " + entries + " journal entries, read from the database each time.");
+                bench.report().note(ID, entries + " journal entries, read from the database each time.");
                 // Once for the compiler.
                 verify(client, verification);
                 for (int repeat = 0; repeat < bench.options().repeats(); repeat++) {
