@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What was measured: tables and plots for people, JSON for programs. */
 public final class Report {
 
-    /** Above this, before anything of ours is started, somebody else is at work on the machine. */
+    /** Above this, before anything of ours is started, the machine is or was busy with something else. */
     private static final double QUIET = 1.5;
     private static final String NAME = "report";
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -176,7 +176,7 @@ public final class Report {
             text.append("- **").append(String.join(", ", run.workloads())).append("**");
             run.machine().forEach((name, value) -> text.append("; ").append(name).append(' ').append(value));
             text.append("; load average before ").append(number(run.busyBefore()));
-            text.append(run.busyBefore() > QUIET ? ": **others were at work, compare only what stands side by side**\n" : "\n");
+            text.append(run.busyBefore() > QUIET ? ": **busy before it began, compare only what stands side by side**\n" : "\n");
         });
         if (!goals.isEmpty()) {
             text.append("\n## Goals\n\n| | what | wanted | measured | |\n|---|---|---|---|---|\n");
