@@ -74,7 +74,7 @@ public final class BookingSearch implements Workload {
     @Override
     public void run(Bench bench) {
         bench.report()
-                .contestant(WHO, "the search of the scheduling service in this JVM, without reading the day from the database");
+                .note(ID, "Patella is the search of the scheduling service in this JVM, without reading the day from the database");
         List<Situation> situations = SIZES.stream().flatMap(size -> situations(size).stream()).toList();
         List<ChainRequest> wishes = wishes(new Random(7), WISHES);
         Options options = bench.options();

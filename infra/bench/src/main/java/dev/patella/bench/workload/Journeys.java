@@ -53,7 +53,7 @@ public final class Journeys implements Workload {
 
     @Override
     public void run(Bench bench) throws Exception {
-        bench.report().contestant(PATELLA, "the four services, each in a JVM of its own, started for each repeat");
+        bench.report().note(ID, "Patella is the four services, each in a JVM of its own, started for each repeat");
         for (int repeat = 0; repeat < bench.options().repeats(); repeat++) {
             Path folder = Files.createDirectories(bench.folder().resolve("repeat-" + repeat));
             Instant start = ZonedDateTime.now(ZoneOffset.UTC).minusMonths(MONTHS).truncatedTo(ChronoUnit.DAYS).toInstant();

@@ -55,7 +55,7 @@ public final class Verifying implements Workload {
 
     @Override
     public void run(Bench bench) throws Exception {
-        bench.report().contestant(WHO, "the verification of `infra/patella verify`, without topics, in one thread of this JVM");
+        bench.report().note(ID, "Patella is the verification of `infra/patella verify`, without topics, in one thread of this JVM");
         Instant start = ZonedDateTime.now(ZoneOffset.UTC).minusMonths(26).truncatedTo(ChronoUnit.DAYS).toInstant();
         try (Machine machine = new Machine(bench.folder().resolve("machine"), start, false)) {
             Progress progress = new Progress(System.out, PATIENTS);
