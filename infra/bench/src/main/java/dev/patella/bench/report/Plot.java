@@ -62,6 +62,10 @@ public final class Plot {
         return this;
     }
 
+    boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
     Picture picture() {
         return new Picture(workload, name + ".png", title);
     }
@@ -74,8 +78,6 @@ public final class Plot {
             Collections.sort(xs);
             chart.addSeries(of, xs, xs.stream().map(points::get).toList());
         });
-        if (!lines.isEmpty()) {
-            BitmapEncoder.saveBitmap(chart, folder.resolve(picture().file()).toString(), BitmapEncoder.BitmapFormat.PNG);
-        }
+        BitmapEncoder.saveBitmap(chart, folder.resolve(picture().file()).toString(), BitmapEncoder.BitmapFormat.PNG);
     }
 }

@@ -62,7 +62,7 @@ public final class Report {
     }
 
     /**
-     * Takes over what an earlier report has of workloads that this one has not.
+     * Takes over what an earlier report has of workloads that this one has not. Comes before anything is measured.
      *
      * @param folder where the earlier one is
      * @param own where this one will be
@@ -78,8 +78,8 @@ public final class Report {
                 runs.add(new Run(left, run.busyBefore(), run.machine()));
             }
         });
-        earlier.contestants().forEach(contestants::putIfAbsent);
-        earlier.harms().forEach(harms::putIfAbsent);
+        contestants.putAll(earlier.contestants());
+        harms.putAll(earlier.harms());
         earlier.goals().stream().filter(goal -> others.test(goal.workload())).forEach(goals::add);
         earlier.cells().stream().filter(cell -> others.test(cell.workload())).forEach(cells::add);
         earlier.notes().stream().filter(note -> others.test(note.workload())).forEach(notes::add);
@@ -117,10 +117,12 @@ public final class Report {
         goals.add(goal);
     }
 
-    /** A plot beside the tables. */
+    /** A plot beside the tables; one without lines is left out. */
     public void plot(Plot plot) {
-        plots.add(plot);
-        pictures.add(plot.picture());
+        if (!plot.isEmpty()) {
+            plots.add(plot);
+            pictures.add(plot.picture());
+        }
     }
 
     /** Something that a reader of the figures has to know. */
@@ -190,7 +192,7 @@ public final class Report {
                     "not looked at"))));
         }
         text.append("\n## Figures\n\nMedian of the repeats (least to most).\n");
-        new TreeMap<>(rows()).forEach((workload, rows) -> table(text, workload, rows));
+        rows().forEach((workload, rows) -> table(text, workload, rows));
         sorted(pictures, Plot.Picture::workload)
                 .forEach(picture -> text.append("\n![").append(picture.title()).append("](").append(picture.file()).append(")\n"));
         if (!notes.isEmpty()) {
@@ -207,7 +209,7 @@ public final class Report {
     }
 
     private Map<String, Map<Row, List<Cell>>> rows() {
-        Map<String, Map<Row, List<Cell>>> workloads = new LinkedHashMap<>();
+        Map<String, Map<Row, List<Cell>>> workloads = new TreeMap<>();
         cells.forEach(cell -> workloads.computeIfAbsent(cell.workload(), workload -> new LinkedHashMap<>())
                 .computeIfAbsent(new Row(cell.workload(), cell.load(), cell.contestant()), row -> new ArrayList<>())
                 .add(cell));

@@ -29,6 +29,7 @@ class ReportTest {
             report.goal(new Goal(workload, "of nobody", Goal.Want.AT_MOST, 2, Double.NaN));
             report.note(workload, "was fair weather");
             report.plot(new Plot(workload, workload, "of " + workload, "/s", "ms", false).line("p50", Map.of(1.0, 1.0, 2.0, 2.0)));
+            report.plot(new Plot(workload, workload + "-empty", "of nothing", "/s", "ms", false).line("p50", Map.of()));
         }
         report.write(earlier);
     }
@@ -50,7 +51,7 @@ class ReportTest {
                 "| W1 | p50 ms | ≤ 2 | 1.00 | met |", "| W1 | of nobody | ≤ 2 | – | **not met** |",
                 "| W2 | p50 ms | ≤ 2 | 5.00 | **not met** |",
                 "W1: was fair weather", "W2: was rain", "![of W1](W1.png)")
-                .doesNotContain("W2: was fair weather", "of W2", "| W2 | of nobody");
+                .doesNotContain("W2: was fair weather", "of W2", "of nothing", "| W2 | of nobody");
         assertThat(now.resolve("W1.png")).exists();
         assertThat(now.resolve("W2.png")).doesNotExist();
         assertThat(report.median("W2", "Patella", "10/s", "p50 ms")).isEqualTo(5);
