@@ -98,6 +98,11 @@ public final class Measure implements Callable<Integer> {
         if (!folder.toString().isEmpty() && Files.exists(folder)) {
             throw new ParameterException(spec.commandLine(), "The folder " + folder + " is there already; name a new one");
         }
+        if (!earlier.toString().isEmpty() && !Report.isIn(earlier)) {
+            throw new ParameterException(spec.commandLine(), "There is no report in the folder " + earlier
+                    + "; name one that a report was written"
+                    + " into");
+        }
         Path data = folder.toString().isEmpty() ? Files.createTempDirectory("patella-bench") : folder;
         System.out.println("Data, logs and report: " + data);
         Options options = new Options(rates, Duration.ofSeconds(seconds), repeats, askers, treatments, events, largest, Duration.ofSeconds(

@@ -61,6 +61,11 @@ public final class Report {
         runs.add(new Run(List.copyOf(workloads), busy(), new LinkedHashMap<>(machine)));
     }
 
+    /** Whether a report was written into a folder. */
+    public static boolean isIn(Path folder) {
+        return Files.isRegularFile(folder.resolve(NAME + ".json"));
+    }
+
     /**
      * Takes over what an earlier report has of workloads that this one has not. Comes before anything is measured.
      *
